@@ -1,0 +1,175 @@
+# One coercer for each name in python/hornpipe/core/types.py: `Int` -> as_int(). They accept what an R user writes, refuse
+# what cannot be meant, and never guess: a whole double is an int where an int is wanted, a real number is never truncated.
+# NULL and Python objects pass. The name in a message is that of the argument in the calling function.
+
+as_int <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (length(x) != 1L || !is_whole(x)) refuse(arg, "a whole number", x, frame)
+  python_int(x)
+}
+
+# One int, or several; nested lists (`list(c(1, 1), c(2, 2))`) stay nested.
+as_ints <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (is.list(x)) return(lapply(unname(x), as_ints, arg = arg, frame = frame))
+  if (!length(x) || !is_whole(x)) refuse(arg, "whole numbers", x, frame)
+  python_ints(x)
+}
+
+# A number; where Python takes a schedule or a function in its place, that passes.
+as_real <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (is.function(x)) return(as_callable(x))
+  if (!is.numeric(x) || length(x) != 1L || is.na(x)) refuse(arg, "a number", x, frame)
+  as.double(x)
+}
+
+as_reals <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (is.list(x)) return(lapply(unname(x), as_reals, arg = arg, frame = frame))
+  if (!is.numeric(x) || !length(x) || anyNA(x)) refuse(arg, "numbers", x, frame)
+  as.double(x)
+}
+
+as_flag <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (!is.logical(x) || length(x) != 1L || is.na(x)) refuse(arg, "TRUE or FALSE", x, frame)
+  x
+}
+
+# One string. A vector of choices, as keras 2.15 lists them in its defaults, means its first.
+as_text <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (!is.character(x) || !length(x) || anyNA(x)) refuse(arg, "a string", x, frame)
+  x[[1L]]
+}
+
+as_texts <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (is.factor(x)) x <- as.character(x)
+  if (is.list(x)) return(lapply(unname(x), as_texts, arg = arg, frame = frame))
+  if (!is.character(x) || anyNA(x)) refuse(arg, "strings", x, frame)
+  x
+}
+
+as_path <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (!is.character(x) || length(x) != 1L || is.na(x)) refuse(arg, "a path", x, frame)
+  path.expand(x)
+}
+
+# ---- positions: from 1, from the end when negative; Python counts from 0
+
+as_axis <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (length(x) != 1L) refuse(arg, "one axis, counted from 1", x, frame)
+  as_position(x, arg, frame, "an axis")
+}
+
+as_axes <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (is.list(x)) return(lapply(unname(x), as_axes, arg = arg, frame = frame))
+  as_position(x, arg, frame, "axes")
+}
+
+as_index <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (length(x) != 1L) refuse(arg, "one position, counted from 1", x, frame)
+  as_position(x, arg, frame, "a position")
+}
+
+as_indices <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  as_position(x, arg, frame, "positions")
+}
+
+as_position <- function(x, arg, frame, what) {
+  if (!length(x) || !is_whole(x) || any(x == 0))
+    refuse(arg, paste(what, "counted from 1, or from the end when negative"), x, frame)
+  as.integer(ifelse(x > 0, x - 1, x))
+}
+
+# ---- shapes: a vector or list of sizes; NA and NULL stand for any size. Always a list, so that c(784) is a shape too.
+
+as_shape <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  lapply(unname(as.list(x)), as_size, arg = arg, frame = frame)
+}
+
+as_size <- function(size, arg, frame) {
+  if (is_python(size)) return(size)
+  if (is.list(size) || length(size) > 1L) return(as_shape(size, arg, frame))        # the shapes of several inputs
+  if (length(size) == 1L && is.atomic(size) && is.na(size)) return(NULL)
+  if (length(size) != 1L || !is_whole(size)) refuse(arg, "a shape: whole numbers, NA where any size will do", size, frame)
+  as.integer(size)
+}
+
+as_dtype <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (!is.character(x) || length(x) != 1L || is.na(x)) refuse(arg, "the name of a dtype such as \"float32\"", x, frame)
+  x
+}
+
+as_seed <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) as_int(x, arg, frame)
+
+# ---- data
+
+# What becomes a tensor. R's doubles are what R has for real numbers: they become floatx, as single numbers do in Python.
+as_array <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (is.data.frame(x)) x <- as.matrix(x)
+  if (is.factor(x)) x <- as.integer(x) - 1L
+  if (is.list(x)) return(lapply(x, as_array, arg = arg, frame = frame))
+  if (is.function(x) || !is.atomic(x)) refuse(arg, "numbers, an array or a tensor", x, frame)
+  if (length(x) == 1L && is.null(dim(x))) return(unname(x))
+  if (is.double(x)) return(reticulate::np_array(unname(x), dtype = core()$config$floatx()))
+  as.array(unname(x))
+}
+
+# ---- parts that are named by a string, made by a function of ours, or written in R
+
+# A wrapper such as `loss_mean_squared_error` given as it stands means the Python object it wraps.
+as_callable <- function(x, name = NULL) {
+  if (is_python(x) || !is.function(x)) return(x)
+  path <- attr(x, "python", exact = TRUE)
+  if (is.null(path)) as_py_function(x, name) else core_object(path)
+}
+
+# The same where an object is wanted and not its class: `optimizer_adam` means `optimizer_adam()`.
+as_part <- function(x, name = NULL) {
+  made <- as_callable(x, name)
+  if (is.function(x) && inherits(made, "python.builtin.type")) made() else made
+}
+
+as_layers <- function(x) if (is.list(x) && !is_python(x)) unname(lapply(x, as_part)) else as_part(x)
+
+# ---- words
+
+is_python <- function(x) is.null(x) || inherits(x, "python.builtin.object")
+
+is_whole <- function(x) is.numeric(x) && !anyNA(x) && all(is.finite(x)) && all(x == trunc(x))
+
+python_int <- function(x) {
+  if (abs(x) <= .Machine$integer.max) as.integer(x)
+  else reticulate::import_builtins(convert = FALSE)$int(format(x, scientific = FALSE, digits = 22))
+}
+
+python_ints <- function(x) if (all(abs(x) <= .Machine$integer.max)) as.integer(x) else lapply(x, python_int)
+
+refuse <- function(arg, rule, value, frame) {
+  stop_hornpipe(c("argument_type", "type"), sprintf("`%s` must be %s, got %s.", arg, rule, shown(value)),
+                argument = arg, actual = value, call = call_of(frame))
+}
+
+call_of <- function(frame) {
+  for (n in rev(seq_len(sys.nframe()))) if (identical(sys.frame(n), frame)) return(caller_name(sys.call(n)))
+}
+
+# A value at the end of a message, short.
+shown <- function(x) {
+  if (is.null(x)) return("NULL")
+  if (is.function(x)) return("a function")
+  if (is.data.frame(x)) return(sprintf("a data.frame with %d columns", ncol(x)))
+  text <- paste(deparse(unname(x), width.cutoff = 500L), collapse = "")
+  if (nchar(text) <= 60L) text else sprintf("%s of length %d", paste("a", class(x)[[1L]]), length(x))
+}

@@ -1,0 +1,68 @@
+#' Check the installation
+#'
+#' Looks at everything that hornpipe needs without starting Python in this
+#' session: each check runs in a process of its own, so that a broken
+#' installation can be described instead of ending R.
+#'
+#' @return A data.frame with a row per check: `check`, what is checked; `ok`;
+#'   `fix`, what to do where it is not (empty where it is); `found`, what was
+#'   seen.
+#' @seealso [install_hornpipe()]
+#' @examples
+#' \dontrun{
+#' hornpipe_doctor()
+#' }
+#' @export
+hornpipe_doctor <- function() {
+  python <- tryCatch(if (reticulate::py_available()) reticulate::py_config()$python else reticulate::py_discover_config()$python,
+                     error = function(cnd) NULL)
+  facts <- if (!is.null(python)) python_facts(python)
+  has_python <- length(facts) > 0
+  version <- if (has_python) facts[["python"]] else ""
+  make <- "install_hornpipe()"
+  rows <- list(
+    row("R", getRversion() >= "4.1", "Install R 4.1 or later.", format(getRversion())),
+    row("reticulate", utils::packageVersion("reticulate") >= "1.28", "install.packages(\"reticulate\")", format(utils::packageVersion("reticulate"))),
+    row("core", file.exists(file.path(core_path(), "hornpipe", "__init__.py")), "Install the package again: its Python files are missing.", core_path()),
+    row("python", has_python, make, python %||% "none"),
+    row("python version", has_python && numeric_version(version) >= "3.11", paste(make, "with a Python 3.11 or later"), version),
+    row("shared library", has_python && facts[["shared"]] == "True", "Use a Python built with a shared library: reticulate::install_python().", if (has_python) facts[["shared"]] else "")
+  )
+  for (module in python_modules) {
+    found <- if (has_python) facts[[module]] else ""
+    rows <- c(rows, list(row(module, nzchar(found), make, found)))
+  }
+  numpy <- if (has_python) facts[["numpy"]] else ""
+  old_reticulate <- utils::packageVersion("reticulate") < "1.38"
+  rows <- c(rows, list(
+    row("numpy with reticulate", nzchar(numpy) && (!old_reticulate || numeric_version(sub("[^0-9.].*", "", numpy)) < "2"),
+        "Update reticulate to 1.38 or later, or install numpy<2.", numpy),
+    row("core loads", has_python && nzchar(facts[["core"]]), make, if (has_python) facts[["core"]] else ""),
+    row("OpenMP", Sys.info()[["sysname"]] != "Darwin" || python_started() || !length(loaded_openmp()),
+        "Restart R and use hornpipe before packages that bring OpenMP (data.table and others).", paste(loaded_openmp(), collapse = ", "))
+  ))
+  do.call(rbind, rows)
+}
+
+row <- function(check, ok, fix, found) {
+  ok <- isTRUE(ok)
+  data.frame(check = check, ok = ok, fix = if (ok) "" else fix, found = found)
+}
+
+python_started <- function() !is.null(python_state$core)
+
+python_facts <- function(python) {
+  lines <- ask_python(python, sprintf("
+import importlib, os, sys, sysconfig
+sys.path.insert(0, %s)
+def fact(name, value): print(name + '=' + str(value))
+fact('python', '.'.join(map(str, sys.version_info[:3])))
+fact('shared', bool(sysconfig.get_config_var('Py_ENABLE_SHARED') or sysconfig.get_config_var('PYTHONFRAMEWORK') or sys.platform == 'win32'))
+for name, module in [(m, m) for m in %s.split()] + [('core', 'hornpipe')]:
+    try: fact(name, importlib.import_module(module).__version__)
+    except Exception: fact(name, '')
+", encodeString(core_path(), quote = "'"), encodeString(paste(python_modules, collapse = " "), quote = "'")))
+  if (is.null(lines)) return(NULL)
+  lines <- grep("^[a-z0-9]+=", lines, value = TRUE)
+  as.list(stats::setNames(sub("^[^=]*=", "", lines), sub("=.*", "", lines)))
+}

@@ -1,0 +1,88 @@
+# The Python core: found inside the package, started when it is first needed.
+
+python_packages <- c("torch", "numpy", "h5py", "pyyaml")
+python_modules <- c("torch", "numpy", "h5py", "yaml")      # the names they are imported by
+environment_name <- "r-hornpipe"
+python_state <- new.env(parent = emptyenv())
+
+core_path <- function() system.file("python", package = "hornpipe")
+
+# The Python module hornpipe.
+core <- function() {
+  if (is.null(python_state$core)) start_core()
+  if (Sys.getpid() != python_state$pid)
+    stop_hornpipe("fork", paste("hornpipe cannot run in a forked process: torch's threads do not survive the fork.",
+                                "Use parallel::parLapply() or future::multisession instead of mclapply()."))
+  python_state$core
+}
+
+# The Python object at "layers.Dense", below the module hornpipe.
+core_object <- function(path) Reduce(function(object, name) object[[name]], strsplit(path, ".", fixed = TRUE)[[1L]], core())
+
+start_core <- function() {
+  refuse_second_openmp()
+  python_state$core <- tryCatch(
+    reticulate::import_from_path("hornpipe", path = core_path()),
+    error = function(cnd) stop_hornpipe("python", paste0(
+      "Python could not be started with what hornpipe needs: ", sub("\n.*", "", conditionMessage(cnd)), "\n",
+      "hornpipe_doctor() tells what is missing; install_hornpipe() makes an environment that has everything."
+    ), call = NULL)
+  )
+  python_state$pid <- Sys.getpid()
+}
+
+# ---- which Python: RETICULATE_PYTHON and use_python() first (reticulate sees to that), then an activated environment,
+# then the package's own, then what py_require() declares.
+
+preferred_python <- function() {
+  if (nzchar(Sys.getenv("RETICULATE_PYTHON"))) return(NULL)
+  places <- c(Sys.getenv("VIRTUAL_ENV"), if (!identical(Sys.getenv("CONDA_DEFAULT_ENV"), "base")) Sys.getenv("CONDA_PREFIX"),
+              environment_path())
+  found <- Filter(file.exists, environment_python(places[nzchar(places)]))
+  if (length(found)) found[[1L]]
+}
+
+prefer_python <- function(python) {
+  if (is.null(python)) return(invisible())
+  # Before 1.36 a request that is not required lost against a miniconda; this variable did not.
+  if (utils::packageVersion("reticulate") < "1.36") {
+    if (!nzchar(Sys.getenv("RETICULATE_PYTHON_FALLBACK"))) Sys.setenv(RETICULATE_PYTHON_FALLBACK = python)
+  } else {
+    reticulate::use_python(python, required = FALSE)
+  }
+  invisible()
+}
+
+environment_path <- function(envname = environment_name) {
+  if (grepl("[/\\\\]", envname)) path.expand(envname) else file.path(path.expand(reticulate::virtualenv_root()), envname)
+}
+
+environment_python <- function(path) {
+  if (.Platform$OS.type == "windows") {
+    scripts <- file.path(path, "Scripts", "python.exe")        # a virtual environment; conda has it at the top
+    ifelse(file.exists(scripts), scripts, file.path(path, "python.exe"))
+  } else {
+    file.path(path, "bin", "python")
+  }
+}
+
+# ---- two OpenMP runtimes in one process abort it on macOS
+
+refuse_second_openmp <- function() {
+  if (Sys.info()[["sysname"]] != "Darwin" || nzchar(Sys.getenv("KMP_DUPLICATE_LIB_OK"))) return(invisible())
+  if (reticulate::py_available() && "torch" %in% names(reticulate::import("sys")$modules)) return(invisible())
+  loaded <- loaded_openmp()
+  if (length(loaded))
+    stop_hornpipe("openmp", paste0(
+      "This R session has already loaded an OpenMP runtime (", loaded[[1L]], "); torch would load a second one and macOS would abort R.\n",
+      "Restart R and use hornpipe before packages such as data.table, or set KMP_DUPLICATE_LIB_OK=TRUE at your own risk."
+    ), call = NULL)
+}
+
+loaded_openmp <- function(pid = Sys.getpid()) {
+  maps <- sprintf("/proc/%d/maps", pid)
+  lines <- if (file.exists(maps)) readLines(maps, warn = FALSE)
+           else if (nzchar(Sys.which("lsof"))) suppressWarnings(system2("lsof", c("-p", pid), stdout = TRUE, stderr = FALSE))
+           else character()
+  unique(sub("^.*?(/[^ ].*)$", "\\1", grep("/lib(i?omp|gomp)[^/]*\\.(so|dylib)", lines, value = TRUE), perl = TRUE))
+}

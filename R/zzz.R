@@ -1,0 +1,7 @@
+# Loading starts no Python: it declares what Python will need, and methods for packages that may come later.
+
+.onLoad <- function(libname, pkgname) {
+  prefer_python(preferred_python())
+  if ("py_require" %in% getNamespaceExports("reticulate"))
+    getExportedValue("reticulate", "py_require")(python_packages, python_version = ">=3.11")
+}

@@ -1,0 +1,4 @@
+library(testthat)
+library(hornpipe)
+
+test_check("hornpipe")
