@@ -1,0 +1,43 @@
+# What R needs from hornpipe/rbridge.py, and how R functions travel to Python.
+
+rbridge <- function() {
+  if (is.null(bridge_state$module)) {
+    core()
+    bridge_state$module <- reticulate::import("hornpipe.rbridge", convert = TRUE)
+  }
+  bridge_state$module
+}
+
+# An R function as a Python one: its own argument names, its R errors and interrupts kept whole.
+as_py_function <- function(fn, name = NULL) {
+  if (inherits(fn, "python.builtin.object")) return(fn)
+  rbridge()$r_function(guarded(fn), name %||% attr(fn, "py_function_name", exact = TRUE), parameters(fn))
+}
+
+guarded <- function(fn) {
+  force(fn)
+  interrupt <- rbridge()$INTERRUPT
+  function(...) {
+    tryCatch(
+      withCallingHandlers(fn(...), error = function(cnd) bridge_state$r_condition <- cnd),
+      interrupt = function(cnd) interrupt
+    )
+  }
+}
+
+# list(name, has a default) for each formal; "..." stays what it is.
+parameters <- function(fn) {
+  given <- formals(args(fn))
+  unname(Map(function(name, default) list(name, !identical(default, quote(expr = ))), names(given), given))
+}
+
+# R's generator drives Python's: when `.Random.seed` has moved since the last look, the core is seeded from it.
+# predict() never comes here, so it leaves the seed alone.
+follow_seed <- function() {
+  now <- get0(".Random.seed", envir = globalenv(), inherits = FALSE)
+  if (is.null(now) || identical(now, bridge_state$seed)) return(invisible())
+  core()$utils$set_random_seed(sample.int(.Machine$integer.max, 1L))
+  bridge_state$seed <- get(".Random.seed", envir = globalenv(), inherits = FALSE)
+}
+
+`%||%` <- function(x, y) if (is.null(x)) y else x

@@ -1,0 +1,163 @@
+#' Compose layers
+#'
+#' What every `layer_*()` function does with its first argument.
+#'
+#' * No `object`: the layer itself is returned, to be called like an R function
+#'   or given to `keras_model_sequential(layers = )`.
+#' * A sequential model: the layer is added to it **in place** and the model is
+#'   returned invisibly, so nothing has to be assigned back.
+#' * A tensor, symbolic or not, or a list of tensors: the layer is called on it.
+#'
+#' `object` is evaluated before the layer is made, so layers are named in
+#' reading order. `%>%`, `%<>%` and R's own `|>` all work.
+#'
+#' @param object What to compose the layer with: nothing, a sequential model, a
+#'   tensor or a list of tensors.
+#' @param layer_class A layer class: a Python class, a class made by
+#'   [new_layer_class()], or an R6 generator.
+#' @param args A named list of the arguments of the layer.
+#'
+#' @return The layer, the model or the tensor.
+#' @name compose_layers
+#' @examples
+#' \dontrun{
+#' dense <- layer_dense(units = 4)
+#' model <- keras_model_sequential()
+#' model %>% layer_dense(units = 4, input_shape = 3)
+#' x <- layer_input(shape = 3)
+#' y <- x |> layer_dense(units = 4)
+#' }
+NULL
+
+add_layer <- function(object, class, args = list(), caller = caller_name(sys.call(-1L))) {
+  object <- if (missing(object)) NULL else object
+  follow_seed()
+  args <- drop_not_given(args)
+  kind <- composition(object)
+  if (kind == "model") {
+    input <- take_input_args(args)
+    args <- input$rest
+  }
+  layer <- call_python(class, args, caller)
+  switch(kind,
+    none = layer,
+    model = {
+      if (!is.null(input$shape) && is_empty_sequential(object)) {
+        call_python(object$add, list(call_python(core()$layers$InputLayer, input$shape, caller)), caller)
+      }
+      append_layer(object, layer, caller)
+    },
+    tensor = call_python(layer, list(as_call_input(object)), caller)
+  )
+}
+
+# Shared arguments whose NULL means "not given". Everywhere else NULL is Python's None: `activation = NULL` is linear.
+drop_not_given <- function(args) {
+  shared <- c("input_shape", "batch_input_shape", "batch_size", "input_dim", "dtype", "name", "trainable", "weights")
+  args[!(names(args) %in% shared & vapply(args, is.null, NA))]
+}
+
+# A wrapper such as bidirectional() or an existing layer that is piped into.
+compose <- function(object, layer, caller = caller_name(sys.call(-1L))) {
+  force(caller)
+  object <- if (missing(object)) NULL else object
+  switch(composition(object),
+    none = layer,
+    model = append_layer(object, layer, caller),
+    tensor = call_python(layer, list(as_call_input(object)), caller)
+  )
+}
+
+composition <- function(object) {
+  if (is.null(object)) return("none")
+  if (inherits(object, "hornpipe.models.Sequential")) return("model")
+  if (is_tensor(object) || is.numeric(object) || is.logical(object)) return("tensor")
+  if (is.list(object) && length(object) && all(vapply(object, function(o) composition(o) == "tensor", NA))) return("tensor")
+  if (inherits(object, "hornpipe.models.Model")) {
+    stop_hornpipe("type", paste0(
+      "`object` is the model `", object$name, "`, whose layers are fixed. ",
+      "Layers can be added to a sequential model; to extend another one, compose with its output: `model$output %>% layer_...()`."
+    ), argument = "object", call = NULL)
+  }
+  stop_hornpipe("type", paste0(
+    "`object` must be a sequential model, a tensor or a list of tensors, got ", friendly_type(object), "."
+  ), argument = "object", call = NULL)
+}
+
+is_tensor <- function(x) inherits(x, c("hornpipe.KerasTensor", "torch.Tensor", "numpy.ndarray"))
+
+as_call_input <- function(object) {
+  if (is_tensor(object)) return(object)
+  if (is.list(object)) return(lapply(object, as_call_input))
+  to_tensor(object)
+}
+
+append_layer <- function(model, layer, caller) {
+  note_late_layer(model, layer)
+  call_python(model$add, list(layer), caller)
+  invisible(model)
+}
+
+# -- input_shape and its relatives, as keras 2.x takes them on the first layer ------------------------------
+
+take_input_args <- function(args) {
+  shape <- args$input_shape %||% args$input_dim
+  batch_shape <- args$batch_input_shape
+  input <- if (!is.null(batch_shape)) {
+    list(batch_shape = as_shape(batch_shape))
+  } else if (!is.null(shape)) {
+    list(shape = as_shape(shape), batch_size = args$batch_size)
+  }
+  if (!is.null(input)) {
+    input <- input[!vapply(input, is.null, NA)]
+  }
+  list(shape = input, rest = args[setdiff(names(args), c("input_shape", "input_dim", "batch_input_shape", "batch_size"))])
+}
+
+is_empty_sequential <- function(model) length(model$layers) == 0L && is.null(model$inputs)
+
+# -- the rerun guard ----------------------------------------------------------------------------------------
+
+# Layers added to a compiled model are most often a chunk run twice. They are collected while the pipe runs and
+# named in one warning when the model is next used.
+note_late_layer <- function(model, layer) {
+  if (isTRUE(model$compiled)) {
+    notes <- rbridge()$notes(model)
+    notes$added <- c(notes$added, list(layer$name))
+  }
+}
+
+warn_late_layers <- function(model) {
+  if (!inherits(model, "hornpipe.models.Sequential")) return(invisible())
+  notes <- rbridge()$notes(model)
+  added <- unlist(notes$added)
+  if (!length(added)) return(invisible())
+  notes$added <- list()
+  warn_hornpipe("rerun", paste0(
+    ngettext(length(added), "Layer ", "Layers "), paste0("`", added, "`", collapse = ", "),
+    ngettext(length(added), " was", " were"), " added to the model `", model$name, "`, which was already compiled. ",
+    "Was a chunk run twice? Layers are added in place: start again from `keras_model_sequential()`, or call `pop_layer()`."
+  ), layers = added)
+}
+
+# -- layers and models as R functions -----------------------------------------------------------------------
+
+#' @importFrom reticulate py_to_r_wrapper
+#' @export
+py_to_r_wrapper.hornpipe.layers.Layer <- function(x) {
+  force(x)
+  function(object, ...) {
+    if (missing(object)) return(call_python(x, list(...), NULL))
+    if (inherits(object, "hornpipe.models.Sequential") && !...length()) return(compose(object, x, NULL))
+    call_python(x, c(list(as_call_input(object)), list(...)), NULL)
+  }
+}
+
+friendly_type <- function(x) {
+  if (inherits(x, "python.builtin.object")) return(paste0("a Python object of class ", class(x)[[1L]]))
+  if (is.function(x)) return("a function")
+  if (is.null(x)) return("NULL")
+  if (is.character(x) && length(x) == 1L) return(paste0("\"", x, "\""))
+  kind <- if (is.object(x)) paste0("an object of class ", class(x)[[1L]]) else paste0("a ", typeof(x), if (is.list(x)) "" else " vector")
+  if (is.null(dim(x))) paste0(kind, " of length ", length(x)) else paste0(kind, " of size ", paste(dim(x), collapse = " x "))
+}

@@ -1,0 +1,119 @@
+#' Errors of hornpipe
+#'
+#' Every error that the Python core raises under a hornpipe function arrives as
+#' one R condition: a message without a Python trace, a class to catch it by and
+#' fields that say what was wrong.
+#'
+#' The classes follow the Python exception. All inherit from `hornpipe_error`;
+#' the ones met most are
+#'
+#' | class | meaning | fields |
+#' |---|---|---|
+#' | `hornpipe_shape_error` | a shape does not fit | `layer`, `argument`, `expected`, `actual` |
+#' | `hornpipe_value_error` | an argument breaks a rule | `argument`, `actual` |
+#' | `hornpipe_type_error` | an argument is of the wrong type | `argument`, `actual` |
+#' | `hornpipe_data_error` | data that cannot be trained on | `argument`, `actual` |
+#' | `hornpipe_not_built_error` | the model or layer has no weights yet | `layer` |
+#' | `hornpipe_not_compiled_error` | [compile()] was not called | `layer` |
+#' | `hornpipe_file_format_error` | a file is broken or of another format | `path` |
+#'
+#' An error raised by an R function that Python called (a callback, a loss, a
+#' generator) arrives as the R condition that it is.
+#'
+#' @return `hornpipe_last_trace()` returns the Python trace of the last error as
+#'   a string (class `hornpipe_trace`, printed as it stands), or `NULL`.
+#'   `options(hornpipe.trace = TRUE)` adds the trace to every message.
+#' @name hornpipe_error
+#' @examples
+#' \dontrun{
+#' tryCatch(
+#'   layer_dense(units = -3),
+#'   hornpipe_value_error = function(e) e$argument
+#' )
+#' hornpipe_last_trace()
+#' }
+NULL
+
+bridge_state <- new.env(parent = emptyenv())
+
+# The only door to Python: `callable` is a Python object, `args` are already coerced.
+call_python <- function(callable, args = list(), caller = caller_name(sys.call(-1L))) {
+  bridge_state$r_condition <- NULL
+  tryCatch(
+    do.call(callable, args),
+    error = function(cnd) rethrow(cnd, caller)
+  )
+}
+
+# "fit()" rather than the whole call of the method: data may stand in it.
+caller_name <- function(call) {
+  if (is.null(call) || !is.name(call[[1L]])) return(NULL)
+  name <- sub("\\.(hornpipe|python|torch|default)\\b.*$", "", as.character(call[[1L]]))
+  as.call(list(as.name(name)))
+}
+
+rethrow <- function(cnd, caller) {
+  exception <- python_exception(cnd)
+  if (is.null(exception)) stop(cnd)
+  if (!is.null(bridge_state$r_condition)) {
+    original <- bridge_state$r_condition
+    bridge_state$r_condition <- NULL
+    stop(original)
+  }
+  stop(as_condition(rbridge()$describe(exception), caller))
+}
+
+# reticulate < 1.29 signals an Rcpp::exception and keeps the Python one aside; later versions signal it as a condition.
+python_exception <- function(cnd) {
+  if (inherits(cnd, "python.builtin.BaseException")) return(cnd)
+  if (!inherits(cnd, "Rcpp::exception")) return(NULL)
+  last <- reticulate::py_last_error()
+  if (is.null(last) || !startsWith(conditionMessage(cnd), last$type)) return(NULL)
+  attr(last, "exception", exact = TRUE)
+}
+
+as_condition <- function(error, caller) {
+  bridge_state$trace <- structure(error$trace, class = "hornpipe_trace")
+  message <- error$message
+  if (isTRUE(getOption("hornpipe.trace"))) message <- paste0(message, "\n", error$trace)
+  fields <- lapply(error$fields, as_field)
+  structure(
+    class = c(paste0("hornpipe_", unlist(error$classes)), "error", "condition"),
+    c(list(message = message, call = caller), fields, list(trace = error$trace))
+  )
+}
+
+# A shape comes as a list of ints and NULLs: an integer vector with NA says the same in R.
+as_field <- function(value) {
+  is_size <- function(v) is.null(v) || (is.numeric(v) && length(v) == 1L)
+  if (is.list(value) && length(value) && is.null(names(value)) && all(vapply(value, is_size, NA))) {
+    value <- vapply(value, function(v) if (is.null(v)) NA_real_ else as.numeric(v), 0)
+    if (all(is.na(value) | value == trunc(value))) value <- as.integer(value)
+  }
+  value
+}
+
+# Errors that R itself finds, before Python is called. `class`: the kinds, the most special first.
+stop_hornpipe <- function(class, message, ..., call = caller_name(sys.call(-1L))) {
+  stop(structure(
+    class = c(paste0("hornpipe_", class, "_error"), "hornpipe_error", "error", "condition"),
+    list(message = message, call = call, ...)
+  ))
+}
+
+warn_hornpipe <- function(class, message, ...) {
+  warning(structure(
+    class = c(paste0("hornpipe_", class, "_warning"), "hornpipe_warning", "warning", "condition"),
+    list(message = message, call = NULL, ...)
+  ))
+}
+
+#' @rdname hornpipe_error
+#' @export
+hornpipe_last_trace <- function() bridge_state$trace
+
+#' @export
+print.hornpipe_trace <- function(x, ...) {
+  cat(x, sep = "\n")
+  invisible(x)
+}

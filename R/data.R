@@ -1,0 +1,221 @@
+# R data on its way into a model: once per fit, to row-major tensors of the model's float type.
+#
+# `inputs`: what the model calls its inputs (or outputs), with their shapes; NULL where the model is not built.
+
+# x of fit(), evaluate() and predict(). A named list is matched with the inputs, a data frame is one matrix
+# unless its columns are the inputs.
+as_model_x <- function(x, model, argument = "x", check = TRUE) {
+  if (is.null(x) || is_python_data(x)) return(x)
+  specs <- rbridge()$input_specs(model)
+  if (is.data.frame(x)) {
+    if (length(specs) > 1L && all(names(specs) %in% names(x))) {
+      x <- lapply(x[names(specs)], identity)
+    } else {
+      x <- frame_matrix(x, argument)
+    }
+  }
+  if (is_plain_list(x)) {
+    check_names(x, names(specs), argument, "input")
+    Map(function(value, label) as_model_x_one(value, spec_of(specs, label), label, check), x, labels_of(x, argument)) |> keep_names(x)
+  } else {
+    as_model_x_one(x, if (length(specs) == 1L) specs[[1L]], argument, check)
+  }
+}
+
+as_model_x_one <- function(value, spec, argument, check) {
+  if (is_python_data(value)) return(value)
+  if (is.data.frame(value)) value <- frame_matrix(value, argument)
+  if (is.factor(value)) {
+    stop_hornpipe(c("data", "value"), paste0(
+      "`", argument, "` is a factor: a model takes numbers. Use `as.integer(", argument, ") - 1L` for an embedding, ",
+      "`to_categorical()` or `model.matrix()` for indicator columns."
+    ), argument = argument, call = NULL)
+  }
+  if (check) check_dropped(value, spec, argument)
+  to_tensor(value, argument, check = check)
+}
+
+# y: as x, and factors become what the loss of their output reads.
+as_model_y <- function(y, model, argument = "y", learn_levels = FALSE) {
+  if (is.null(y) || is_python_data(y)) return(y)
+  specs <- rbridge()$output_specs(model)
+  if (is.data.frame(y)) y <- if (length(y) == 1L) y[[1L]] else if (length(specs) > 1L) as.list(y) else frame_matrix(y, argument)
+  if (is_plain_list(y)) {
+    check_names(y, names(specs), argument, "output")
+    outputs <- names(y) %||% rep_len(names(specs) %||% "", length(y))
+    Map(function(value, label, output) as_model_y_one(value, model, output, label, learn_levels), y, labels_of(y, argument), outputs) |>
+      keep_names(y)
+  } else {
+    as_model_y_one(y, model, names(specs)[1L] %||% "", argument, learn_levels)
+  }
+}
+
+as_model_y_one <- function(value, model, output, argument, learn_levels) {
+  if (is.null(value) || is_python_data(value)) return(value)
+  if (is.data.frame(value)) value <- if (length(value) == 1L) value[[1L]] else frame_matrix(value, argument)
+  if (is.character(value) && is.null(dim(value))) value <- factor(value)
+  if (is.factor(value)) value <- class_codes(value, model, output, argument, learn_levels)
+  to_tensor(value, argument)
+}
+
+# A factor as 0-based codes by the levels the model was first trained with; one column per class for losses that want it.
+class_codes <- function(value, model, output, argument, learn_levels) {
+  if (anyNA(value)) stop_missing(argument, which(is.na(value)), NULL)
+  known <- model_levels(model, output)
+  if (is.null(known)) {
+    known <- levels(value)
+    if (learn_levels) remember_levels(model, output, known)
+  }
+  codes <- match(as.character(value), known) - 1L
+  if (anyNA(codes)) {
+    stop_hornpipe(c("data", "value"), paste0(
+      "`", argument, "` has levels the model was not trained with: ", quoted(unique(as.character(value)[is.na(codes)])),
+      ". Known: ", quoted(known), "."
+    ), argument = argument, expected = known, call = NULL)
+  }
+  switch(rbridge()$label_form(model, output),
+    onehot = to_categorical(codes, length(known)),
+    binary = if (length(known) == 2L) codes + 0 else stop_hornpipe(c("data", "value"), paste0(
+      "`", argument, "` has ", length(known), " levels, but its loss tells two classes apart: ", quoted(known), "."
+    ), argument = argument, call = NULL),
+    codes
+  )
+}
+
+model_levels <- function(model, output = NULL) {
+  levels <- rbridge()$notes(model)$levels
+  if (is.null(output)) levels else if (output %in% names(levels)) unlist(levels[[output]])
+}
+
+remember_levels <- function(model, output, levels) {
+  notes <- rbridge()$notes(model)
+  known <- notes$levels
+  known[[output]] <- as.list(levels)
+  notes$levels <- known
+}
+
+# -- one array ----------------------------------------------------------------------------------------------
+
+# Doubles become the float type of `backend_config()`; integers, logicals and strings keep their kind.
+to_tensor <- function(x, argument = "x", dtype = NULL, check = TRUE) {
+  if (is_python_data(x)) return(x)
+  if (inherits(x, "Matrix")) x <- as.matrix(x)
+  if (inherits(x, c("Date", "POSIXt", "difftime"))) stop_not_numeric(x, argument)
+  if (is.character(x)) return(rbridge()$text(as.list(as.vector(x)), as.list(dim(x) %||% length(x))))
+  if (!is.numeric(x) && !is.logical(x)) stop_not_numeric(x, argument)
+  if (check) check_missing(x, argument)
+  if (is.null(dim(x))) dim(x) <- length(x)
+  rbridge()$tensor(plain_array(x), dtype %||% if (is.double(x)) "float")
+}
+
+plain_array <- function(x) {
+  attributes(x) <- list(dim = dim(x))
+  x
+}
+
+# A data frame of numbers as a matrix. Other columns are named: there is no one right way to make them numbers.
+frame_matrix <- function(x, argument) {
+  numbers <- vapply(x, function(column) (is.numeric(column) || is.logical(column)) && !is.object(column) || is.matrix(column), NA)
+  if (!all(numbers)) {
+    bad <- names(x)[!numbers]
+    kinds <- vapply(x[!numbers], function(column) class(column)[[1L]], "")
+    stop_hornpipe(c("data", "value"), paste0(
+      "`", argument, "` has ", ngettext(length(bad), "a column that is", "columns that are"), " not numeric: ",
+      paste0("`", bad, "` (", kinds, ")", collapse = ", "),
+      ". Leave ", ngettext(length(bad), "it", "them"), " out, or make numbers of ", ngettext(length(bad), "it", "them"), " with `model.matrix()`."
+    ), argument = argument, columns = bad, call = NULL)
+  }
+  x <- as.matrix(x)
+  storage.mode(x) <- if (is.double(x)) "double" else if (is.logical(x)) "integer" else storage.mode(x)
+  x
+}
+
+check_missing <- function(x, argument) {
+  if (!anyNA(x)) return(invisible())
+  missing <- which(is.na(x), arr.ind = length(dim(x)) == 2L)
+  if (length(dim(x)) == 2L) {
+    columns <- unique(missing[, 2L])
+    stop_missing(argument, unique(missing[, 1L]), colnames(x)[columns] %||% as.character(columns))
+  }
+  stop_missing(argument, missing, NULL)
+}
+
+stop_missing <- function(argument, rows, columns) {
+  where <- if (length(columns)) paste0(" in ", ngettext(length(columns), "column ", "columns "), quoted(columns, "`"))
+  stop_hornpipe(c("data", "value"), paste0(
+    "`", argument, "` has missing values (NA or NaN) in ", length(rows), ngettext(length(rows), " row", " rows"), where,
+    ", first in row ", rows[[1L]], ". Remove them with `na.omit()` or impute them: a model would learn nothing but NaN."
+  ), argument = argument, rows = rows, columns = columns, call = NULL)
+}
+
+stop_not_numeric <- function(x, argument) {
+  stop_hornpipe("type", paste0(
+    "`", argument, "` must be numbers (a matrix, an array, a data frame of numbers, a list of those by input), got ", friendly_type(x), "."
+  ), argument = argument, call = NULL)
+}
+
+# x[i, ] drops a dimension: a vector as long as one row where a matrix is wanted.
+check_dropped <- function(x, spec, argument) {
+  if (is.null(spec) || !is.null(dim(x)) || length(spec) < 2L) return(invisible())
+  row <- spec[-1L]
+  if (length(row) == 1L && isTRUE(unlist(row) == 1L)) return(invisible())
+  if (!all(vapply(row, is.numeric, NA)) || length(x) != prod(unlist(row)) || length(x) == 1L) return(invisible())
+  expected <- as_field(spec)
+  stop_hornpipe(c("shape", "value"), paste0(
+    "`", argument, "` is a vector of ", length(x), " numbers, the model takes an array of shape (", paste(expected, collapse = ", "), "). ",
+    "Did `x[i, ]` drop a dimension? Use `x[i, , drop = FALSE]`."
+  ), argument = argument, expected = expected, actual = length(x), call = NULL)
+}
+
+check_names <- function(x, known, argument, what) {
+  unknown <- setdiff(names(x), c(known, ""))
+  if (length(known) && length(unknown)) {
+    stop_hornpipe("value", paste0(
+      "`", argument, "` names ", quoted(unknown, "`"), ", the model's ", what, ngettext(length(known), " is ", "s are "), quoted(known, "`"), "."
+    ), argument = argument, expected = known, actual = names(x), call = NULL)
+  }
+}
+
+spec_of <- function(specs, label) if (label %in% names(specs)) specs[[label]]
+
+labels_of <- function(x, argument) {
+  labels <- names(x) %||% rep("", length(x))
+  ifelse(nzchar(labels), labels, paste0(argument, "[[", seq_along(x), "]]"))
+}
+
+is_plain_list <- function(x) is.list(x) && !is.object(x)
+is_python_data <- function(x) inherits(x, "python.builtin.object")
+
+quoted <- function(x, quote = "\"") {
+  shown <- utils::head(x, 10L)
+  paste0(paste0(quote, shown, quote, collapse = ", "), if (length(x) > 10L) paste0(" and ", length(x) - 10L, " more"))
+}
+
+# -- weights per observation and per class ------------------------------------------------------------------
+
+# Numbers by class: names are class ids, or the levels of the factor the model was trained with.
+as_class_weight <- function(class_weight, model) {
+  if (is.null(class_weight)) return(NULL)
+  ids <- names(class_weight)
+  if (is.null(ids)) {
+    stop_hornpipe("value", "`class_weight` must be named by class: `list(\"0\" = 1, \"1\" = 5)`.", argument = "class_weight", call = NULL)
+  }
+  if (is.list(class_weight) && any(vapply(class_weight, is.list, NA))) {
+    return(lapply(class_weight, as_class_weight, model = model))
+  }
+  known <- unlist(model_levels(model)[1L])
+  codes <- if (all(ids %in% known)) match(ids, known) - 1L else suppressWarnings(as.integer(ids))
+  if (anyNA(codes)) {
+    stop_hornpipe("value", paste0(
+      "`class_weight` names ", quoted(ids[is.na(codes)]), ", which ", ngettext(sum(is.na(codes)), "is no class", "are no classes"),
+      if (length(known)) paste0(". Levels: ", quoted(known)), "."
+    ), argument = "class_weight", call = NULL)
+  }
+  reticulate::py_dict(as.list(codes), lapply(unname(as.list(class_weight)), as_real))
+}
+
+as_sample_weight <- function(sample_weight) {
+  if (is.null(sample_weight) || is_python_data(sample_weight)) return(sample_weight)
+  if (is_plain_list(sample_weight)) return(lapply(sample_weight, as_sample_weight))
+  to_tensor(as.numeric(sample_weight), "sample_weight")
+}

@@ -1,0 +1,247 @@
+#' Train a model
+#'
+#' Trains a compiled model on data, for a number of epochs.
+#'
+#' The model is changed in place; fitting again continues. Data are converted
+#' once, before the first epoch. Factors may be given as `y`: their levels are
+#' remembered, and [predict()][predict.hornpipe.models.Model] with
+#' `type = "class"` gives them back.
+#'
+#' An interrupt (Esc, Ctrl-C) ends training after the running step: the history
+#' so far is returned and the model can be used, and fitted further.
+#'
+#' Epochs are numbered as in keras 2.x: `initial_epoch` counts from 0, so
+#' `fit(epochs = 6, initial_epoch = 3)` runs epochs 4, 5 and 6.
+#'
+#' @param object A compiled model.
+#' @param x Inputs: a matrix or array with observations along its first
+#'   dimension, a vector, a data frame of numbers, a sparse matrix, or a list of
+#'   those for several inputs, by name or in their order; or a generator, which
+#'   gives `list(x, y)` batch by batch.
+#' @param y Targets: as `x`; also a factor, or strings, as classes. `NULL` with a
+#'   generator.
+#' @param batch_size Observations per step, 32 by default.
+#' @param epochs The last epoch to run.
+#' @param verbose `0` for silence, `1` for a progress bar, `2` for a line an
+#'   epoch; `"auto"` is `1` on a terminal, `2` elsewhere, `0` under testthat.
+#' @param callbacks A callback such as [callback_early_stopping()], or a list of
+#'   them.
+#' @param view_metrics Whether to show the metrics in the viewer or a browser
+#'   while training runs. `"auto"` is `FALSE`.
+#' @param validation_split Share of the data, at its end, that is held out for
+#'   validation.
+#' @param validation_data `list(x, y)` or `list(x, y, sample_weight)` to validate
+#'   on after each epoch.
+#' @param shuffle Whether to shuffle the observations in each epoch.
+#' @param class_weight Weights of the classes, named by class id or by level:
+#'   `list("0" = 1, "1" = 5)`.
+#' @param sample_weight Weights of the observations, or a list of them by output.
+#' @param initial_epoch Epochs already done.
+#' @param steps_per_epoch Batches per epoch; needed for an endless generator.
+#' @param validation_steps Batches per validation.
+#' @param ... `validation_batch_size`, `validation_freq`.
+#'
+#' @return The history, invisibly: see [hornpipe_training_history].
+#' @importFrom generics fit
+#' @export
+#' @examples
+#' \dontrun{
+#' history <- model %>% fit(x_train, y_train, epochs = 5, validation_split = 0.2)
+#' plot(history)
+#' }
+fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, epochs = 10,
+                                      verbose = getOption("keras.fit_verbose", default = "auto"), callbacks = NULL,
+                                      view_metrics = getOption("keras.view_metrics", default = "auto"),
+                                      validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
+                                      sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL,
+                                      validation_steps = NULL, ...) {
+  warn_late_layers(object)
+  follow_seed()
+  progress <- rbridge()$fit_progress(progress_sink(resolve_verbose(verbose)), can_redraw())
+  page <- metrics_page(view_metrics)
+  data <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
+  args <- list(
+    x = data$x, y = data$y, batch_size = as_int(batch_size), epochs = as_int(epochs), verbose = 0L,
+    callbacks = c(as_callbacks(callbacks), page, progress),
+    validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object), shuffle = shuffle,
+    class_weight = as_class_weight(class_weight, object), sample_weight = data$sample_weight,
+    initial_epoch = as_int(initial_epoch), steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
+  )
+  result <- call_python(object$fit, args)
+  if (!is.null(data$samples)) {
+    data$samples <- data$samples - as.integer(data$samples * validation_split)
+    data$batch_size <- as_int(batch_size %||% 32)
+  }
+  invisible(as_history(result, progress, data))
+}
+
+training_data <- function(object, x, y, sample_weight, learn_levels = FALSE) {
+  if (is.function(x)) {
+    return(list(x = as_generator(x, object), y = NULL, sample_weight = NULL, samples = NULL))
+  }
+  x <- as_model_x(x, object)
+  list(x = x, y = as_model_y(y, object, learn_levels = learn_levels), sample_weight = as_sample_weight(sample_weight), samples = rbridge()$rows(x))
+}
+
+as_validation <- function(data, model) {
+  if (is.null(data) || is_python_data(data)) return(data)
+  if (is.function(data)) return(as_generator(data, model))
+  if (!is_plain_list(data) || !length(data) %in% 2:3) {
+    stop_hornpipe(c("argument", "value"), paste0(
+      "`validation_data` must be list(x, y) or list(x, y, sample_weight), got ", friendly_type(data), "."
+    ), argument = "validation_data", call = NULL)
+  }
+  parts <- list(as_model_x(data[[1L]], model, "validation_data[[1]]"), as_model_y(data[[2L]], model, "validation_data[[2]]"))
+  if (length(data) == 3L) parts <- c(parts, list(as_sample_weight(data[[3L]])))
+  do.call(reticulate::tuple, parts)
+}
+
+as_callbacks <- function(callbacks) {
+  if (is.null(callbacks)) return(NULL)
+  if (!is_plain_list(callbacks)) callbacks <- list(callbacks)
+  unname(lapply(callbacks, as_callback))
+}
+
+#' Evaluate a model
+#'
+#' Loss and metrics of a compiled model on data.
+#'
+#' @inheritParams fit.hornpipe.models.Model
+#' @param object A compiled model.
+#' @param steps Batches to evaluate, with a generator.
+#' @param callbacks A callback or a list of them.
+#'
+#' @return A named numeric vector: the loss and the metrics, as in keras 2.x.
+#' @export
+#' @examples
+#' \dontrun{
+#' model %>% evaluate(x_test, y_test)
+#' }
+evaluate <- function(object, ...) UseMethod("evaluate")
+
+#' @rdname evaluate
+#' @exportS3Method generics::evaluate
+#' @export
+evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto",
+                                           sample_weight = NULL, steps = NULL, callbacks = NULL, ...) {
+  warn_late_layers(object)
+  data <- training_data(object, x, y, sample_weight)
+  args <- list(x = data$x, y = data$y, batch_size = as_int(batch_size), verbose = 0L, sample_weight = data$sample_weight,
+               steps = as_int(steps), callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Evaluate")), return_dict = TRUE, ...)
+  unlist(call_python(object$evaluate, args))
+}
+
+run_progress <- function(verbose, label) {
+  verbose <- resolve_verbose(verbose)
+  if (verbose == 1L) rbridge()$RunProgress(progress_sink(verbose, label))
+}
+
+#' Predict with a model
+#'
+#' @inheritParams evaluate
+#' @param object A model.
+#' @param x Inputs, as for [fit()][fit.hornpipe.models.Model].
+#' @param type `"response"` for the outputs as they are; `"class"` for the most
+#'   probable class, as a factor if the model was trained with one and 0-based
+#'   otherwise; `"prob"` for the outputs with a column per class, named by level.
+#'
+#' @return An array with the observations along its first dimension and with
+#'   their row names; a list of arrays for several outputs.
+#' @export
+#' @examples
+#' \dontrun{
+#' model %>% predict(x_test)
+#' model %>% predict(iris[, 1:4], type = "class")
+#' }
+predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
+                                          type = c("response", "class", "prob")) {
+  type <- match.arg(type)
+  rows <- row_names(x)
+  x <- if (is.function(x)) as_generator(x, object) else as_model_x(x, object)
+  args <- list(x = x, batch_size = as_int(batch_size), verbose = 0L, steps = as_int(steps),
+               callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Predict")), ...)
+  as_predictions(call_python(object$predict, args), object, rows, type)
+}
+
+as_predictions <- function(values, model, rows, type) {
+  outputs <- names(rbridge()$output_specs(model))
+  if (is.list(values)) {
+    outputs <- if (length(outputs) == length(values)) outputs else names(values) %||% rep("", length(values))
+    return(Map(function(value, output) as_prediction(value, model, output, rows, type), values, outputs) |> stats::setNames(outputs))
+  }
+  as_prediction(values, model, outputs[1L] %||% "", rows, type)
+}
+
+as_prediction <- function(value, model, output, rows, type) {
+  if (!is.array(value)) return(value)
+  levels <- model_levels(model, output)
+  if (type == "prob") value <- probabilities(value, levels)
+  if (type == "class") return(most_probable(value, levels, rows))
+  if (length(rows) == dim(value)[[1L]]) {
+    names <- dimnames(value) %||% vector("list", length(dim(value)))
+    names[[1L]] <- rows
+    dimnames(value) <- names
+  }
+  value
+}
+
+probabilities <- function(value, levels) {
+  if (length(dim(value)) != 2L) return(value)
+  if (ncol(value) == 1L) value <- cbind(1 - value, value, deparse.level = 0)
+  labels <- levels %||% as.character(seq_len(ncol(value)) - 1L)
+  if (length(labels) == ncol(value)) colnames(value) <- labels
+  value
+}
+
+most_probable <- function(value, levels, rows) {
+  if (length(dim(value)) > 2L) return(apply(value, seq_len(length(dim(value)) - 1L), which.max) - 1L)
+  value <- as.matrix(value)
+  codes <- if (ncol(value) == 1L) as.integer(value > 0.5) else max.col(value, ties.method = "first") - 1L
+  if (!is.null(levels)) codes <- factor(levels[codes + 1L], levels = levels)
+  if (length(rows) == length(codes)) names(codes) <- rows
+  codes
+}
+
+row_names <- function(x) {
+  if (is_plain_list(x) && length(x)) x <- x[[1L]]
+  if (is.data.frame(x)) {
+    if (is.character(attr(x, "row.names"))) row.names(x)
+  } else if (length(dim(x)) && !is_python_data(x)) {
+    dimnames(x)[[1L]]
+  }
+}
+
+#' One batch
+#'
+#' Train, test or predict on a single batch of data.
+#'
+#' @inheritParams fit.hornpipe.models.Model
+#' @param ... Must be empty.
+#'
+#' @return `train_on_batch()` and `test_on_batch()` a named numeric vector of the
+#'   loss and the metrics, `predict_on_batch()` an array.
+#' @export
+#' @examples
+#' \dontrun{
+#' for (i in 1:100) model %>% train_on_batch(x, y)
+#' }
+train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weight = NULL) {
+  follow_seed()
+  data <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
+  unlist(call_python(object$train_on_batch, list(
+    data$x, data$y, sample_weight = data$sample_weight, class_weight = as_class_weight(class_weight, object), return_dict = TRUE
+  )))
+}
+
+#' @rdname train_on_batch
+#' @export
+test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
+  data <- training_data(object, x, y, sample_weight)
+  unlist(call_python(object$test_on_batch, list(data$x, data$y, sample_weight = data$sample_weight, return_dict = TRUE, ...)))
+}
+
+#' @rdname train_on_batch
+#' @export
+predict_on_batch <- function(object, x) {
+  as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, object))), object, row_names(x), "response")
+}

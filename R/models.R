@@ -1,0 +1,299 @@
+#' Sequential model
+#'
+#' A linear stack of layers. Layers are added in place with `%>%` or `|>`.
+#'
+#' @param layers A list of layers to start with. A numeric vector is taken as
+#'   `input_shape`.
+#' @param name Name of the model.
+#' @param input_shape Shape of one observation, e.g. `c(28, 28, 1)`; `NA` is a
+#'   dimension of any size. Without it the model is built by its first layer's
+#'   `input_shape`, or by the first data it sees.
+#' @param ... Further arguments of the input, as of [layer_input()]:
+#'   `batch_size`, `dtype`, `batch_shape`, each also with the prefix `input_`.
+#' @param trainable Whether the weights are updated by [fit()].
+#'
+#' @return A model.
+#' @export
+#' @examples
+#' \dontrun{
+#' model <- keras_model_sequential()
+#' model %>%
+#'   layer_dense(units = 32, activation = "relu", input_shape = 784) %>%
+#'   layer_dense(units = 10, activation = "softmax")
+#' model
+#' }
+keras_model_sequential <- function(layers = NULL, name = NULL, ..., input_shape = NULL, trainable = TRUE) {
+  follow_seed()
+  if (is.numeric(layers) || (is.logical(layers) && all(is.na(layers)))) {
+    input_shape <- layers
+    layers <- NULL
+  }
+  input <- input_args(input_shape, list(...))
+  if (!is.null(layers) && !is.list(layers)) layers <- list(layers)
+  if (!is.null(input)) layers <- c(list(call_python(core()$layers$InputLayer, input)), layers)
+  call_python(core()$Sequential, list(layers = unname(layers), name = name, trainable = trainable))
+}
+
+input_args <- function(shape, dots) {
+  names(dots) <- sub("^input_", "", names(dots) %||% rep("", length(dots)))
+  known <- c("batch_size", "dtype", "batch_shape", "name", "sparse", "tensor", "optional")
+  unknown <- setdiff(names(dots), known)
+  if (length(unknown) || (length(dots) && is.null(names(dots)))) {
+    stop_hornpipe("value", paste0(
+      "`keras_model_sequential()` takes no argument `", unknown[[1L]], "`. Known: layers, name, input_shape, trainable, ",
+      paste0("input_", known, collapse = ", "), "."
+    ), argument = unknown[[1L]], call = quote(keras_model_sequential()))
+  }
+  dots <- c(list(shape = as_shape(shape)), dots)
+  dots$batch_size <- as_int(dots$batch_size)
+  dots$batch_shape <- as_shape(dots$batch_shape)
+  dots$input_tensor <- dots$tensor
+  dots$tensor <- NULL
+  dots <- dots[!vapply(dots, is.null, NA)]
+  if (is.null(dots$shape) && is.null(dots$batch_shape) && is.null(dots$input_tensor)) NULL else dots
+}
+
+#' Functional model
+#'
+#' A model from the tensors that go in to the tensors that come out.
+#'
+#' @param inputs A tensor made by [layer_input()], or a list of them. Names of
+#'   the list become the names of the inputs.
+#' @param outputs A tensor computed from them, or a list of tensors.
+#' @param ... `name` and `trainable`.
+#'
+#' @return A model.
+#' @export
+#' @examples
+#' \dontrun{
+#' inputs <- layer_input(shape = 4)
+#' outputs <- inputs %>% layer_dense(8, activation = "relu") %>% layer_dense(1)
+#' model <- keras_model(inputs, outputs)
+#' }
+keras_model <- function(inputs = NULL, outputs = NULL, ...) {
+  if (is.null(outputs) && inherits(inputs, "hornpipe.models.Model")) return(inputs)
+  call_python(core()$Model, list(inputs = inputs, outputs = outputs, ...))
+}
+
+#' Input of a functional model
+#'
+#' A symbolic tensor that stands for one batch of data.
+#'
+#' @param shape Shape of one observation, without the batch: `c(28, 28, 1)`.
+#'   `NA` is a dimension of any size.
+#' @param batch_shape Shape with the batch in front, instead of `shape`.
+#' @param name Name of the input.
+#' @param dtype Type of the values: `"float32"`, `"int32"`, `"string"` ...
+#' @param sparse Whether the input is a sparse tensor.
+#' @param tensor A tensor to wrap.
+#' @param ragged Ragged input does not exist: `TRUE` is an error.
+#' @param batch_size Number of observations in a batch, if it is fixed.
+#' @param optional Whether the input may be `NULL`.
+#'
+#' @return A symbolic tensor.
+#' @export
+#' @examples
+#' \dontrun{
+#' layer_input(shape = c(28, 28, 1))
+#' layer_input(shape = NA, dtype = "int32", name = "words")
+#' }
+layer_input <- function(shape = NULL, batch_shape = NULL, name = NULL, dtype = NULL, sparse = NULL, tensor = NULL,
+                        ragged = NULL, batch_size = NULL, optional = FALSE) {
+  if (isTRUE(ragged)) stop_hornpipe("value", "`ragged` inputs do not exist: pad with `pad_sequences()`.", argument = "ragged")
+  follow_seed()
+  args <- list(shape = as_shape(shape), batch_shape = as_shape(batch_shape), name = name, dtype = dtype, sparse = sparse,
+               tensor = tensor, batch_size = as_int(batch_size), optional = optional)
+  call_python(core()$Input, args[!vapply(args, is.null, NA)])
+}
+
+#' @rdname layer_input
+#' @export
+keras_input <- function(shape = NULL, batch_size = NULL, dtype = NULL, sparse = NULL, ragged = NULL, batch_shape = NULL,
+                        name = NULL, tensor = NULL, optional = FALSE) {
+  layer_input(shape, batch_shape, name, dtype, sparse, tensor, ragged, batch_size, optional)
+}
+
+#' Model with a forward pass in R
+#'
+#' For forward passes that are no graph of layers. `model_fn(self)` makes the
+#' layers, keeps them on `self`, and returns the function that is the forward
+#' pass.
+#'
+#' @param model_fn A function of `self`. It assigns layers (`self$dense <-
+#'   layer_dense(units = 4)`) and returns `function(inputs, mask = NULL,
+#'   training = NULL)`; the forward pass may leave out arguments it has no use
+#'   for.
+#' @param name Name of the model.
+#'
+#' @return A model.
+#' @export
+#' @examples
+#' \dontrun{
+#' model <- keras_model_custom(function(self) {
+#'   self$dense1 <- layer_dense(units = 32, activation = "relu")
+#'   self$dense2 <- layer_dense(units = 10, activation = "softmax")
+#'   function(inputs, mask = NULL, training = FALSE) {
+#'     inputs %>% self$dense1() %>% self$dense2()
+#'   }
+#' })
+#' }
+keras_model_custom <- function(model_fn, name = NULL) {
+  follow_seed()
+  model <- call_python(rbridge()$CustomModel, list(name = name))
+  forward <- model_fn(model)
+  if (!is.function(forward)) {
+    stop_hornpipe("type", paste0(
+      "`model_fn` must return the function that computes the outputs, got ", friendly_type(forward), "."
+    ), argument = "model_fn")
+  }
+  call_python(model$set_forward, list(as_py_function(forward, "call")))
+  model
+}
+
+#' Compile a model
+#'
+#' Says what [fit()] minimizes, how, and what is measured on the way.
+#'
+#' @param object A model.
+#' @param optimizer Name (`"adam"`) or object ([optimizer_adam()]).
+#' @param loss Name, object or R function of `(y_true, y_pred)`. For several
+#'   outputs a list of them, by name or in their order.
+#' @param metrics Names, objects or R functions, e.g. `c("accuracy", "mae")`. For
+#'   several outputs a list of such vectors, by name or in their order.
+#' @param loss_weights Numbers that weigh the losses of several outputs.
+#' @param weighted_metrics Metrics that take sample and class weights into account.
+#' @param run_eagerly Whether to run step by step as written, for debugging.
+#' @param steps_per_execution Batches per call of the training step.
+#' @param ... `jit_compile`, `auto_scale_loss`.
+#'
+#' @return The model, invisibly. It is changed in place.
+#' @importFrom generics compile
+#' @export
+#' @examples
+#' \dontrun{
+#' model %>% compile(
+#'   optimizer = optimizer_adam(learning_rate = 0.001),
+#'   loss = "sparse_categorical_crossentropy",
+#'   metrics = "accuracy"
+#' )
+#' }
+compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = NULL, metrics = NULL, loss_weights = NULL,
+                                          weighted_metrics = NULL, run_eagerly = FALSE, steps_per_execution = 1, ...) {
+  warn_late_layers(object)
+  names_of <- function(expr) if (is.call(expr)) vapply(as.list(expr)[-1L], symbol_name, "") else symbol_name(expr)
+  args <- list(
+    optimizer = as_part(optimizer %||% "rmsprop"),
+    loss = by_output(loss, as_part, names_of(substitute(loss))),
+    loss_weights = if (!is.null(loss_weights)) lapply(as.list(loss_weights), as_real),
+    metrics = metric_lists(metrics, names_of(substitute(metrics))),
+    weighted_metrics = metric_lists(weighted_metrics, names_of(substitute(weighted_metrics))),
+    run_eagerly = run_eagerly %||% FALSE,
+    steps_per_execution = as_int(steps_per_execution %||% 1),
+    ...
+  )
+  if (length(args$loss_weights) == 1L && is.null(names(args$loss_weights))) args$loss_weights <- args$loss_weights[[1L]]
+  call_python(object$compile, args[!vapply(args, is.null, NA)])
+  invisible(object)
+}
+
+symbol_name <- function(expr) if (is.name(expr)) as.character(expr) else ""
+
+# One value, or a list or vector of them by output. An R function without a name gets that of its variable.
+by_output <- function(value, coerce, symbols) {
+  if (is.null(value)) return(NULL)
+  several <- (is.list(value) && !is.object(value)) || (is.character(value) && length(value) > 1L)
+  if (!several) return(coerce(named_function(value, symbols[1L])))
+  symbols <- rep_len(symbols, length(value))
+  Map(function(v, s) if (!is.null(v)) coerce(named_function(v, s)), as.list(value), symbols) |> keep_names(value)
+}
+
+metric_lists <- function(value, symbols) {
+  if (is.null(value)) return(NULL)
+  if (!is.list(value) || is.object(value)) value <- if (is.character(value)) as.list(value) else list(value)
+  symbols <- rep_len(symbols, length(value))
+  Map(function(v, s) {
+    if (is.null(v)) return(NULL)
+    if ((is.list(v) && !is.object(v)) || (is.character(v) && length(v) > 1L)) return(metric_lists(v, ""))
+    as_part(named_function(v, s))
+  }, unname(value), symbols) |> keep_names(value)
+}
+
+keep_names <- function(x, like) stats::setNames(unname(x), names(like))
+
+named_function <- function(value, symbol) {
+  if (is.function(value) && !is.object(value) && is.null(attr(value, "py_function_name")) && nzchar(symbol)) {
+    attr(value, "py_function_name") <- symbol
+  }
+  value
+}
+
+#' Metric with a name
+#'
+#' @param name The name under which the metric appears in the history.
+#' @param metric_fn An R function of `(y_true, y_pred)`.
+#' @return The function, with its name.
+#' @export
+#' @examples
+#' \dontrun{
+#' range_error <- custom_metric("range_error", function(y_true, y_pred) {
+#'   k_max(k_abs(y_true - y_pred))
+#' })
+#' model %>% compile("adam", loss = "mse", metrics = list(range_error))
+#' }
+custom_metric <- function(name, metric_fn) {
+  attr(metric_fn, "py_function_name") <- name
+  metric_fn
+}
+
+#' Layers of a model
+#'
+#' `get_layer()` finds a layer by name or by position; `model[["name"]]` and
+#' `model[[2]]` say the same. `pop_layer()` takes the last layer off a sequential
+#' model, in place.
+#'
+#' @param object A model.
+#' @param name Name of the layer.
+#' @param index Position, from 1; negative positions count from the end.
+#'
+#' @return `get_layer()` the layer, `pop_layer()` the model, invisibly.
+#' @export
+get_layer <- function(object, name = NULL, index = NULL) {
+  call_python(object$get_layer, list(name = name, index = as_index(index)))
+}
+
+#' @rdname get_layer
+#' @param rebuild Whether the model is built anew without the layer.
+#' @export
+pop_layer <- function(object, rebuild = TRUE) {
+  call_python(object$pop, list(rebuild = rebuild))
+  notes <- rbridge()$notes(object)
+  notes$added <- utils::head(notes$added, -1L)
+  invisible(object)
+}
+
+#' Number of weights
+#'
+#' @param object A layer or model that is built.
+#' @return The number of scalars in its weights.
+#' @export
+count_params <- function(object) call_python(object$count_params)
+
+#' Copy of a model
+#'
+#' A new model of the same layers with newly initialized weights.
+#'
+#' @param model A model.
+#' @param input_tensors Tensors to build the copy on.
+#' @param clone_function A function of a layer that returns the layer of the copy.
+#' @param call_function A function of `(layer, ...)` that calls a layer of the copy.
+#' @param recursive Whether models within the model are copied by the same functions.
+#' @param ... Must be empty.
+#' @return A model.
+#' @export
+clone_model <- function(model, input_tensors = NULL, clone_function = NULL, call_function = NULL, recursive = FALSE, ...) {
+  follow_seed()
+  args <- list(model, input_tensors = input_tensors, recursive = recursive,
+               clone_function = if (!is.null(clone_function)) as_py_function(clone_function),
+               call_function = if (!is.null(call_function)) as_py_function(call_function), ...)
+  call_python(core()$models$clone_model, args[!vapply(args, is.null, NA)])
+}
