@@ -1,0 +1,1 @@
+"""hornpipe: the Keras interface on a torch core."""

@@ -1,0 +1,108 @@
+"""Shapes and dtypes of results, found by running the computation on torch's meta device.
+
+The function runs twice on tensors without data, with two sizes in place of every unknown dimension: an axis that
+comes out different is unknown in the result. So no operation needs a shape rule of its own, unless its result
+depends on the data; what the meta device cannot run is run on small zeros.
+"""
+from __future__ import annotations
+
+import contextlib
+import threading
+
+import torch
+
+from ..core import tree
+from ..runtime import dtypes
+from ..runtime import device as devices
+from ..runtime.variable import StatelessScope
+from ..runtime.views import everything_real, opened
+from .tensor import KerasTensor
+
+# Many divisors, so that reshapes go through; unlikely as real sizes, so that they can be told from them.
+META_SIZES = (5040, 7560)
+REAL_SIZES = (12, 24)
+
+_inference = threading.local()
+
+
+def inferring() -> bool:
+    """Whether this code runs to find out shapes only."""
+    return getattr(_inference, "size", None) is not None
+
+
+def unknown_to_none(shape) -> tuple:
+    """A shape as seen by `build()`: while shapes are inferred, sizes that stand for unknown ones are None again."""
+    size = getattr(_inference, "size", None)
+    return tuple(shape) if size is None else tuple(None if d == size else d for d in shape)
+
+
+@contextlib.contextmanager
+def real_world():
+    """Out of an inference for a while: what is built here gets real memory on the device in use."""
+    with contextlib.ExitStack() as stack:
+        if inferring():
+            before, _inference.size = _inference.size, None
+            stack.callback(setattr, _inference, "size", before)
+            stack.enter_context(devices.device(devices.default_device()))
+            stack.enter_context(torch.enable_grad())
+        stack.enter_context(everything_real())
+        yield
+
+
+def infer(function, args=(), kwargs=None):
+    """The structure of `KerasTensor`s that `function` would give.
+
+    Args:
+        function: Works on torch tensors.
+        args, kwargs: Its arguments, with KerasTensors at any depth.
+
+    Raises:
+        What `function` raises on small real tensors, when the meta device cannot run it.
+    """
+    kwargs = kwargs or {}
+    unknown = any(isinstance(x, KerasTensor) and None in x.shape for x in tree.flatten((args, kwargs)))
+    try:
+        with torch.no_grad(), devices.device("meta"), StatelessScope(), opened(meta=True):
+            return _compare(function, args, kwargs, META_SIZES if unknown else META_SIZES[:1], "meta")
+    except Exception:
+        with torch.no_grad(), devices.device("cpu"), StatelessScope():
+            return _compare(function, args, kwargs, REAL_SIZES if unknown else REAL_SIZES[:1], "cpu")
+
+
+def _compare(function, args, kwargs, sizes, place):
+    runs = []
+    before = getattr(_inference, "size", None)
+    for size in sizes:
+        _inference.size = size
+        try:
+            stand_in = _StandIn(size, place)
+            runs.append(function(*tree.map_structure(stand_in, args), **tree.map_structure(stand_in, kwargs)))
+        finally:
+            _inference.size = before
+    first, last = runs[0], runs[-1]
+    return tree.map_structure(_spec, first, last)
+
+
+class _StandIn:
+    def __init__(self, size, place):
+        self.size, self.place = size, place
+
+    def __call__(self, x):
+        if isinstance(x, KerasTensor):
+            shape = [self.size if d is None else d for d in x.shape]
+            make = torch.empty if self.place == "meta" else torch.zeros
+            made = make(shape, dtype=dtypes.to_torch(x.dtype), device=self.place)
+            if x._keras_mask is not None:
+                made._keras_mask = self(x._keras_mask)
+            return made
+        if isinstance(x, torch.Tensor) and self.place == "meta" and x.device.type != "meta":
+            return x.to("meta") if not getattr(x, "is_variable", False) else x
+        return x
+
+
+def _spec(a, b):
+    if isinstance(a, torch.Tensor):
+        if a.ndim != b.ndim:
+            raise ValueError(f"The rank of the result depends on sizes that are not known: {tuple(a.shape)} and {tuple(b.shape)}.")
+        return KerasTensor([d if d == e else None for d, e in zip(a.shape, b.shape)], dtypes.standardize_dtype(a.dtype))
+    return a

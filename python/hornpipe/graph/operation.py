@@ -1,0 +1,77 @@
+"""What a graph is made of: an operation is called on tensors, symbolic or not, and remembers its symbolic calls."""
+from __future__ import annotations
+
+from ..core import tree
+from ..core.configurable import Configurable
+from ..core.errors import ArgumentError, got
+from ..core.names import auto_name
+from .infer import infer
+from .node import Node
+from .tensor import KerasTensor
+
+
+def any_symbolic(args, kwargs) -> bool:
+    """Whether a symbolic tensor is among the arguments, at any depth."""
+    for x in (*args, *kwargs.values()):
+        if isinstance(x, KerasTensor):
+            return True
+        if isinstance(x, (list, tuple, dict)) and any(isinstance(v, KerasTensor) for v in tree.flatten(x)):
+            return True
+    return False
+
+
+class Operation(Configurable, abstract=True):
+    """A computation with a name.
+
+    Args:
+        name: Name; from the class if `None`.
+    """
+
+    def __init__(self, name=None):
+        if name is not None and (not isinstance(name, str) or "/" in name):
+            raise ArgumentError(f"`name` must be a string without '/', {got(name)}.", argument="name", actual=name)
+        self.__dict__["name"] = name or auto_name(type(self).__name__)
+        self.__dict__["_inbound_nodes"] = []
+        self.__dict__["_outbound_nodes"] = []
+
+    def __call__(self, *args, **kwargs):
+        if any_symbolic(args, kwargs):
+            return self.symbolic_call(*args, **kwargs)
+        return self.call(*args, **kwargs)
+
+    def call(self, *args, **kwargs):
+        raise NotImplementedError(f"{type(self).__name__} has no `call()`.")
+
+    def symbolic_call(self, *args, **kwargs):
+        """The symbolic result; the call becomes a node of the graph."""
+        outputs = self.compute_output_spec(*args, **kwargs)
+        Node(self, args, kwargs, outputs)
+        return outputs
+
+    def compute_output_spec(self, *args, **kwargs):
+        """Shape and dtype of the result, as `KerasTensor`s."""
+        try:
+            return infer(self.call, args, kwargs)
+        except Exception as error:
+            error.add_note(f"While finding the output shape of {type(self).__name__} {self.name!r}.")
+            raise
+
+    def get_config(self):
+        return {"name": self.name, **super().get_config()}
+
+    def _only_call(self, what):
+        if len(self._inbound_nodes) != 1:
+            count = len(self._inbound_nodes)
+            raise AttributeError(f"{self.name!r} was called on {'no symbolic tensor yet' if not count else f'{count} symbolic inputs'}, so it has no single {what}.")
+        return self._inbound_nodes[0]
+
+    @property
+    def input(self):
+        """The symbolic input of the only symbolic call."""
+        tensors = self._only_call("input").input_tensors
+        return tensors[0] if len(tensors) == 1 else tensors
+
+    @property
+    def output(self):
+        """The symbolic output of the only symbolic call."""
+        return self._only_call("output").output_structure

@@ -1,0 +1,59 @@
+"""The densely connected layer."""
+from __future__ import annotations
+
+import torch.nn.functional as F
+
+from .. import activations, constraints, initializers, regularizers
+from ..core.arguments import positive
+from ..core.types import Activation, Constraint, Flag, Initializer, Int, Regularizer
+from .input_spec import InputSpec
+from .layer import Layer
+
+OUT_IN = (1, 0)     # memory order of a matrix product's kernel: torch keeps (out, in)
+
+
+class Dense(Layer):
+    """`activation(inputs @ kernel + bias)`.
+
+    Args:
+        units: Size of the last axis of the output.
+        activation: Applied to the result; none if `None`.
+        use_bias: Whether a bias is added.
+        kernel_initializer: First value of the kernel, `(input size, units)`.
+        bias_initializer: First value of the bias, `(units,)`.
+        kernel_regularizer: Penalty on the kernel.
+        bias_regularizer: Penalty on the bias.
+        activity_regularizer: Penalty on the output.
+        kernel_constraint: Applied to the kernel after each step.
+        bias_constraint: Applied to the bias after each step.
+
+    Shapes:
+        `(batch, ..., size)` to `(batch, ..., units)`.
+    """
+
+    def __init__(self, units: Int, activation: Activation = None, use_bias: Flag = True, kernel_initializer: Initializer = "glorot_uniform",
+                 bias_initializer: Initializer = "zeros", kernel_regularizer: Regularizer = None, bias_regularizer: Regularizer = None,
+                 activity_regularizer: Regularizer = None, kernel_constraint: Constraint = None, bias_constraint: Constraint = None, **kwargs):
+        super().__init__(activity_regularizer=activity_regularizer, **kwargs)
+        self.units = positive("units", units)
+        self.activation = activations.get(activation)
+        self.use_bias = use_bias
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
+        self.kernel_constraint = constraints.get(kernel_constraint)
+        self.bias_constraint = constraints.get(bias_constraint)
+        self.input_spec = InputSpec(min_ndim=2)
+        self.supports_masking = True
+
+    def build(self, input_shape):
+        size = input_shape[-1]
+        self.kernel = self.add_weight("kernel", (size, self.units), self.kernel_initializer, order=OUT_IN,
+                                      regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
+        self.bias = self.add_weight("bias", (self.units,), self.bias_initializer, regularizer=self.bias_regularizer,
+                                    constraint=self.bias_constraint) if self.use_bias else None
+        self.input_spec = InputSpec(min_ndim=2, axes={-1: size})
+
+    def call(self, inputs):
+        return self.activation(F.linear(inputs, self.kernel.t(), self.bias))

@@ -1,0 +1,48 @@
+"""Where tensors are made: an enclosing `device` scope, else the accelerator if there is one, else the CPU."""
+from __future__ import annotations
+
+import contextlib
+import threading
+
+import torch
+
+from ..core.errors import ArgumentError, got
+
+_scope = threading.local()
+
+
+def _standard(name) -> str:
+    if isinstance(name, torch.device):
+        return str(name)
+    if not isinstance(name, str):
+        raise ArgumentError(f"`device_name` must be a string such as 'cpu' or 'gpu:0', {got(name)}.", argument="device_name", actual=name)
+    return name.lower().replace("gpu", "cuda")
+
+
+_default = "cuda" if torch.cuda.is_available() else "mps" if getattr(torch.backends, "mps", None) and torch.backends.mps.is_available() else "cpu"
+
+
+def current_device() -> str:
+    return getattr(_scope, "name", None) or _default
+
+
+def default_device() -> str:
+    """The device used outside of any scope."""
+    return _default
+
+
+def set_default_device(name: str) -> None:
+    global _default
+    _default = _standard(name)
+
+
+@contextlib.contextmanager
+def device(device_name: str):
+    """Makes new tensors and variables on a device ("cpu", "gpu", "gpu:1", "cuda:0") inside the block."""
+    before = getattr(_scope, "name", None)
+    _scope.name = _standard(device_name)
+    try:
+        with torch.device(_scope.name):
+            yield
+    finally:
+        _scope.name = before

@@ -1,0 +1,102 @@
+"""Randomness: one seed drives everything, and each `SeedGenerator` is a stream of its own."""
+from __future__ import annotations
+
+import random as python_random
+
+import numpy as np
+import torch
+
+from ..core.arguments import is_int
+from ..core.configurable import Configurable
+from ..core.errors import ArgumentError, got
+from ..core.types import Int
+from .device import current_device
+from .variable import Variable
+from .views import visible
+
+_global: list = []
+
+
+def make_default_seed() -> int:
+    """A fresh seed, from Python's generator: `set_random_seed` fixes it."""
+    return python_random.randint(1, int(1e9))
+
+
+def set_random_seed(seed: Int) -> None:
+    """Seeds Python, NumPy and torch, and so every initial weight, dropout mask and shuffle after it.
+
+    Args:
+        seed: An int from 0 to 2**32 - 1.
+    """
+    if not is_int(seed) or not 0 <= seed < 2**32:
+        raise ArgumentError(f"`seed` must be an int from 0 to 2**32 - 1, {got(seed)}.", argument="seed", actual=seed)
+    python_random.seed(int(seed))
+    np.random.seed(int(seed))
+    torch.manual_seed(int(seed))
+    _global.clear()
+
+
+class SeedGenerator(Configurable):
+    """A stream of seeds: each draw gives other numbers, and the stream can be saved.
+
+    Args:
+        seed: Where the stream starts; drawn at random if `None`.
+        name: Name of the stream.
+    """
+
+    kind = "random"
+
+    def __init__(self, seed: Int = None, name=None, **kwargs):
+        if kwargs:
+            raise ValueError(f"SeedGenerator takes no arguments {sorted(kwargs)}.")
+        if seed is None:
+            seed = make_default_seed()
+        if not is_int(seed) or seed < 0:
+            raise ArgumentError(f"`seed` must be a non-negative int, {got(seed)}.", argument="seed", actual=seed)
+        self._initial_seed = self.seed = int(seed)
+        self.name = name or "seed_generator"
+        self.backend = "torch"
+        with torch.device("cpu"):
+            self.state = Variable(torch.tensor([seed, 0], dtype=torch.int64), trainable=False, autocast=False, name="seed_generator_state")
+
+    def next(self, ordered: bool = True):
+        """The next seed: a tensor of two ints, the second of which counts the draws."""
+        state = visible(self.state).detach().clone()
+        self.state.assign(state + torch.tensor([0, 1], dtype=torch.int64))
+        return state
+
+    def get_config(self):
+        return {"seed": self._initial_seed}
+
+
+def global_seed_generator() -> SeedGenerator:
+    if not _global:
+        _global.append(SeedGenerator(name="global_seed_generator"))
+    return _global[0]
+
+
+def draw_seed(seed):
+    """The two ints of a seed: of an int, of a `SeedGenerator` (which moves on), of the global one for `None`."""
+    if isinstance(seed, SeedGenerator):
+        return seed.next()
+    if seed is None:
+        return global_seed_generator().next()
+    if isinstance(seed, torch.Tensor) and seed.shape == (2,):
+        return seed
+    if is_int(seed):
+        return torch.tensor([int(seed), 0], dtype=torch.int64)
+    raise ArgumentError(f"`seed` must be an int or a SeedGenerator, {got(seed)}.", argument="seed", actual=seed)
+
+
+def generator(seed, device=None) -> torch.Generator | None:
+    """A torch generator at the place a seed names; None on the meta device, where nothing is drawn.
+
+    Keras: on torch the two ints are added, so an int seed gives the numbers that Keras gives there.
+    """
+    device = device or current_device()
+    if str(device).startswith("meta"):
+        return None
+    made = torch.Generator(device)
+    first, second = (int(s) for s in draw_seed(seed))
+    made.manual_seed(first + second)
+    return made
