@@ -106,3 +106,13 @@ def _spec(a, b):
             raise ValueError(f"The rank of the result depends on sizes that are not known: {tuple(a.shape)} and {tuple(b.shape)}.")
         return KerasTensor([d if d == e else None for d, e in zip(a.shape, b.shape)], dtypes.standardize_dtype(a.dtype))
     return a
+
+
+class SymbolicScope:
+    """Marks code that builds a graph; kept for scripts that open it."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        return None
