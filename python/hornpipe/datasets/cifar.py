@@ -1,0 +1,25 @@
+"""What CIFAR-10 and CIFAR-100 share."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from ..runtime.settings import image_data_format
+from .download import get_file
+from .pickled import ArrayUnpickler
+
+
+def folder(name: str, origin: str, sha256: str, inner: str) -> Path:
+    return Path(get_file(name, origin, extract=True, file_hash=sha256)) / inner
+
+
+def read_batch(path, labels: str) -> tuple[np.ndarray, np.ndarray]:
+    """Images (n, 3, 32, 32) and labels (n, 1) of one file."""
+    with open(path, "rb") as file:
+        content = {key.decode(): value for key, value in ArrayUnpickler(file, encoding="bytes").load().items()}
+    return content["data"].reshape(-1, 3, 32, 32), np.asarray(content[labels]).reshape(-1, 1)
+
+
+def in_data_format(images: np.ndarray) -> np.ndarray:
+    return images.transpose(0, 2, 3, 1) if image_data_format() == "channels_last" else images
