@@ -14,6 +14,7 @@ export RETICULATE_PYTHON := $(CURDIR)/.venv/bin/python
 export R_LIBS := $(CURDIR)/.Rlib
 export PYTHONPATH := $(CURDIR)/python
 export PYTHONDONTWRITEBYTECODE := 1
+export KERAS_BACKEND := torch
 
 .PHONY: help setup demo test test-python test-r rgen docs check lint bench parity clean
 

@@ -117,13 +117,12 @@ as_seed <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) as
 # What becomes a tensor. R's doubles are what R has for real numbers: they become floatx, as single numbers do in Python.
 as_array <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
-  if (is.data.frame(x)) x <- as.matrix(x)
   if (is.factor(x)) x <- as.integer(x) - 1L
-  if (is.list(x)) return(lapply(x, as_array, arg = arg, frame = frame))
-  if (is.function(x) || !is.atomic(x)) refuse(arg, "numbers, an array or a tensor", x, frame)
-  if (length(x) == 1L && is.null(dim(x))) return(unname(x))
-  if (is.double(x)) return(reticulate::np_array(unname(x), dtype = core()$config$floatx()))
-  as.array(unname(x))
+  if (is.list(x) && !is.data.frame(x)) return(lapply(x, as_array, arg = arg, frame = frame))
+  if (is.data.frame(x)) x <- frame_matrix(x, arg)
+  if (is.atomic(x) && length(x) == 1L && is.null(dim(x))) return(unname(x))
+  if (is.function(x)) refuse(arg, "numbers, an array or a tensor", x, frame)
+  to_tensor(x, arg, check = FALSE)
 }
 
 # ---- parts that are named by a string, made by a function of ours, or written in R
@@ -140,6 +139,9 @@ as_part <- function(x, name = NULL) {
   made <- as_callable(x, name)
   if (is.function(x) && inherits(made, "python.builtin.type")) made() else made
 }
+
+# A function that stands for the Python object at `path`, as_callable() hands that over in its place.
+wraps <- function(path, f) structure(f, python = path)
 
 as_layers <- function(x) if (is.list(x) && !is_python(x)) unname(lapply(x, as_part)) else as_part(x)
 

@@ -51,9 +51,16 @@ row <- function(check, ok, fix, found) {
 
 python_started <- function() !is.null(python_state$core)
 
+# Whether examples can run here: without starting Python where it would fail.
+can_run <- function() {
+  if (is.null(python_state$can_run)) python_state$can_run <- python_started() || all(hornpipe_doctor()$ok)
+  python_state$can_run
+}
+
 python_facts <- function(python) {
   lines <- ask_python(python, sprintf("
 import importlib, os, sys, sysconfig
+os.environ.setdefault('KERAS_BACKEND', 'torch')
 sys.path.insert(0, %s)
 def fact(name, value): print(name + '=' + str(value))
 fact('python', '.'.join(map(str, sys.version_info[:3])))

@@ -22,13 +22,23 @@ core_object <- function(path) Reduce(function(object, name) object[[name]], strs
 start_core <- function() {
   refuse_second_openmp()
   python_state$core <- tryCatch(
-    reticulate::import_from_path("hornpipe", path = core_path()),
+    import_core(),
     error = function(cnd) stop_hornpipe("python", paste0(
       "Python could not be started with what hornpipe needs: ", sub("\n.*", "", conditionMessage(cnd)), "\n",
       "hornpipe_doctor() tells what is missing; install_hornpipe() makes an environment that has everything."
     ), call = NULL)
   )
   python_state$pid <- Sys.getpid()
+}
+
+# A keras.json that another package left may ask for TensorFlow: here there is one engine, so it is not asked.
+import_core <- function() {
+  environ <- reticulate::import("os", convert = FALSE)$environ
+  if (!nzchar(Sys.getenv("KERAS_BACKEND"))) {
+    environ$update(list(KERAS_BACKEND = "torch"))
+    on.exit(environ$pop("KERAS_BACKEND", NULL))
+  }
+  reticulate::import_from_path("hornpipe", path = core_path())
 }
 
 # ---- which Python: RETICULATE_PYTHON and use_python() first (reticulate sees to that), then an activated environment,

@@ -4,7 +4,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$1 requirements=$2
 
-pip() { "$folder/bin/python" -m pip --disable-pip-version-check --quiet "$@"; }
+pip() { "$folder/bin/python" -m pip --disable-pip-version-check -qq "$@"; }
 
 if ! "$folder/bin/python" -c '' 2>/dev/null; then
   python=$("$here/python.sh")

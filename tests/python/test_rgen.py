@@ -1,0 +1,180 @@
+"""tools/rgen: names, types, defaults and prose on their way to R; and nothing generated is stale."""
+
+import pathlib
+import sys
+
+import pytest
+
+from hornpipe.core.types import Activation, Array, Axes, Axis, Flag, Int, Ints, Real, Shape, Tensor, Text
+
+ROOT = pathlib.Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tools.rgen import docstring, prose  # noqa: E402
+from tools.rgen.__main__ import outputs, pages  # noqa: E402
+from tools.rgen.entries import Entry, Family  # noqa: E402
+from tools.rgen.names import snake  # noqa: E402
+from tools.rgen.roxygen import Page  # noqa: E402
+from tools.rgen.signature import parameters  # noqa: E402
+from tools.rgen.values import literal  # noqa: E402
+from tools.rgen.wrapper import Wrapper, _pieces  # noqa: E402
+
+
+class Base:
+    """What all samples share.
+
+    Args:
+        rate: How much.
+        name: Its name.
+    """
+
+    def __init__(self, rate: Real = 0.5, *, name: Text = None, **kwargs):
+        pass
+
+
+class Sample(Base):
+    """`x @ kernel`, sampled.
+
+    Longer words: `None` and `Base` and 50 % of [0, 1].
+
+    Args:
+        units: Size of the output;
+            the second line.
+        axis: The axis, `None` for all.
+
+    Shapes:
+        `(batch, size)` to `(batch, units)`.
+    """
+
+    def __init__(self, units: Int, kernel_size: Ints = (3, 3), axis: "Axis | None" = 0, activation: Activation = None, **kwargs):
+        pass
+
+
+def reduce(x: Tensor, axis: Axes = None, keepdims: Flag = False, shape: Shape = (None, 2)):
+    """Reduces `x`.
+
+    Returns:
+        A smaller tensor.
+    """
+
+
+def gather(*xs: Tensor, mode: Text = "a,b"):
+    """Gathers."""
+
+
+def distance(y_true: Array, y_pred: Array, delta: Real = 1):
+    """Distances."""
+
+
+class Distance(Base):
+    """Mean of distances."""
+
+    def __init__(self, delta: Real = 1.0, name: Text = "distance"):
+        pass
+
+
+for sample in (Base, Sample, Distance, reduce, gather, distance):
+    sample.__module__ = "hornpipe.samples"
+
+LAYERS = Family("layers", "layer", "layers", "layer")
+OPS = Family("ops", "op", "ops", functions=True)
+
+
+@pytest.mark.parametrize("python, r", [
+    ("Conv2D", "conv_2d"), ("Conv1DTranspose", "conv_1d_transpose"), ("MaxPooling3D", "max_pooling_3d"), ("ConvLSTM2D", "conv_lstm_2d"),
+    ("SimpleRNN", "simple_rnn"), ("LSTM", "lstm"), ("UpSampling2D", "upsampling_2d"), ("RMSNormalization", "rms_normalization"),
+    ("RMSprop", "rmsprop"), ("AdamW", "adam_w"), ("AUC", "auc"), ("MeanIoU", "mean_iou"), ("OneHotMeanIoU", "one_hot_mean_iou"),
+    ("F1Score", "f1_score"), ("FBetaScore", "fbeta_score"), ("R2Score", "r2_score"), ("KLDivergence", "kl_divergence"),
+    ("CSVLogger", "csv_logger"), ("ReduceLROnPlateau", "reduce_lr_on_plateau"), ("TerminateOnNaN", "terminate_on_nan"),
+    ("SwapEMAWeights", "swap_ema_weights"), ("TensorBoard", "tensorboard"), ("L2", "l2"), ("MaxNorm", "maxnorm"), ("log1p", "log1p"),
+])
+def test_r_names(python, r):
+    assert snake(python) == r
+
+
+def test_types_come_from_annotations_only():
+    kinds = {p.name: p.kind for p in parameters(Sample)}
+    assert kinds == {"units": "int", "kernel_size": "ints", "axis": "axis", "activation": "activation", "rate": "real", "name": "text", "kwargs": None}
+    assert [p.kind for p in parameters(reduce)] == ["tensor", "axes", "flag", "shape"]
+
+
+@pytest.mark.parametrize("value, kind, r", [
+    (None, None, "NULL"), (True, "flag", "TRUE"), (3, "int", "3L"), (3, "real", "3"), (1.0, "real", "1"), (1e-7, "real", "1e-07"), (0, "axis", "1L"),
+    (-1, "axis", "-1L"), ((1, 2), "axes", "c(2L, 3L)"), ((3, 3), "ints", "c(3L, 3L)"), (((0, 0), (1, 1)), "ints", "list(c(0L, 0L), c(1L, 1L))"),
+    ('a"b\\', "text", '"a\\"b\\\\"'), (float("inf"), "real", "Inf"), ((None, 2), "shape", "list(NULL, 2L)"), ({}, None, "list()"), ((), None, "list()"),
+])
+def test_defaults_as_r(value, kind, r):
+    assert literal(value, kind) == r
+
+
+def test_a_default_without_r_text_is_refused():
+    with pytest.raises(TypeError, match="names.toml"):
+        literal(object())
+
+
+def test_docstring():
+    doc = docstring.parse(Sample.__doc__)
+    assert doc.summary == "`x @ kernel`, sampled."
+    assert doc.arguments["units"] == "Size of the output; the second line."
+    assert doc.sections["Shapes"] == ["`(batch, size)` to `(batch, units)`."]
+    assert docstring.argument(Sample, "rate") == "How much."
+    assert docstring.argument(Sample, "nothing") is None
+
+
+def test_prose_is_translated_in_backticks_only():
+    said = prose.translate("None or `None`, `x[None]`, `Base` and 50 % of [0, 1] {}", {"Base": "layer_base"})
+    assert said == "None or `NULL`, `x[NULL]`, [layer_base()] and 50 \\% of \\[0, 1\\] \\{\\}"
+    assert prose.tag("param", "x " + "word " * 30)[1].startswith("#'   word")
+
+
+def test_layer_wrapper():
+    code = Wrapper(Entry(LAYERS, "layer_sample", cls=Sample)).code()
+    line = " ".join(code.split())
+    assert line.startswith("layer_sample <- function(object, units, kernel_size = c(3L, 3L), axis = 1L, activation = NULL, rate = 0.5, input_shape = NULL,")
+    assert "add_layer(object, core()$layers$Sample, list(units = as_int(units), kernel_size = as_ints(kernel_size), axis = as_axis(axis)," in line
+    assert "activation = as_part(activation), rate = as_real(rate), input_shape = as_shape(input_shape)" in line
+    assert all(len(line) <= 130 for line in code.splitlines())
+
+
+def test_function_wrapper_passes_tensors_by_position():
+    code = Wrapper(Entry(OPS, "op_reduce", function=reduce)).code()
+    assert code == (
+        'op_reduce <- wraps("ops.reduce", function(x, axis = NULL, keepdims = FALSE, shape = list(NULL, 2L)) {\n'
+        "  call_python(core()$ops$reduce, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims),\n    shape = as_shape(shape)))\n})\n"
+    )
+
+
+def test_variadic_tensors_become_dots():
+    code = Wrapper(Entry(OPS, "op_gather", function=gather)).code()
+    assert "function(..., mode = \"a,b\")" in code
+    assert "c(as_array(list(...)), list(mode = as_text(mode)))" in code
+
+
+def test_a_loss_is_called_on_data_or_made_without():
+    family = Family("losses", "loss", "losses", "loss", functions=True)
+    code = Wrapper(Entry(family, "loss_distance", function=distance, cls=Distance)).code()
+    assert 'wraps("losses.distance", function(y_true, y_pred, delta = 1, ..., name = "distance") {' in code
+    assert "if (missing(y_true) && missing(y_pred))\n    return(call_python(core()$losses$Distance, " in code
+    assert "list(delta = as_real(delta), name = as_text(name), ...)))" in code
+    assert "call_python(core()$losses$distance, list(as_array(y_true), as_array(y_pred), delta = as_real(delta)))" in code
+
+
+def test_page():
+    text = Page(Entry(LAYERS, "layer_sample", cls=Sample), {"Base": "layer_base"}).text()
+    assert text.startswith("#' Sample layer\n#'\n#' `x @ kernel`, sampled.\n")
+    assert "#' @param axis The axis, `NULL` for all. Counted from 1, or from the end when negative." in text
+    assert "#' @param kernel_size A whole number, or one for each axis." in text
+    assert "#' @inheritParams layer_arguments" in text
+
+
+def test_commas_in_strings_do_not_break_lines():
+    assert _pieces('a = "x, y", b') == ['a = "x, y",', " b"]
+
+
+def test_every_parameter_is_typed():
+    assert {p.entry.name: p.untyped for p in pages() if p.untyped} == {}
+
+
+def test_nothing_generated_is_stale():
+    stale = [str(path.relative_to(ROOT)) for path, text in outputs().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    assert stale == [], "run `make rgen docs`"

@@ -1,0 +1,92 @@
+layer <- function(x, coercer) coercer(x)
+message_of <- function(expr) conditionMessage(expect_error(expr, class = "hornpipe_type_error"))
+
+test_that("a whole double is an int, a fraction is not", {
+  expect_identical(as_int(10), 10L)
+  expect_identical(as_int(10L), 10L)
+  expect_null(as_int(NULL))
+  units <- 10.7
+  expect_identical(message_of(as_int(units)), "`units` must be a whole number, got 10.7.")
+  expect_error(as_int(NA), class = "hornpipe_type_error")
+  expect_error(as_int(Inf), class = "hornpipe_type_error")
+  expect_error(as_int(TRUE), class = "hornpipe_type_error")
+  expect_error(as_int(c(1, 2)), class = "hornpipe_type_error")
+  expect_error(as_int("3"), class = "hornpipe_type_error")
+})
+
+test_that("the condition carries the argument, its value and the calling function", {
+  layer_like <- function(units) as_int(units)
+  cnd <- expect_error(layer_like(1.5), class = "hornpipe_argument_type_error")
+  expect_identical(cnd$argument, "units")
+  expect_identical(cnd$actual, 1.5)
+  expect_identical(deparse(conditionCall(cnd)), "layer_like()")
+  expect_s3_class(cnd, "hornpipe_value_error")
+  expect_s3_class(cnd, "hornpipe_error")
+})
+
+test_that("several ints keep their nesting", {
+  expect_identical(as_ints(3), 3L)
+  expect_identical(as_ints(c(3, 5)), c(3L, 5L))
+  expect_identical(as_ints(list(c(1, 2), c(3, 4))), list(c(1L, 2L), c(3L, 4L)))
+  kernel_size <- c(3, 2.5)
+  expect_identical(message_of(as_ints(kernel_size)), "`kernel_size` must be whole numbers, got c(3, 2.5).")
+  expect_error(as_ints(list(1, "a")), class = "hornpipe_type_error")
+})
+
+test_that("a real number is never truncated", {
+  expect_identical(as_real(0.001), 0.001)
+  expect_identical(as_real(1L), 1)
+  expect_identical(as_reals(c(1, 2.5)), c(1, 2.5))
+  expect_error(as_real("0.1"), class = "hornpipe_type_error")
+  expect_error(as_real(NA_real_), class = "hornpipe_type_error")
+})
+
+test_that("flags, strings and paths", {
+  expect_true(as_flag(TRUE))
+  expect_error(as_flag(NA), class = "hornpipe_type_error")
+  expect_error(as_flag(1), class = "hornpipe_type_error")
+  expect_identical(as_text("same"), "same")
+  expect_identical(as_text(c("auto", "min", "max")), "auto")
+  expect_error(as_text(3), class = "hornpipe_type_error")
+  expect_identical(as_texts(factor(c("b", "a"))), c("b", "a"))
+  expect_identical(as_path("~/x"), path.expand("~/x"))
+})
+
+test_that("positions are counted from 1, or from the end", {
+  expect_identical(as_axis(1), 0L)
+  expect_identical(as_axis(3L), 2L)
+  expect_identical(as_axis(-1), -1L)
+  axis <- 0
+  expect_identical(message_of(as_axis(axis)), "`axis` must be an axis counted from 1, or from the end when negative, got 0.")
+  expect_error(as_axis(c(1, 2)), class = "hornpipe_type_error")
+  expect_identical(as_axes(c(1, -1)), c(0L, -1L))
+  expect_identical(as_axes(list(1, c(2, 3))), list(0L, c(1L, 2L)))
+  expect_error(as_axes(c(0, 1)), class = "hornpipe_type_error")
+  expect_identical(as_index(2), 1L)
+  expect_error(as_index(0), class = "hornpipe_type_error")
+  expect_identical(as_indices(c(1, 5)), c(0L, 4L))
+})
+
+test_that("shapes are lists, with NULL where any size will do", {
+  expect_identical(as_shape(784), list(784L))
+  expect_identical(as_shape(c(28, 28, 1)), list(28L, 28L, 1L))
+  expect_identical(as_shape(c(NA, 3)), list(NULL, 3L))
+  expect_identical(as_shape(list(NULL, 3)), list(NULL, 3L))
+  expect_identical(as_shape(list()), list())
+  expect_identical(as_shape(list(c(2, 3), c(4, NA))), list(list(2L, 3L), list(4L, NULL)))
+  expect_null(as_shape(NULL))
+  input_shape <- c(2.5, 1)
+  expect_match(message_of(as_shape(input_shape)), "^`input_shape` must be a shape.*got 2.5\\.$")
+  expect_error(as_shape("a"), class = "hornpipe_type_error")
+})
+
+test_that("a long value is described, not printed", {
+  x <- as.numeric(1:100) + 0.5
+  expect_identical(message_of(as_ints(x)), "`x` must be whole numbers, got a numeric of length 100.")
+  expect_identical(message_of(as_int(mean)), "`mean` must be a whole number, got a function.")
+})
+
+test_that("dtypes are named by one string", {
+  expect_identical(as_dtype("float16"), "float16")
+  expect_error(as_dtype(32), class = "hornpipe_type_error")
+})

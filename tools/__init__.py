@@ -1,0 +1,1 @@
+"""What builds and checks hornpipe; no part of the package."""

@@ -1,0 +1,1 @@
+"""Writes the R wrappers from the Python signatures, annotations and docstrings."""

@@ -1,0 +1,110 @@
+"""What gets an R wrapper: the public names of hornpipe's faces, paired where a class is the other form of a function."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import pathlib
+from dataclasses import dataclass, field
+
+from hornpipe.core.configurable import Configurable
+
+from .names import TABLE, by_hand, r_name, snake
+
+
+@dataclass(frozen=True)
+class Family:
+    face: str               # module below hornpipe
+    prefix: str             # of the R names
+    file: str               # R/gen-<file>.R
+    kind: str = ""          # of the classes; "" for a face of functions only
+    functions: bool = False
+
+
+FAMILIES = [
+    Family("layers", "layer", "layers", "layer"),
+    Family("losses", "loss", "losses", "loss", functions=True),
+    Family("metrics", "metric", "metrics", "metric", functions=True),
+    Family("optimizers", "optimizer", "optimizers", "optimizer"),
+    Family("optimizers.schedules", "learning_rate_schedule", "optimizers", "schedule"),
+    Family("callbacks", "callback", "callbacks", "callback"),
+    Family("activations", "activation", "parts", functions=True),
+    Family("initializers", "initializer", "parts", "initializer"),
+    Family("regularizers", "regularizer", "parts", "regularizer"),
+    Family("constraints", "constraint", "parts", "constraint"),
+    Family("ops", "op", "ops", functions=True),
+    Family("ops.image", "op_image", "ops", functions=True),
+    Family("random", "random", "random", functions=True),
+    Family("config", "config", "config", functions=True),
+]
+NOT_WRAPPED = {"get", "serialize", "deserialize"}
+
+
+@dataclass
+class Entry:
+    """One R function: of a function, of a class, or of both."""
+
+    family: Family
+    name: str
+    function: object = None
+    cls: object = None
+    aliases: list[str] = field(default_factory=list)
+
+    @property
+    def source(self):
+        return self.cls or self.function
+
+    @property
+    def group(self) -> str:
+        """The Python file that holds it, as "layers/conv"."""
+        code = next((f.__code__ for c in (self.cls.__mro__ if self.cls else [self.function]) for f in _functions(c)), None)
+        path = pathlib.Path(code.co_filename) if code else pathlib.Path(self.family.face)
+        parts = path.with_suffix("").parts
+        return "/".join(parts[parts.index("hornpipe") + 1 :]) if "hornpipe" in parts else self.family.face
+
+    def path(self, obj) -> str:
+        return f"{self.family.face}.{obj.__name__}"
+
+
+def _functions(owner):
+    if inspect.isclass(owner):
+        return [f for f in vars(owner).values() if inspect.isfunction(f)]
+    return [inspect.unwrap(owner)]
+
+
+def entries() -> list[Entry]:
+    return sorted((e for family in FAMILIES for e in _of(family)), key=lambda e: (e.family.file, e.name))
+
+
+def _of(family: Family) -> list[Entry]:
+    public = _public(family.face)
+    found: dict[str, Entry] = {}
+    for name, obj in public.items():
+        qualified = f"{family.face}.{name}"
+        if name in NOT_WRAPPED or qualified in TABLE["by_hand"]["skip"]:
+            continue
+        if inspect.isclass(obj) and issubclass(obj, Configurable) and obj.kind == family.kind and family.kind:
+            if obj.__name__ == name:
+                found.setdefault(r_name(family.prefix, family.face, name), Entry(family, r_name(family.prefix, family.face, name))).cls = obj
+        elif family.functions and inspect.isfunction(obj):
+            main = obj.__name__ if public.get(obj.__name__) is obj else name
+            entry = found.setdefault(r_name(family.prefix, family.face, main), Entry(family, r_name(family.prefix, family.face, main)))
+            entry.function = obj
+            if name != main and snake(name) == name:
+                entry.aliases.append(r_name(family.prefix, family.face, name))
+    for entry in found.values():
+        entry.aliases += [a for a in TABLE["also"].get(entry.name, ()) if a not in entry.aliases and a not in found]
+    return [e for e in found.values() if not by_hand(e.name)]
+
+
+def _public(face: str) -> dict[str, object]:
+    module = f"hornpipe.{face}"
+    try:
+        if importlib.util.find_spec(module) is None:
+            return {}
+    except ModuleNotFoundError:
+        return {}
+    module = importlib.import_module(module)
+    names = getattr(module, "__all__", None) or dir(module)
+    return {n: getattr(module, n) for n in names if not n.startswith("_")}

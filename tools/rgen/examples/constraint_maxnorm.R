@@ -1,0 +1,1 @@
+layer_dense(units = 4, kernel_constraint = constraint_maxnorm(2))

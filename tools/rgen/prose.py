@@ -1,0 +1,58 @@
+"""Docstring prose in R terms. Only what stands in backticks is translated; the rest is made safe for roxygen's markdown."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+WORDS = {"None": "NULL", "True": "TRUE", "False": "FALSE"}
+WIDTH = 96
+
+
+def translate(text: str, links: dict[str, str]) -> str:
+    """`links` maps Python names ("Dense", "ops.mean") to R functions."""
+    parts = re.split(r"(`+[^`]+`+)", text)
+    return "".join(_code(p, links) if p.startswith("`") else _plain(p) for p in parts)
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"([\[\]])", r"\\\1", text)
+    return text.replace("%", "\\%").replace("@", "@@").replace("{", "\\{").replace("}", "\\}") if "$" not in text else text
+
+
+def _code(text: str, links: dict[str, str]) -> str:
+    inner = text.strip("`")
+    if inner in WORDS:
+        return f"`{WORDS[inner]}`"
+    name = re.sub(r"\(\)$|^(?:keras|hornpipe)\.", "", inner)
+    if name in links:
+        return f"[{links[name]}()]"
+    inner = re.sub(r"\b(None|True|False)\b", lambda m: WORDS[m[1]], inner)
+    return f"`{inner}`"
+
+
+def tag(name: str, text: str) -> list[str]:
+    """A roxygen tag with its text, wrapped; continuation lines are indented."""
+    return _wrapped(f"@{name} {text}".rstrip(), "  ")
+
+
+def paragraph(text: str) -> list[str]:
+    if "\n" in text:          # a list or a table keeps its lines
+        return [f"#' {line}".rstrip() for line in text.splitlines()]
+    return _wrapped(text, "")
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    lines = textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return [f"#' {line}" for line in _keep_code_together(lines)]
+
+
+def _keep_code_together(lines: list[str]) -> list[str]:
+    """No line ends inside backticks: roxygen reads code spans line by line."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and joined[-1].count("`") % 2:
+            joined[-1] += " " + line.strip()
+        else:
+            joined.append(line)
+    return joined

@@ -1,0 +1,187 @@
+"""The R function of an entry: its formals and its body, both explicit."""
+
+from __future__ import annotations
+
+import textwrap
+
+from .entries import Entry
+from .names import TABLE
+from .signature import REQUIRED, Parameter, parameters
+from .values import coerced, literal
+
+WIDTH = 124
+
+
+class Wrapper:
+    """Formals and R code of one entry."""
+
+    def __init__(self, entry: Entry):
+        self.entry = entry
+        self.renamed = TABLE.get("arguments", {}).get(entry.name, {})
+        template = TABLE["templates"].get(entry.name) or ("layer" if entry.family.kind == "layer" else "pair" if entry.cls and entry.function else
+                                                         "make" if entry.cls else "call")
+        self.formals: list[tuple[str, str | None]] = []      # name, default
+        self.documented: list[Parameter] = []                # the arguments that the help page must describe
+        self.body = getattr(self, f"_{template}")()
+        self.template = template
+
+    def code(self) -> str:
+        function = f"function({self._formals()}) {{\n{textwrap.indent(self.body, '  ')}\n}}"
+        if self.template in ("pair", "make", "call") and not self.entry.name.startswith(("layer_", "rnn_", "callback_", "config_")):
+            main = self.entry.function if self.entry.function else self.entry.cls
+            return f'{self.entry.name} <- wraps("{self.entry.path(main)}", {function})\n'
+        return f"{self.entry.name} <- {function}\n"
+
+    # ---- templates
+
+    def _layer(self) -> str:
+        self._formal("object")
+        args = self._take(self._layer_parameters()) + self._take_shared() + self._dots()
+        return _call("add_layer", ["object", self._python(), _list(args)])
+
+    def _merge(self) -> str:
+        self._formal("inputs")
+        self._dots()
+        args = self._take(self._layer_parameters())
+        return _call("merge_layer", ["inputs", "...", f"class = {self._python()}", f"args = {_list(args)}"])
+
+    def _spread(self) -> str:
+        self._formal("inputs")
+        args = self._take(self._layer_parameters()) + self._take_shared() + self._dots()
+        return _call("spread_layer", ["inputs", self._python(), _list(args)])
+
+    def _make(self) -> str:
+        given = self._parameters(self.entry.cls)
+        if self.entry.family.face == "metrics":
+            dots = self._dots()
+            return _call("call_python", [self._python(), _list(self._take(given) + dots)])
+        args = self._take([p for p in given if not p.variadic])
+        if any(p.variadic for p in given):
+            args += self._dots()
+        return _call("call_python", [self._python(), _list(args)])
+
+    def _call(self) -> str:
+        given = self._parameters(self.entry.function)
+        args = self._take(given)
+        body = _call("call_python", [self._python(), _list(args)])
+        return body
+
+    def _pair(self) -> str:
+        called = self._parameters(self.entry.function)
+        made = {p.name: p for p in self._parameters(self.entry.cls) if not p.variadic}
+        data = [p for p in called if p.name in ("y_true", "y_pred")]
+        data_args = self._take(data)
+        both = [made.get(p.name, p) for p in called if p not in data]
+        options = self._take(both)
+        dots = self._dots()
+        rest = self._take([p for name, p in made.items() if name not in {q.name for q in both}])
+        own = [a for a, p in zip(options, both, strict=True) if p.name in made]
+        make = _call("call_python", [self._python(), _list(own + rest + dots)])
+        call = _call("call_python", [self._python(self.entry.function), _list(data_args + options)])
+        return f"if (missing(y_true) && missing(y_pred))\n{textwrap.indent(f'return({make})', '  ')}\n{call}"
+
+    # ---- arguments
+
+    def _parameters(self, obj) -> list[Parameter]:
+        return [p for p in parameters(obj) if p.name != "self"]
+
+    def _layer_parameters(self) -> list[Parameter]:
+        """Those of the class itself; what Layer takes is shared by all."""
+        own = parameters(self.entry.cls)
+        base = {"activity_regularizer", "trainable", "dtype", "autocast", "name"}
+        declared = vars(self.entry.cls).get("__init__")
+        kept = declared.__code__.co_varnames if declared else ()
+        return [p for p in own if not p.variadic and (p.name not in base or (p.name in kept and p.name == "activity_regularizer"))]
+
+    def _take(self, given: list[Parameter]) -> list[str]:
+        """Adds formals; returns the arguments of the Python call."""
+        args = []
+        for p in given:
+            if p.variadic == "*":
+                self._formal("...")
+                args.append(f"!!!{coerced('list(...)', p.kind)}")
+                continue
+            if p.variadic:
+                args += self._dots()
+                continue
+            name = self.renamed.get(p.name, p.name)
+            self._formal(name, self._default(p, name))
+            self.documented.append(p)
+            value = coerced(name, p.kind)
+            unnamed = p.positional and p.default is REQUIRED and p.kind in ("tensor", "array") and self.entry.function is not None
+            args.append(value if unnamed else f"{p.name} = {value}")
+        return args
+
+    def _take_shared(self) -> list[str]:
+        args, taken = [], {name for name, _ in self.formals}
+        for name, (kind, default, _) in TABLE["shared"].items():
+            if name not in taken:
+                self._formal(name, default)
+                args.append(f"{name} = {coerced(name, kind or None)}")
+        return args
+
+    def _dots(self) -> list[str]:
+        if ("...", None) not in self.formals:
+            self._formal("...")
+        return ["..."]
+
+    def _default(self, p: Parameter, name: str) -> str | None:
+        stated = TABLE.get("defaults", {}).get(f"{self.entry.name}.{name}")
+        if stated is not None:
+            return stated
+        return None if p.default is REQUIRED else literal(p.default, p.kind)
+
+    def _formal(self, name: str, default: str | None = None) -> None:
+        if name not in {n for n, _ in self.formals}:
+            self.formals.append((name, default))
+
+    def _formals(self) -> str:
+        text = ", ".join(n if d is None else f"{n} = {d}" for n, d in self.formals)
+        return _wrap(text, len(self.entry.name) + 13)
+
+    def _python(self, obj=None) -> str:
+        return "core()$" + self.entry.path(obj or self.entry.cls or self.entry.function).replace(".", "$")
+
+
+def _list(args: list[str]) -> str:
+    """`list(...)`, or `c(list(...), lapply(...))` where R's dots are data."""
+    spread = [a[3:] for a in args if a.startswith("!!!")]
+    if not spread:
+        return f"list({', '.join(args)})"
+    at = next(i for i, a in enumerate(args) if a.startswith("!!!"))
+    before, after = args[:at], args[at + 1 :]
+    pieces = ([f"list({', '.join(before)})"] if before else []) + spread + ([f"list({', '.join(after)})"] if after else [])
+    return f"c({', '.join(pieces)})" if len(pieces) > 1 else pieces[0]
+
+
+def _call(function: str, args: list[str]) -> str:
+    text = f"{function}({', '.join(args)})"
+    return _wrap(text, 2, "  ")
+
+
+def _wrap(text: str, first: int, indent: str = "    ") -> str:
+    """Breaks after commas where a line grows too long."""
+    lines, room = [""], WIDTH - first
+    for piece in _pieces(text):
+        if len(lines[-1]) + len(piece) > room and lines[-1].strip():
+            lines[-1] = lines[-1].rstrip()
+            lines.append(indent)
+            room = WIDTH - 2
+            piece = piece.lstrip()
+        lines[-1] += piece
+    return "\n".join(lines)
+
+
+def _pieces(text: str) -> list[str]:
+    """Text cut after each comma that is not inside a string."""
+    pieces, start, quoted, i = [], 0, False, 0
+    while i < len(text):
+        if text[i] == "\\":
+            i += 1
+        elif text[i] == '"':
+            quoted = not quoted
+        elif text[i] == "," and not quoted:
+            pieces.append(text[start : i + 1])
+            start = i + 1
+        i += 1
+    return [*pieces, text[start:]]
