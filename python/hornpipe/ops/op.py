@@ -5,7 +5,8 @@
         ...
 
 The function sees torch tensors only. Outside, it takes numbers, lists, NumPy arrays, variables and symbolic tensors
-wherever a parameter is annotated `Tensor` (at any depth of nesting); on symbolic ones the call is recorded and its
+wherever a parameter is annotated `Tensor` (at any depth of nesting; a Python number stays one beside other tensor
+parameters); on symbolic ones the call is recorded and its
 result inferred. `@op(spec=...)` gives a shape rule where the result depends on data.
 """
 from __future__ import annotations
@@ -25,36 +26,40 @@ from ..runtime.convert import convert_to_tensor
 from ..runtime.views import visible
 
 
-def op(function=None, *, name=None, aliases=(), spec=None):
+def op(function=None, *, name=None, aliases=(), spec=None, kind="op"):
     """Decorator: see the module's text.
 
     Args:
         name: Public name, the function's own if `None`.
         aliases: Further names.
         spec: Function of the same arguments that gives the symbolic result, for results that depend on data.
+        kind: Whose name it is: that of an operation, or of an activation or a random draw.
     """
     if function is None:
-        return functools.partial(op, name=name, aliases=aliases, spec=spec)
+        return functools.partial(op, name=name, aliases=aliases, spec=spec, kind=kind)
     public = name or function.__name__
     signature = inspect.signature(function)
     tensors = _tensor_parameters(function, signature)
     positions = tuple(i for i, p in enumerate(signature.parameters) if p in tensors)
+    weak = len(tensors) > 1         # numbers stay numbers only where there is something to promote to
 
     @functools.wraps(function)
     def call(*args, **kwargs):
+        if len(args) == 1 and not kwargs and type(args[0]) is torch.Tensor:     # the hot path of layers
+            return function(args[0])
         if any_symbolic(args, kwargs):
             return OpCall(call, name=kwargs.pop("name", None)).symbolic_call(*args, **kwargs)
         if all(type(a) is torch.Tensor for i, a in enumerate(args) if i in positions) and not (kwargs and tensors.intersection(kwargs)):
             return function(*args, **kwargs)
-        args = [_tensor(a) if i in positions else a for i, a in enumerate(args)]
-        return function(*args, **{k: _tensor(v) if k in tensors else v for k, v in kwargs.items()})
+        args = [_tensor(a, weak) if i in positions else a for i, a in enumerate(args)]
+        return function(*args, **{k: _tensor(v, weak) if k in tensors else v for k, v in kwargs.items()})
 
-    call.__module__ = "hornpipe.ops"
+    call.__module__ = f"hornpipe.{registry.FACES[kind]}"
     call.__name__ = call.__qualname__ = public
     call.tensor_parameters = tensors
     call.signature = signature
     call.spec = spec
-    registry.publish("op", public, call, aliases)
+    registry.publish(kind, public, call, aliases)
     return call
 
 
@@ -68,11 +73,11 @@ def _tensor_parameters(function, signature) -> frozenset:
     return frozenset(p for p in signature.parameters if p in hints and holds_tensor(hints[p]))
 
 
-def _tensor(x):
+def _tensor(x, weak=True):
     """Tensors of whatever was given for a tensor parameter; Python numbers stay numbers, for they promote weakly."""
     if isinstance(x, torch.Tensor):
         return visible(x)
-    if x is None or isinstance(x, (bool, int, float, complex)):
+    if x is None or weak and isinstance(x, (bool, int, float, complex)):
         return x
     if isinstance(x, (list, tuple)) and any(isinstance(v, torch.Tensor) or hasattr(v, "__array__") for v in tree.flatten(x)):
         return type(x)(convert_to_tensor(v) if not isinstance(v, (list, tuple)) else _tensor(v) for v in x)
