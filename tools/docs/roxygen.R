@@ -1,2 +1,2 @@
-# man/ and NAMESPACE from the roxygen comments, without loading Python.
-roxygen2::roxygenise(load_code = "source")
+# man/ and NAMESPACE from the roxygen comments; Python is not started.
+roxygen2::roxygenise()
