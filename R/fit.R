@@ -120,7 +120,7 @@ as_callbacks <- function(callbacks) {
 evaluate <- function(object, ...) UseMethod("evaluate")
 
 #' @rdname evaluate
-#' @exportS3Method generics::evaluate
+#' @rawNamespace S3method(generics::evaluate, hornpipe.models.Model)
 #' @export
 evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto",
                                            sample_weight = NULL, steps = NULL, callbacks = NULL, ...) {
