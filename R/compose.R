@@ -34,21 +34,7 @@ add_layer <- function(object, class, args = list(), caller = caller_name(sys.cal
   follow_seed()
   args <- drop_not_given(args)
   kind <- composition(object)
-  if (kind == "model") {
-    input <- take_input_args(args)
-    args <- input$rest
-  }
-  layer <- call_python(class, args, caller)
-  switch(kind,
-    none = layer,
-    model = {
-      if (!is.null(input$shape) && is_empty_sequential(object)) {
-        call_python(object$add, list(call_python(core()$layers$InputLayer, input$shape, caller)), caller)
-      }
-      append_layer(object, layer, caller)
-    },
-    tensor = call_python(layer, list(as_call_input(object)), caller)
-  )
+  compose_as(kind, object, call_python(class, args, caller), caller)
 }
 
 # Shared arguments whose NULL means "not given". Everywhere else NULL is Python's None: `activation = NULL` is linear.
@@ -61,7 +47,11 @@ drop_not_given <- function(args) {
 compose <- function(object, layer, caller = caller_name(sys.call(-1L))) {
   force(caller)
   object <- if (missing(object)) NULL else object
-  switch(composition(object),
+  compose_as(composition(object), object, layer, caller)
+}
+
+compose_as <- function(kind, object, layer, caller) {
+  switch(kind,
     none = layer,
     model = append_layer(object, layer, caller),
     tensor = call_python(layer, list(as_call_input(object)), caller)
@@ -97,24 +87,6 @@ append_layer <- function(model, layer, caller) {
   call_python(model$add, list(layer), caller)
   invisible(model)
 }
-
-# -- input_shape and its relatives, as keras 2.x takes them on the first layer ------------------------------
-
-take_input_args <- function(args) {
-  shape <- args$input_shape %||% args$input_dim
-  batch_shape <- args$batch_input_shape
-  input <- if (!is.null(batch_shape)) {
-    list(batch_shape = as_shape(batch_shape))
-  } else if (!is.null(shape)) {
-    list(shape = as_shape(shape), batch_size = args$batch_size)
-  }
-  if (!is.null(input)) {
-    input <- input[!vapply(input, is.null, NA)]
-  }
-  list(shape = input, rest = args[setdiff(names(args), c("input_shape", "input_dim", "batch_input_shape", "batch_size"))])
-}
-
-is_empty_sequential <- function(model) length(model$layers) == 0L && is.null(model$inputs)
 
 # -- the rerun guard ----------------------------------------------------------------------------------------
 

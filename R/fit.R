@@ -128,8 +128,10 @@ evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_siz
   data <- training_data(object, x, y, sample_weight)
   args <- list(x = data$x, y = data$y, batch_size = as_int(batch_size), verbose = 0L, sample_weight = data$sample_weight,
                steps = as_int(steps), callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Evaluate")), return_dict = TRUE, ...)
-  unlist(call_python(object$evaluate, args))
+  as_results(call_python(object$evaluate, args))
 }
+
+as_results <- function(logs) unlist(logs[loss_first(names(logs))])
 
 run_progress <- function(verbose, label) {
   verbose <- resolve_verbose(verbose)
@@ -228,7 +230,7 @@ row_names <- function(x) {
 train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weight = NULL) {
   follow_seed()
   data <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
-  unlist(call_python(object$train_on_batch, list(
+  as_results(call_python(object$train_on_batch, list(
     data$x, data$y, sample_weight = data$sample_weight, class_weight = as_class_weight(class_weight, object), return_dict = TRUE
   )))
 }
@@ -237,7 +239,7 @@ train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weig
 #' @export
 test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
   data <- training_data(object, x, y, sample_weight)
-  unlist(call_python(object$test_on_batch, list(data$x, data$y, sample_weight = data$sample_weight, return_dict = TRUE, ...)))
+  as_results(call_python(object$test_on_batch, list(data$x, data$y, sample_weight = data$sample_weight, return_dict = TRUE, ...)))
 }
 
 #' @rdname train_on_batch

@@ -32,12 +32,15 @@ NULL
 
 as_history <- function(result, progress, data) {
   rows <- progress$rows
-  names <- unique(unlist(lapply(rows, names)))
+  names <- loss_first(unique(unlist(lapply(rows, names))))
   metrics <- stats::setNames(lapply(names, function(name) vapply(rows, function(row) row[[name]] %||% NA_real_, 0)), names)
   params <- c(result$params[c("epochs", "steps")], data[c("samples", "batch_size")], list(metrics = names))
   new_history(params, metrics, as.integer(unlist(progress$epochs)), as.numeric(unlist(progress$seconds)),
-              as.numeric(unlist(progress$learning_rate)), isTRUE(result$interrupted))
+              as.numeric(unlist(progress$learning_rate)), isTRUE(rbridge()$interrupted(result)))
 }
+
+# loss, metrics, val_loss, val_metrics: as keras 2.x has them.
+loss_first <- function(names) names[order(startsWith(names, "val_"), !names %in% c("loss", "val_loss"))]
 
 new_history <- function(params, metrics, epoch, seconds, learning_rate, interrupted = FALSE) {
   structure(

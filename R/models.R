@@ -258,7 +258,10 @@ custom_metric <- function(name, metric_fn) {
 #' @return `get_layer()` the layer, `pop_layer()` the model, invisibly.
 #' @export
 get_layer <- function(object, name = NULL, index = NULL) {
-  call_python(object$get_layer, list(name = name, index = as_index(index)))
+  if (is.null(index)) return(call_python(object$get_layer, list(name = name)))
+  if (!is.null(name)) stop_hornpipe(c("argument", "value"), "`get_layer()` takes a `name` or an `index`, not both.", argument = "index")
+  layers <- object$layers
+  layers[[layer_position(layers, index, "index")]]
 }
 
 #' @rdname get_layer

@@ -42,7 +42,10 @@ progress_bar <- function(step, steps, seconds, cells = 24L) {
   paste0(strrep(marks[1L], full), strrep(marks[2L], cells - full), " ", step, "/", steps, if (!is.null(left)) paste0(" ", format_seconds(left), " left"))
 }
 
-format_logs <- function(logs) if (length(logs)) paste0(names(logs), ": ", vapply(logs, format_value, ""))
+format_logs <- function(logs) {
+  names <- loss_first(names(logs))
+  if (length(names)) paste0(names, ": ", vapply(logs[names], format_value, ""))
+}
 
 # Four decimals, or scientific where they would say nothing.
 format_value <- function(x) {

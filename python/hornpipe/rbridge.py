@@ -5,7 +5,9 @@ Nothing here is public, and nothing in the package imports it.
 from __future__ import annotations
 
 import ctypes
+import importlib
 import inspect
+import json
 import re
 import threading
 import time
@@ -15,8 +17,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import torch
 
+from . import saving
 from .callbacks.callback import Callback
+from .core import tree
 from .core.errors import HornpipeError
+from .runtime.settings import floatx
 
 # -- errors ------------------------------------------------------------------------------------------------
 
@@ -70,7 +75,7 @@ def _parameters(parameters):
             rest = [inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL), inspect.Parameter("kwargs", inspect.Parameter.VAR_KEYWORD)]
         elif name.isidentifier():
             named.append((name, has_default))
-    # Python wants defaults last; an R argument without one may follow one with: it is then optional to Python, and R complains if it is missing.
+    # Python wants defaults last; an R argument without one may stand after one with: optional to Python then, and R asks for it.
     seen = False
     for name, has_default in named:
         seen = seen or has_default
@@ -88,14 +93,16 @@ def r_generator(step):
 
 
 def tensor(array, dtype: str | None = None) -> torch.Tensor:
-    """A row-major tensor of an R array (column-major, read-only), in one pass over the data."""
+    """A row-major tensor of an R array (column-major, read-only), in one pass over the data; "float" is `floatx()`."""
     array = np.asarray(array)
-    wanted = getattr(torch, dtype) if dtype else None
+    name = floatx() if dtype == "float" else dtype
+    if name == "bfloat16":              # unknown to NumPy
+        return tensor(array, "float32").bfloat16()
     if array.ndim < 3:
         # NumPy transposes a matrix faster than torch; torch casts and permutes higher ranks much faster than NumPy.
-        return torch.from_numpy(np.array(array, dtype=dtype, order="C", copy=True))
+        return torch.from_numpy(np.array(array, dtype=name, order="C", copy=True))
     source = torch.from_numpy(_writable(array))
-    out = torch.empty(array.shape, dtype=wanted or source.dtype)
+    out = torch.empty(array.shape, dtype=getattr(torch, name) if name else source.dtype)
     return out.copy_(source)
 
 
@@ -112,6 +119,96 @@ def _writable(array: np.ndarray) -> np.ndarray:
 def text(values: list, shape: list) -> np.ndarray:
     """Strings in R's order as an array of objects; NA has become the empty string."""
     return np.array(values, dtype=object).reshape([int(n) for n in shape], order="F")
+
+
+def numpy(array) -> np.ndarray:
+    """A copy that outlives the R array, in Python's memory order."""
+    return np.array(array, order="C")
+
+
+def rows(data) -> int | None:
+    """Observations in converted data; None where it cannot be told."""
+    first = next(iter(tree.flatten(data)), None)
+    return int(first.shape[0]) if hasattr(first, "shape") and len(first.shape) else None
+
+
+# -- what R asks of a model --------------------------------------------------------------------------------
+
+
+def input_specs(model) -> dict[str, list]:
+    """Names of the inputs with their shapes, batch included; empty before the model is built."""
+    return _specs(model, "inputs", "input_names", "_inputs_struct")
+
+
+def output_specs(model) -> dict[str, list]:
+    return _specs(model, "outputs", "output_names", "_outputs_struct")
+
+
+def _specs(model, ends, names, struct):
+    tensors = getattr(model, ends, None) or []
+    nested = getattr(model, struct, None)
+    labels = list(nested) if isinstance(nested, dict) else getattr(model, names, None) or [t.name for t in tensors]
+    tensors = tree.flatten([nested[k] for k in labels]) if isinstance(nested, dict) else tensors
+    return {label: list(t.shape) for label, t in zip(labels, tensors, strict=False)}
+
+
+_ONE_HOT = {"categoricalcrossentropy", "categoricalfocalcrossentropy", "categoricalgeneralizedcrossentropy", "categoricalhinge",
+            "kldivergence", "kld", "kullbackleiblerdivergence", "kldivergenceloss"}
+_TWO_CLASSES = {"binarycrossentropy", "binaryfocalcrossentropy", "hinge", "squaredhinge"}
+
+
+def label_form(model, output: str) -> str:
+    """How the loss of an output wants classes: "codes", "onehot" or "binary"."""
+    loss = getattr(model, "loss", None)
+    names = list(output_specs(model))
+    if isinstance(loss, dict):
+        loss = loss.get(output)
+    elif isinstance(loss, (list, tuple)):
+        loss = loss[names.index(output)] if output in names and len(loss) == len(names) else loss[0]
+    name = loss if isinstance(loss, str) else getattr(loss, "__name__", None) or type(loss).__name__
+    name = name.replace("_", "").lower()
+    width = (output_specs(model).get(output) or [None])[-1]
+    if name in _ONE_HOT or (name in _TWO_CLASSES and width is not None and width > 1):
+        return "onehot"
+    return "binary" if name in _TWO_CLASSES else "codes"
+
+
+def config_of(obj) -> dict:
+    """The config with what names its class, and the whole as JSON: R's lists lose which lists were empty or single."""
+    config = obj.get_config()
+    entry = saving.serialize_keras_object(obj)
+    named = {key: entry.get(key) for key in ("module", "class_name", "registered_name")}
+    return {"config": config, "class": named, "json": json.dumps(entry["config"])}
+
+
+def object_from_config(named: dict, config: dict, original: str, custom_objects=None):
+    """The object of a config that was in R, perhaps changed there."""
+    entry = {**named, "config": like(config, json.loads(original))}
+    return saving.deserialize_keras_object(entry, custom_objects=custom_objects)
+
+
+def like(value, original):
+    """`value` with the lists and dicts of `original` where R has made one of the other, or a number, of them."""
+    if isinstance(original, dict):
+        if isinstance(value, dict):
+            return {k: like(v, original.get(k)) for k, v in value.items()}
+        return original if not original and not value else value
+    if isinstance(original, list):
+        value = value.tolist() if isinstance(value, np.ndarray) else value
+        if not isinstance(value, (list, tuple)):
+            return [value]
+        before = [*original, *[None] * (len(value) - len(original))]
+        return [like(v, o) for v, o in zip(value, before, strict=False)]
+    return value
+
+
+# -- data sets ---------------------------------------------------------------------------------------------
+
+
+def dataset(name: str, args: dict):
+    """`load_data()` of a data set, its ragged arrays as lists."""
+    parts = importlib.import_module(f"hornpipe.datasets.{name}").load_data(**args)
+    return [[array.tolist() if array.dtype == object else array for array in part] for part in parts]
 
 
 # -- what R remembers of a model ---------------------------------------------------------------------------
@@ -184,6 +281,10 @@ class LiveProgress(Progress):
 
     def on_train_batch_end(self, batch, logs=None):
         self.batch(batch, logs)
+
+
+def interrupted(history) -> bool:
+    return bool(getattr(history, "interrupted", False))
 
 
 def fit_progress(tell, live: bool) -> Progress:

@@ -22,6 +22,6 @@ def load_data():
     """
     batches = folder("cifar-10-batches-py-target", ORIGIN, SHA256, "cifar-10-batches-py")
     parts = [read_batch(batches / f"data_batch_{i}", "labels") for i in range(1, 6)]
-    x_train, y_train = (np.concatenate(arrays) for arrays in zip(*parts))
+    x_train, y_train = np.concatenate([x for x, _ in parts]), np.concatenate([y for _, y in parts])
     x_test, y_test = read_batch(batches / "test_batch", "labels")
     return (in_data_format(x_train), y_train.astype("uint8")), (in_data_format(x_test), y_test.astype("uint8"))

@@ -1,0 +1,78 @@
+# Batches from an R function. It is called by the training loop itself, on R's main thread: never ahead, never from a
+# worker, so it cannot deadlock.
+
+# A generator returns list(x, y), list(x, y, sample_weight) or, for predict(), list(x); NULL ends it.
+as_generator <- function(fn, model) {
+  force(model)
+  step <- function() {
+    batch <- fn()
+    if (is.null(batch)) return(NULL)
+    if (!is_plain_list(batch)) batch <- list(batch)
+    if (length(batch) > 3L) {
+      stop_hornpipe(c("data", "value"), paste0("A generator must return list(x, y), got a list of ", length(batch), "."), call = NULL)
+    }
+    parts <- list(as_model_x(batch[[1L]], model))
+    if (length(batch) > 1L) parts[[2L]] <- as_model_y(batch[[2L]], model, learn_levels = TRUE)
+    if (length(batch) > 2L) parts[[3L]] <- as_sample_weight(batch[[3L]])
+    do.call(reticulate::tuple, unname(parts))
+  }
+  call_python(rbridge()$r_generator, list(as_py_function(step)))
+}
+
+#' Next value of a generator
+#'
+#' @param generator An R generator function, or a Python iterator.
+#' @param completed What to return when there are no more values.
+#' @return The value.
+#' @export
+#' @examples
+#' next_batch <- local({ i <- 0; function() if (i < 2) i <<- i + 1 })
+#' generator_next(next_batch)
+generator_next <- function(generator, completed = NULL) {
+  if (is.function(generator) && !is_python_data(generator)) {
+    value <- generator()
+    return(if (is.null(value)) completed else value)
+  }
+  reticulate::iter_next(generator, completed)
+}
+
+#' Train, evaluate and predict with generators
+#'
+#' The names of keras 2.x; `fit()`, `evaluate()` and `predict()` take generators
+#' themselves.
+#'
+#' @inheritParams fit.hornpipe.models.Model
+#' @param generator A function without arguments that returns the next batch as
+#'   `list(x, y)`, or a Python generator.
+#' @param steps Batches to take.
+#' @param max_queue_size,workers Must keep their defaults for R functions: these
+#'   run on R's main thread only.
+#' @return As [fit()], [evaluate()], [predict()].
+#' @export
+fit_generator <- function(object, generator, steps_per_epoch, epochs = 1, verbose = getOption("keras.fit_verbose", default = "auto"),
+                          callbacks = NULL, view_metrics = getOption("keras.view_metrics", default = "auto"), validation_data = NULL,
+                          validation_steps = NULL, class_weight = NULL, max_queue_size = 10, workers = 1, initial_epoch = 0) {
+  check_workers(generator, workers)
+  fit(object, generator, epochs = epochs, verbose = verbose, callbacks = callbacks, view_metrics = view_metrics, validation_data = validation_data,
+      validation_steps = validation_steps, class_weight = class_weight, initial_epoch = initial_epoch, steps_per_epoch = steps_per_epoch)
+}
+
+#' @rdname fit_generator
+#' @export
+evaluate_generator <- function(object, generator, steps, max_queue_size = 10, workers = 1, callbacks = NULL) {
+  check_workers(generator, workers)
+  evaluate(object, generator, steps = steps, callbacks = callbacks)
+}
+
+#' @rdname fit_generator
+#' @export
+predict_generator <- function(object, generator, steps, max_queue_size = 10, workers = 1, verbose = 0, callbacks = NULL) {
+  check_workers(generator, workers)
+  stats::predict(object, generator, steps = steps, verbose = verbose, callbacks = callbacks)
+}
+
+check_workers <- function(generator, workers) {
+  if (is.function(generator) && !is_python_data(generator) && !identical(as.numeric(workers), 1)) {
+    stop_hornpipe(c("argument", "value"), "`workers` must be 1: an R function runs on R's main thread only.", argument = "workers", call = NULL)
+  }
+}

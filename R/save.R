@@ -1,0 +1,258 @@
+#' Save and load models
+#'
+#' A `.keras` file holds the model with its weights, what [compile()] was told and
+#' the state of the optimizer, so that training can go on. Real Keras 3 opens it.
+#'
+#' @param model,object A model. For `load_model()` the path of a `.keras` or
+#'   `.h5` file, or the raw vector that `save_model()` gave.
+#' @param filepath Path of the file. `NULL`: the file is returned as a raw vector.
+#' @param overwrite Whether a file that exists is replaced.
+#' @param zipped Whether a `.keras` file is an archive; `FALSE` makes a folder.
+#' @param ... `include_optimizer`.
+#' @param custom_objects Named list of the layers, functions and classes of your
+#'   own that the file names.
+#' @param compile Whether to compile the model as it was.
+#' @param safe_mode Whether to refuse what would run code from the file.
+#'
+#' @return `save_model()` the path, or a raw vector, invisibly; `load_model()` a
+#'   model.
+#' @export
+#' @examples
+#' \dontrun{
+#' model %>% save_model("model.keras")
+#' model <- load_model("model.keras")
+#' }
+save_model <- function(model, filepath = NULL, overwrite = FALSE, zipped = NULL, ...) {
+  if (is.null(filepath)) {
+    path <- tempfile(fileext = ".keras")
+    on.exit(unlink(path))
+    save_model(model, path, ...)
+    return(invisible(readBin(path, "raw", file.size(path))))
+  }
+  filepath <- file_to_write(filepath, overwrite)
+  call_python(core()$saving$save_model, list(model, filepath, overwrite = TRUE, zipped = zipped, ...))
+  invisible(filepath)
+}
+
+#' @rdname save_model
+#' @export
+load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode = TRUE) {
+  if (is.raw(model)) {
+    path <- tempfile(fileext = if (is_hdf5(model)) ".h5" else ".keras")
+    on.exit(unlink(path))
+    writeBin(model, path)
+    model <- path
+  }
+  follow_seed()
+  call_python(core()$saving$load_model, list(
+    file_to_read(model), custom_objects = as_custom_objects(custom_objects), compile = as_flag(compile), safe_mode = as_flag(safe_mode)
+  ))
+}
+
+#' Save and load models as HDF5
+#'
+#' The `.h5` format of Keras 2, which Keras 3 and tf_keras read too.
+#'
+#' @inheritParams save_model
+#' @param include_optimizer Whether to save the state of the optimizer.
+#'
+#' @return `save_model_hdf5()` the model, invisibly; `load_model_hdf5()` a model.
+#' @export
+#' @examples
+#' \dontrun{
+#' model %>% save_model_hdf5("model.h5")
+#' model <- load_model_hdf5("model.h5")
+#' }
+save_model_hdf5 <- function(object, filepath, overwrite = TRUE, include_optimizer = TRUE) {
+  filepath <- file_to_write(filepath, overwrite)
+  call_python(rbridge()$save_hdf5, list(object, filepath, as_flag(include_optimizer)))
+  invisible(object)
+}
+
+#' @rdname save_model_hdf5
+#' @export
+load_model_hdf5 <- function(filepath, custom_objects = NULL, compile = TRUE) {
+  follow_seed()
+  call_python(rbridge()$load_hdf5, list(file_to_read(filepath), as_custom_objects(custom_objects), as_flag(compile)))
+}
+
+#' Save and load weights
+#'
+#' `save_model_weights()` writes `.weights.h5`, `save_model_weights_hdf5()` the
+#' `.h5` of Keras 2. The loaders read either.
+#'
+#' @inheritParams save_model
+#' @param max_shard_size Size in gigabytes above which the weights go to several
+#'   files.
+#' @param skip_mismatch Whether layers with other shapes are left as they are.
+#' @param by_name Whether layers are found by name and not by order; layers that
+#'   the file does not have are left as they are.
+#' @param reshape Whether weights of another shape with as many values are
+#'   reshaped.
+#'
+#' @return The model, invisibly.
+#' @export
+#' @examples
+#' \dontrun{
+#' model %>% save_model_weights("model.weights.h5")
+#' model %>% load_model_weights("model.weights.h5")
+#' }
+save_model_weights <- function(model, filepath, overwrite = FALSE, max_shard_size = NULL) {
+  filepath <- file_to_write(filepath, overwrite)
+  call_python(model$save_weights, list(filepath, overwrite = TRUE, max_shard_size = if (!is.null(max_shard_size)) as_real(max_shard_size)))
+  invisible(model)
+}
+
+#' @rdname save_model_weights
+#' @export
+load_model_weights <- function(model, filepath, skip_mismatch = FALSE, ...) {
+  call_python(model$load_weights, list(file_to_read(filepath), skip_mismatch = as_flag(skip_mismatch), ...))
+  invisible(model)
+}
+
+#' @rdname save_model_weights
+#' @export
+save_model_weights_hdf5 <- function(object, filepath, overwrite = TRUE) {
+  call_python(rbridge()$save_weights_hdf5, list(object, file_to_write(filepath, overwrite)))
+  invisible(object)
+}
+
+#' @rdname save_model_weights
+#' @export
+load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mismatch = FALSE, reshape = FALSE) {
+  call_python(rbridge()$load_weights_hdf5, list(object, file_to_read(filepath), as_flag(by_name), as_flag(skip_mismatch), as_flag(reshape)))
+  invisible(object)
+}
+
+#' Model architecture as JSON or YAML
+#'
+#' The layers and how they are connected, without weights. JSON is the form of
+#' Keras 3, YAML the same in plain YAML; both forms of Keras 2 are read too.
+#'
+#' @inheritParams save_model
+#' @param json,yaml A string.
+#'
+#' @return `model_to_json()` and `model_to_yaml()` a string, the others a model
+#'   with new weights.
+#' @export
+#' @examples
+#' \dontrun{
+#' json <- model_to_json(model)
+#' copy <- model_from_json(json)
+#' }
+model_to_json <- function(object) call_python(object$to_json)
+
+#' @rdname model_to_json
+#' @export
+model_from_json <- function(json, custom_objects = NULL) {
+  follow_seed()
+  call_python(core()$models$model_from_json, list(paste(json, collapse = "\n"), custom_objects = as_custom_objects(custom_objects)))
+}
+
+#' @rdname model_to_json
+#' @export
+model_to_yaml <- function(object) call_python(object$to_yaml)
+
+#' @rdname model_to_json
+#' @export
+model_from_yaml <- function(yaml, custom_objects = NULL) {
+  follow_seed()
+  call_python(core()$models$model_from_yaml, list(paste(yaml, collapse = "\n"), custom_objects = as_custom_objects(custom_objects)))
+}
+
+#' @rdname model_to_json
+#' @param filepath Path of a JSON file; `NULL`: the string is returned.
+#' @export
+save_model_config <- function(model, filepath = NULL, overwrite = FALSE) {
+  json <- model_to_json(model)
+  if (is.null(filepath)) return(json)
+  filepath <- file_to_write(filepath, overwrite)
+  write_whole(json, filepath)
+  invisible(filepath)
+}
+
+#' @rdname model_to_json
+#' @export
+load_model_config <- function(filepath, custom_objects = NULL) {
+  model_from_json(readLines(file_to_read(filepath), warn = FALSE), custom_objects)
+}
+
+#' Models as raw vectors
+#'
+#' For packages that keep models in R objects. `saveRDS(model)` needs neither.
+#'
+#' @inheritParams save_model_hdf5
+#' @param model A model, or for `unserialize_model()` a raw vector.
+#'
+#' @return A raw vector; a model.
+#' @export
+#' @examples
+#' \dontrun{
+#' copy <- unserialize_model(serialize_model(model))
+#' }
+serialize_model <- function(model, include_optimizer = TRUE) {
+  path <- tempfile(fileext = ".keras")
+  on.exit(unlink(path))
+  call_python(rbridge()$save_archive, list(model, path, as_flag(include_optimizer)))
+  readBin(path, "raw", file.size(path))
+}
+
+#' @rdname serialize_model
+#' @export
+unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) load_model(model, custom_objects, compile)
+
+#' Configuration
+#'
+#' What makes a layer or model again, as a list.
+#'
+#' @param object A layer, model, optimizer or other part.
+#' @param config The list that `get_config()` returned.
+#' @param custom_objects Named list of objects of your own.
+#'
+#' @return `get_config()` a list, `from_config()` a new object with new weights.
+#' @export
+#' @examples
+#' \dontrun{
+#' config <- get_config(layer_dense(units = 4))
+#' config$units
+#' layer <- from_config(config)
+#' }
+get_config <- function(object) {
+  parts <- call_python(rbridge()$config_of, list(object))
+  structure(parts$config, config_class = parts$class, config_json = parts$json)
+}
+
+#' @rdname get_config
+#' @export
+from_config <- function(config, custom_objects = NULL) {
+  made_by <- attr(config, "config_class", exact = TRUE)
+  if (is.null(made_by)) {
+    stop_hornpipe(c("argument", "value"), "`config` must be what `get_config()` returned: an attribute of it names the class.", argument = "config")
+  }
+  follow_seed()
+  original <- attr(config, "config_json", exact = TRUE)
+  attributes(config) <- list(names = names(config))
+  call_python(rbridge()$object_from_config, list(made_by, config, original, as_custom_objects(custom_objects)))
+}
+
+# -- paths --------------------------------------------------------------------------------------------------
+
+file_to_write <- function(filepath, overwrite) {
+  filepath <- as_path(filepath)
+  if (!as_flag(overwrite) && file.exists(filepath)) {
+    stop_hornpipe(c("file_exists", "value"), paste0("`filepath` exists: ", filepath, ". Use `overwrite = TRUE` to replace it."),
+                  argument = "filepath", path = filepath, call = NULL)
+  }
+  normalizePath(filepath, mustWork = FALSE)
+}
+
+file_to_read <- function(filepath) {
+  filepath <- as_path(filepath)
+  if (!file.exists(filepath)) {
+    stop_hornpipe(c("file_not_found", "value"), paste0("There is no file ", filepath, " (in ", getwd(), ")."),
+                  argument = "filepath", path = filepath, call = NULL)
+  }
+  normalizePath(filepath)
+}
+
+is_hdf5 <- function(bytes) length(bytes) >= 8L && identical(bytes[1:8], as.raw(c(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)))

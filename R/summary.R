@@ -1,0 +1,59 @@
+#' Summary of a model
+#'
+#' The table of its layers.
+#'
+#' @param object,x A model, or its summary.
+#' @param line_length Width of the table; that of the console by default.
+#' @param positions Relative positions of the columns.
+#' @param expand_nested Whether to show the layers of models within the model.
+#' @param show_trainable Whether to show which layers are trainable.
+#' @param layer_range Names of the first and the last layer to show.
+#' @param ... Must be empty.
+#' @param compact Whether white-space between the layers is left out; it always
+#'   is.
+#'
+#' @return An object that prints as the table and that `as.data.frame()` turns
+#'   into a data frame with a row per layer: `layer`, `type`, `output_shape`,
+#'   `params`, `trainable`, `connected_to`.
+#' @export
+#' @examples
+#' \dontrun{
+#' summary(model)
+#' as.data.frame(summary(model))$params
+#' }
+summary.hornpipe.models.Model <- function(object, line_length = getOption("width"), positions = NULL, expand_nested = FALSE,
+                                          show_trainable = FALSE, layer_range = NULL, ...) {
+  warn_late_layers(object)
+  args <- list(object, line_length = as_int(line_length), positions = if (!is.null(positions)) as.list(as_reals(positions)),
+               expand_nested = expand_nested, show_trainable = show_trainable,
+               layer_range = if (!is.null(layer_range)) as.list(layer_range))
+  structure(call_python(rbridge()$summary, args), class = "hornpipe_summary")
+}
+
+#' @rdname summary.hornpipe.models.Model
+#' @export
+print.hornpipe_summary <- function(x, ...) {
+  cat(x$text, sep = "\n")
+  invisible(x)
+}
+
+#' @export
+format.hornpipe_summary <- function(x, ...) unlist(strsplit(x$text, "\n", fixed = TRUE))
+
+#' @export
+toString.hornpipe_summary <- function(x, ...) x$text
+
+#' @rdname summary.hornpipe.models.Model
+#' @export
+as.data.frame.hornpipe_summary <- function(x, ...) {
+  column <- function(name, type) vapply(x$layers, function(layer) layer[[name]] %||% type[NA_integer_], type)
+  data.frame(
+    layer = column("name", ""), type = column("type", ""), output_shape = column("output_shape", ""),
+    params = column("params", 0), trainable = column("trainable", NA), connected_to = column("connected_to", "")
+  )
+}
+
+#' @rdname summary.hornpipe.models.Model
+#' @param row.names,optional As for [as.data.frame()].
+#' @export
+as.data.frame.hornpipe.models.Model <- function(x, row.names = NULL, optional = FALSE, ...) as.data.frame(summary(x, ...))

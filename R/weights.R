@@ -1,0 +1,114 @@
+#' Weights of a layer or model
+#'
+#' A list of R arrays in the order in which the layers made them. Their shapes
+#' are those of Keras: a dense kernel is inputs x units.
+#'
+#' @param object A layer or model.
+#' @param trainable `TRUE` for the trainable weights only, `FALSE` for the
+#'   others, `NA` for all.
+#' @param weights A list of arrays of the same shapes as `get_weights()` gives.
+#'
+#' @return `get_weights()` a list of arrays; `set_weights()` the object,
+#'   invisibly.
+#' @export
+#' @examples
+#' \dontrun{
+#' weights <- get_weights(model)
+#' weights[[1]][] <- 0
+#' set_weights(model, weights)
+#' }
+get_weights <- function(object, trainable = NA) {
+  if (is.na(trainable)) return(call_python(object$get_weights))
+  variables <- if (trainable) object$trainable_weights else object$non_trainable_weights
+  lapply(variables, function(variable) call_python(variable$numpy))
+}
+
+#' @rdname get_weights
+#' @export
+set_weights <- function(object, weights) {
+  call_python(object$set_weights, list(lapply(unname(weights), weight_array)))
+  invisible(object)
+}
+
+# A vector is an array of one dimension; a number is one without.
+weight_array <- function(x) {
+  if (is_python_data(x)) return(x)
+  if (length(x) == 1L && is.null(dim(x))) return(x)
+  rbridge()$numpy(plain_array(as.array(x)))
+}
+
+#' Freeze and unfreeze weights
+#'
+#' Frozen layers keep their weights in training. The model must be compiled
+#' again to take notice.
+#'
+#' As in keras 2.x, `freeze_weights(from, to)` freezes the layers from `from` to
+#' `to` and unfreezes all others; `which` and a call without a range change only
+#' the layers they name.
+#'
+#' @param object A layer or model.
+#' @param from,to First and last layer, by name or position (from 1, negative
+#'   from the end).
+#' @param which The layers, as names, positions, a logical vector, or a function
+#'   of a layer that returns `TRUE` or `FALSE`.
+#'
+#' @return The object, invisibly.
+#' @export
+#' @examples
+#' \dontrun{
+#' base %>% freeze_weights()
+#' base %>% unfreeze_weights(from = "block5_conv1")
+#' }
+freeze_weights <- function(object, from = NULL, to = NULL, which = NULL) {
+  set_trainable(object, from, to, which, FALSE)
+}
+
+#' @rdname freeze_weights
+#' @export
+unfreeze_weights <- function(object, from = NULL, to = NULL, which = NULL) {
+  set_trainable(object, from, to, which, TRUE)
+}
+
+set_trainable <- function(object, from, to, which, value) {
+  if (is.null(from) && is.null(to) && is.null(which)) {
+    object$trainable <- value
+    return(invisible(object))
+  }
+  if (!is.null(which) && !(is.null(from) && is.null(to))) {
+    stop_hornpipe(c("argument", "value"), "`which` and `from`, `to` exclude each other.", argument = "which", call = quote(freeze_weights()))
+  }
+  layers <- object$layers
+  object$trainable <- TRUE
+  if (!is.null(which)) {
+    for (layer in layers[chosen_layers(layers, which)]) layer$trainable <- value
+  } else {
+    first <- if (is.null(from)) 1L else layer_position(layers, from, "from")
+    last <- if (is.null(to)) length(layers) else layer_position(layers, to, "to")
+    inside <- seq_along(layers) >= first & seq_along(layers) <= last
+    for (i in seq_along(layers)) layers[[i]]$trainable <- if (inside[[i]]) value else !value
+  }
+  invisible(object)
+}
+
+chosen_layers <- function(layers, which) {
+  if (is.function(which)) return(vapply(layers, function(layer) isTRUE(which(layer)), NA))
+  if (is.logical(which)) {
+    if (length(which) != length(layers)) {
+      stop_hornpipe(c("argument", "value"), paste0("`which` has ", length(which), " elements, the model ", length(layers), " layers."),
+                    argument = "which", call = quote(freeze_weights()))
+    }
+    return(which)
+  }
+  seq_along(layers) %in% vapply(as.list(which), layer_position, 0L, layers = layers, argument = "which")
+}
+
+layer_position <- function(layers, id, argument) {
+  names <- vapply(layers, function(layer) layer$name, "")
+  n <- length(layers)
+  found <- if (is.character(id)) match(id, names) else if (is_whole(id)) as.integer(if (id < 0) n + 1 + id else id) else NA_integer_
+  if (is.na(found) || found < 1L || found > n) {
+    stop_hornpipe(c("argument", "value"), paste0("`", argument, "` must name a layer or its position in 1 to ", n, ", got ", shown(id),
+                                                 ". Layers: ", quoted(names, "`"), "."), argument = argument, call = quote(freeze_weights()))
+  }
+  found
+}
