@@ -34,7 +34,7 @@ show_page <- function(page) {
 }
 
 metrics_json <- function(version, epoch, epochs, metrics, done) {
-  numbers <- function(v) paste0("[", paste(ifelse(is.finite(v), format(v, digits = 10L, trim = TRUE), "null"), collapse = ","), "]")
+  numbers <- function(v) paste0("[", paste(ifelse(is.finite(v), vapply(v, format, "", digits = 10L), "null"), collapse = ","), "]")
   values <- paste0(encodeString(names(metrics), quote = "\""), ":", vapply(metrics, function(v) numbers(v), ""), collapse = ",")
   sprintf("{\"version\":%d,\"epoch\":%s,\"epochs\":%d,\"done\":%s,\"metrics\":{%s}}", version, numbers(epoch), as.integer(epochs),
           if (done) "true" else "false", if (length(metrics)) values else "")
