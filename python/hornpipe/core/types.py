@@ -25,24 +25,24 @@ class Kind:
 
 
 Int = Annotated[int, Kind("int")]                                   # a whole number
-Ints = Annotated["int | Sequence[int]", Kind("ints")]               # one, or one for each spatial axis
+Ints = Annotated[int | Sequence[int], Kind("ints")]               # one, or one for each spatial axis
 Real = Annotated[float, Kind("real")]                               # a number, never truncated
-Reals = Annotated["float | Sequence[float]", Kind("reals")]
+Reals = Annotated[float | Sequence[float], Kind("reals")]
 Flag = Annotated[bool, Kind("flag")]
 Text = Annotated[str, Kind("text")]
-Texts = Annotated["str | Sequence[str]", Kind("texts")]
+Texts = Annotated[str | Sequence[str], Kind("texts")]
 Path = Annotated[str, Kind("path")]                                 # a file or folder
 Axis = Annotated[int, Kind("axis")]                                 # one axis; 1-based in R
-Axes = Annotated["int | Sequence[int]", Kind("axes")]               # several axes; 1-based in R
+Axes = Annotated[int | Sequence[int], Kind("axes")]               # several axes; 1-based in R
 Index = Annotated[int, Kind("index")]                               # a position; 1-based in R
-Indices = Annotated["int | Sequence[int]", Kind("indices")]
-Shape = Annotated["Sequence[int | None]", Kind("shape")]            # None: any size
+Indices = Annotated[int | Sequence[int], Kind("indices")]
+Shape = Annotated[Sequence[int | None], Kind("shape")]            # None: any size
 DType = Annotated[str, Kind("dtype")]                               # "float32", a torch dtype, a policy
 Seed = Annotated[Any, Kind("seed")]                                 # an int or a SeedGenerator
 Array = Annotated[Any, Kind("array")]                               # data: NumPy array, torch tensor, list
 Tensor = Annotated[Any, Kind("tensor")]                             # a tensor, possibly symbolic; or nested ones
 Structure = Annotated[Any, Kind("structure")]                       # nested lists and dicts, passed as they are
-Activation = Annotated["str | Callable | None", Kind("activation")]
+Activation = Annotated[str | Callable | None, Kind("activation")]
 Initializer = Annotated[Any, Kind("initializer")]
 Regularizer = Annotated[Any, Kind("regularizer")]
 Constraint = Annotated[Any, Kind("constraint")]

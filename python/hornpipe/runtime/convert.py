@@ -90,5 +90,3 @@ def convert_to_numpy(x) -> np.ndarray:
     if isinstance(x, (list, tuple)):
         return np.array([convert_to_numpy(v) for v in x])
     return np.array(x)
-
-

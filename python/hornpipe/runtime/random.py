@@ -1,6 +1,7 @@
 """Randomness: one seed drives everything, and each `SeedGenerator` is a stream of its own."""
 from __future__ import annotations
 
+import contextlib
 import random as python_random
 
 import numpy as np
@@ -88,15 +89,26 @@ def draw_seed(seed):
     raise ArgumentError(f"`seed` must be an int or a SeedGenerator, {got(seed)}.", argument="seed", actual=seed)
 
 
-def generator(seed, device=None) -> torch.Generator | None:
-    """A torch generator at the place a seed names; None on the meta device, where nothing is drawn.
+def _place(seed) -> int:
+    """Where a torch generator starts for a seed.
 
     Keras: on torch the two ints are added, so an int seed gives the numbers that Keras gives there.
     """
+    first, second = (int(s) for s in draw_seed(seed))
+    return (first + second) & 0xFFFFFFFF
+
+
+def generator(seed, device=None) -> torch.Generator | None:
+    """A torch generator at the place a seed names; None on the meta device, where nothing is drawn."""
     device = device or current_device()
     if str(device).startswith("meta"):
         return None
-    made = torch.Generator(device)
-    first, second = (int(s) for s in draw_seed(seed))
-    made.manual_seed(first + second)
-    return made
+    return torch.Generator(device).manual_seed(_place(seed))
+
+
+@contextlib.contextmanager
+def seeded(seed):
+    """Sets torch's own generators to the place a seed names inside the block: for draws that take no generator."""
+    with torch.random.fork_rng():
+        torch.manual_seed(_place(seed))
+        yield

@@ -1,1 +1,0 @@
-"""Initializers (being written)."""
