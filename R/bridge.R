@@ -14,6 +14,24 @@ as_py_function <- function(fn, name = NULL) {
   rbridge()$r_function(guarded(fn), name %||% attr(fn, "py_function_name", exact = TRUE), parameters(fn))
 }
 
+# A loss or metric: its R function is called on the first batch and once to see its operations, then not again.
+as_measure <- function(fn) {
+  if (is_python_data(fn) || !is.function(fn) || !is.null(attr(fn, "python", exact = TRUE))) return(as_part(fn))
+  name <- attr(fn, "py_function_name", exact = TRUE)
+  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(if (is.null(name)) "A loss or metric" else paste0("`", name, "`")), chance)
+}
+
+untraced <- function(label) {
+  force(label)
+  function(reason) message(label, " runs in R for each batch, because it cannot be traced: ", reason)
+}
+
+# A number that changes when R draws random numbers.
+chance <- function() {
+  seed <- get0(".Random.seed", envir = globalenv(), inherits = FALSE)
+  if (is.null(seed)) "" else paste(seed[seq_len(min(8L, length(seed)))], collapse = " ")
+}
+
 guarded <- function(fn) {
   force(fn)
   interrupt <- rbridge()$INTERRUPT

@@ -125,6 +125,12 @@ keras_input <- function(shape = NULL, batch_size = NULL, dtype = NULL, sparse = 
 #'   for.
 #' @param name Name of the model.
 #'
+#' @section Speed:
+#' The forward pass runs in R twice: on the first batch, and once more on symbolic
+#' tensors. From then on the operations that were seen run without R. A forward
+#' pass that depends on the values of a batch goes on running in R, with one
+#' message.
+#'
 #' @return A model.
 #' @export
 #' @examples
@@ -146,7 +152,8 @@ keras_model_custom <- function(model_fn, name = NULL) {
       "`model_fn` must return the function that computes the outputs, got ", friendly_type(forward), "."
     ), argument = "model_fn")
   }
-  call_python(model$set_forward, list(as_py_function(forward, "call")))
+  label <- paste0("The forward pass of `", model$name, "`")
+  call_python(model$set_forward, list(as_py_function(forward, "call"), untraced(label), chance))
   model
 }
 
@@ -183,7 +190,7 @@ compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = 
   names_of <- function(expr) if (is.call(expr)) vapply(as.list(expr)[-1L], symbol_name, "") else symbol_name(expr)
   args <- list(
     optimizer = as_part(optimizer %||% "rmsprop"),
-    loss = by_output(loss, as_part, names_of(substitute(loss))),
+    loss = by_output(loss, as_measure, names_of(substitute(loss))),
     loss_weights = if (!is.null(loss_weights)) lapply(as.list(loss_weights), as_real),
     metrics = metric_lists(metrics, names_of(substitute(metrics))),
     weighted_metrics = metric_lists(weighted_metrics, names_of(substitute(weighted_metrics))),
@@ -214,7 +221,7 @@ metric_lists <- function(value, symbols) {
   Map(function(v, s) {
     if (is.null(v)) return(NULL)
     if ((is.list(v) && !is.object(v)) || (is.character(v) && length(v) > 1L)) return(metric_lists(v, ""))
-    as_part(named_function(v, s))
+    as_measure(named_function(v, s))
   }, unname(value), symbols) |> keep_names(value)
 }
 

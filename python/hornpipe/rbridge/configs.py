@@ -1,0 +1,37 @@
+"""Configs that travel to R and back."""
+from __future__ import annotations
+
+import json
+
+import numpy as np
+
+from .. import saving
+
+
+def config_of(obj) -> dict:
+    """The config with what names its class, and the whole as JSON: R's lists lose which lists were empty or single."""
+    config = obj.get_config()
+    entry = saving.serialize_keras_object(obj)
+    named = {key: entry.get(key) for key in ("module", "class_name", "registered_name")}
+    return {"config": config, "class": named, "json": json.dumps(entry["config"])}
+
+
+def object_from_config(named: dict, config: dict, original: str, custom_objects=None):
+    """The object of a config that was in R, perhaps changed there."""
+    entry = {**named, "config": like(config, json.loads(original))}
+    return saving.deserialize_keras_object(entry, custom_objects=custom_objects)
+
+
+def like(value, original):
+    """`value` with the lists and dicts of `original` where R has made one of the other, or a number, of them."""
+    if isinstance(original, dict):
+        if isinstance(value, dict):
+            return {k: like(v, original.get(k)) for k, v in value.items()}
+        return original if not original and not value else value
+    if isinstance(original, list):
+        value = value.tolist() if isinstance(value, np.ndarray) else value
+        if not isinstance(value, (list, tuple)):
+            return [value]
+        before = [*original, *[None] * (len(value) - len(original))]
+        return [like(v, o) for v, o in zip(value, before, strict=False)]
+    return value

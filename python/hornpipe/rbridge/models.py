@@ -1,0 +1,58 @@
+"""What R asks of a model, and what it remembers of one."""
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from ..core import tree
+
+
+def input_specs(model) -> dict[str, list]:
+    """Names of the inputs with their shapes, batch included; empty before the model is built."""
+    return _specs(model, "inputs", "input_names", "_inputs_struct")
+
+
+def output_specs(model) -> dict[str, list]:
+    return _specs(model, "outputs", "output_names", "_outputs_struct")
+
+
+def _specs(model, ends, names, struct):
+    tensors = getattr(model, ends, None) or []
+    nested = getattr(model, struct, None)
+    labels = list(nested) if isinstance(nested, dict) else getattr(model, names, None) or [t.name for t in tensors]
+    tensors = tree.flatten([nested[k] for k in labels]) if isinstance(nested, dict) else tensors
+    return {label: list(t.shape) for label, t in zip(labels, tensors, strict=False)}
+
+
+_ONE_HOT = {"categoricalcrossentropy", "categoricalfocalcrossentropy", "categoricalgeneralizedcrossentropy", "categoricalhinge",
+            "kldivergence", "kld", "kullbackleiblerdivergence", "kldivergenceloss"}
+_TWO_CLASSES = {"binarycrossentropy", "binaryfocalcrossentropy", "hinge", "squaredhinge"}
+
+
+def label_form(model, output: str) -> str:
+    """How the loss of an output wants classes: "codes", "onehot" or "binary"."""
+    loss = getattr(model, "loss", None)
+    names = list(output_specs(model))
+    if isinstance(loss, dict):
+        loss = loss.get(output)
+    elif isinstance(loss, (list, tuple)):
+        loss = loss[names.index(output)] if output in names and len(loss) == len(names) else loss[0]
+    name = loss if isinstance(loss, str) else getattr(loss, "__name__", None) or type(loss).__name__
+    name = name.replace("_", "").lower()
+    width = (output_specs(model).get(output) or [None])[-1]
+    if name in _ONE_HOT or (name in _TWO_CLASSES and width is not None and width > 1):
+        return "onehot"
+    return "binary" if name in _TWO_CLASSES else "codes"
+
+
+class Notes:
+    """Factor levels by output, and the layers added after compile."""
+
+    def __init__(self):
+        self.levels, self.added = {}, []
+
+
+_notes: WeakKeyDictionary = WeakKeyDictionary()
+
+
+def notes(model) -> Notes:
+    return _notes.setdefault(model, Notes())

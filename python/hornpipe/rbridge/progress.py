@@ -1,0 +1,102 @@
+"""Progress of a run, told to R rarely."""
+from __future__ import annotations
+
+import time
+
+from ..callbacks.callback import Callback
+
+
+def numbers(logs) -> dict:
+    return {name: float(value) for name, value in (logs or {}).items()}
+
+
+class Progress(Callback):
+    """Tells R of the end of each epoch, or of a run without epochs, and keeps what the history is made of."""
+
+    def __init__(self, tell=None):
+        super().__init__()
+        self.tell = tell
+        self.epochs, self.rows, self.seconds, self.learning_rate = [], [], [], []
+
+    def begin(self, epoch=None):
+        self.epoch, self.step, self.started = epoch, 0, time.monotonic()
+
+    def report(self, done, logs):
+        if self.tell is not None:
+            params = self.params or {}
+            self.tell(done, self.epoch, params.get("epochs"), self.step, params.get("steps"), time.monotonic() - self.started, numbers(logs))
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.begin(epoch + 1)
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.epochs.append(epoch + 1)
+        self.rows.append(numbers(logs))
+        self.seconds.append(time.monotonic() - self.started)
+        self.learning_rate.append(float(self.model.optimizer.learning_rate))
+        self.step = (self.params or {}).get("steps") or self.step
+        self.report(True, logs)
+
+
+class LiveProgress(Progress):
+    """Also tells of the batches, at most five times a second."""
+
+    interval = 0.2
+
+    def begin(self, epoch=None):
+        super().begin(epoch)
+        self.due = self.started
+
+    def batch(self, batch, logs):
+        self.step = batch + 1
+        now = time.monotonic()
+        if now >= self.due:
+            self.report(False, logs)
+            self.due = time.monotonic() + self.interval
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.batch(batch, logs)
+
+
+def interrupted(history) -> bool:
+    return bool(getattr(history, "interrupted", False))
+
+
+def fit_progress(tell, live: bool) -> Progress:
+    return LiveProgress(tell) if live and tell is not None else Progress(tell)
+
+
+class Report(Callback):
+    """Calls R with (training is over, epoch, epochs, logs) at the end of each epoch."""
+
+    def __init__(self, tell):
+        super().__init__()
+        self.tell, self.epoch = tell, 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.epoch = epoch + 1
+        self.tell(False, self.epoch, self.params["epochs"], numbers(logs))
+
+    def on_train_end(self, logs=None):
+        self.tell(True, self.epoch, self.params["epochs"], {})
+
+
+class RunProgress(LiveProgress):
+    """Progress of evaluate() and predict(), which have no epochs."""
+
+    def on_test_begin(self, logs=None):
+        self.begin()
+
+    def on_test_batch_end(self, batch, logs=None):
+        self.batch(batch, logs)
+
+    def on_test_end(self, logs=None):
+        self.report(True, logs)
+
+    on_predict_begin = on_test_begin
+
+    def on_predict_batch_end(self, batch, logs=None):
+        self.batch(batch, None)        # the outputs are no metrics
+
+    def on_predict_end(self, logs=None):
+        self.report(True, None)
