@@ -7,8 +7,10 @@ depends on the data; what the meta device cannot run is run on small zeros.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
 
+import numpy as np
 import torch
 
 from ..core import tree
@@ -49,12 +51,13 @@ def real_world():
         yield
 
 
-def infer(function, args=(), kwargs=None):
+def infer(function, args=(), kwargs=None, match=False):
     """The structure of `KerasTensor`s that `function` would give.
 
     Args:
         function: Works on torch tensors.
         args, kwargs: Its arguments, with KerasTensors at any depth.
+        match: Whether an unknown size that does not go through is taken to be one of the known sizes, as in broadcasting.
 
     Raises:
         What `function` raises on small real tensors, when the meta device cannot run it.
@@ -65,17 +68,31 @@ def infer(function, args=(), kwargs=None):
         with torch.no_grad(), devices.device("meta"), StatelessScope(), opened(meta=True):
             return _compare(function, args, kwargs, META_SIZES if unknown else META_SIZES[:1], "meta")
     except Exception:
+        for fixed in _matches(args, kwargs) if match and unknown else ():
+            with contextlib.suppress(Exception), torch.no_grad(), devices.device("meta"), StatelessScope(), opened(meta=True):
+                return _compare(function, args, kwargs, META_SIZES, "meta", fixed)
         with torch.no_grad(), devices.device("cpu"), StatelessScope():
             return _compare(function, args, kwargs, REAL_SIZES if unknown else REAL_SIZES[:1], "cpu")
 
 
-def _compare(function, args, kwargs, sizes, place):
+def _matches(args, kwargs):
+    """Known sizes in place of unknown ones, `{(id of a tensor, axis): size}`: one replaced, then two."""
+    shaped = [x for x in tree.flatten((args, kwargs)) if isinstance(x, (KerasTensor, torch.Tensor, np.ndarray))]
+    known = sorted({d for x in shaped for d in x.shape if d is not None and d > 1})
+    unknown = [(id(x), axis) for x in shaped if isinstance(x, KerasTensor) for axis, d in enumerate(x.shape) if d is None]
+    for count in (1, 2):
+        for places in itertools.combinations(unknown[:8], count):
+            for sizes in itertools.product(known[:8], repeat=count):
+                yield dict(zip(places, sizes))
+
+
+def _compare(function, args, kwargs, sizes, place, fixed=None):
     runs = []
     before = getattr(_inference, "size", None)
     for size in sizes:
         _inference.size = size
         try:
-            stand_in = _StandIn(size, place)
+            stand_in = _StandIn(size, place, fixed or {})
             runs.append(function(*tree.map_structure(stand_in, args), **tree.map_structure(stand_in, kwargs)))
         finally:
             _inference.size = before
@@ -84,12 +101,12 @@ def _compare(function, args, kwargs, sizes, place):
 
 
 class _StandIn:
-    def __init__(self, size, place):
-        self.size, self.place = size, place
+    def __init__(self, size, place, fixed):
+        self.size, self.place, self.fixed = size, place, fixed
 
     def __call__(self, x):
         if isinstance(x, KerasTensor):
-            shape = [self.size if d is None else d for d in x.shape]
+            shape = [self.fixed.get((id(x), axis), self.size) if d is None else d for axis, d in enumerate(x.shape)]
             make = torch.empty if self.place == "meta" else torch.zeros
             made = make(shape, dtype=dtypes.to_torch(x.dtype), device=self.place)
             if x._keras_mask is not None:

@@ -5,9 +5,9 @@
         ...
 
 The function sees torch tensors only. Outside, it takes numbers, lists, NumPy arrays, variables and symbolic tensors
-wherever a parameter is annotated `Tensor` (at any depth of nesting; a Python number stays one beside other tensor
-parameters); on symbolic ones the call is recorded and its
-result inferred. `@op(spec=...)` gives a shape rule where the result depends on data.
+wherever a parameter is annotated `Tensor` (at any depth of nesting); on symbolic ones the call is recorded and its
+result inferred. Where several parameters are tensors, Python numbers stay numbers, for they promote weakly
+(`promotion.py`). `@op(spec=...)` gives a shape rule where the result depends on data.
 """
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ import typing
 
 import torch
 
-from ..core import registry, tree
+from ..core import objects, registry, tree
 from ..core.names import auto_name
 from ..core.types import Kind
 from ..graph.infer import infer
 from ..graph.operation import Operation, any_symbolic
 from ..runtime.convert import convert_to_tensor
 from ..runtime.views import visible
+from . import saved
+
+# What needs no conversion, whichever parameter it is for.
+_PLAIN = frozenset({torch.Tensor, int, float, bool, type(None)})
 
 
 def op(function=None, *, name=None, aliases=(), spec=None, kind="op"):
@@ -38,75 +42,151 @@ def op(function=None, *, name=None, aliases=(), spec=None, kind="op"):
     if function is None:
         return functools.partial(op, name=name, aliases=aliases, spec=spec, kind=kind)
     public = name or function.__name__
-    signature = inspect.signature(function)
-    tensors = _tensor_parameters(function, signature)
-    positions = tuple(i for i, p in enumerate(signature.parameters) if p in tensors)
-    weak = len(tensors) > 1         # numbers stay numbers only where there is something to promote to
+    parameters = _Parameters(function)
 
-    @functools.wraps(function)
-    def call(*args, **kwargs):
-        if len(args) == 1 and not kwargs and type(args[0]) is torch.Tensor:     # the hot path of layers
-            return function(args[0])
+    def in_general(args, kwargs):
         if any_symbolic(args, kwargs):
-            return OpCall(call, name=kwargs.pop("name", None)).symbolic_call(*args, **kwargs)
-        if all(type(a) is torch.Tensor for i, a in enumerate(args) if i in positions) and not (kwargs and tensors.intersection(kwargs)):
+            return OpCall.of(call, args, kwargs)
+        return function(*parameters.convert(args), **{k: parameters.convert_one(v) if k in parameters.tensors else v for k, v in kwargs.items()})
+
+    if parameters.lone:                         # nothing but the first argument can be a tensor
+        @functools.wraps(function)
+        def call(*args, **kwargs):
+            if args and type(args[0]) is torch.Tensor:
+                return function(*args, **kwargs)
+            return in_general(args, kwargs)
+    else:
+        @functools.wraps(function)
+        def call(*args, **kwargs):
+            for a in args:
+                if type(a) not in _PLAIN:
+                    return in_general(args, kwargs)
+            for a in kwargs.values():
+                if type(a) not in _PLAIN:
+                    return in_general(args, kwargs)
             return function(*args, **kwargs)
-        args = [_tensor(a, weak) if i in positions else a for i, a in enumerate(args)]
-        return function(*args, **{k: _tensor(v, weak) if k in tensors else v for k, v in kwargs.items()})
 
     call.__module__ = f"hornpipe.{registry.FACES[kind]}"
     call.__name__ = call.__qualname__ = public
-    call.tensor_parameters = tensors
-    call.signature = signature
+    call.parameters = parameters
+    call.file = function.__module__.rpartition(".")[2]
     call.spec = spec
-    registry.publish(kind, public, call, aliases)
+    call.from_config = functools.partial(OpCall.from_config, function=call)
+    registry.publish(kind, public, call, (*aliases, *map(saved.class_name, (public, *aliases))))
     return call
 
 
-def _tensor_parameters(function, signature) -> frozenset:
-    hints = typing.get_type_hints(function, include_extras=True)
+class _Parameters:
+    """Which parameters of a function take tensors."""
 
-    def holds_tensor(hint) -> bool:
-        meta = getattr(hint, "__metadata__", ())
-        return any(isinstance(m, Kind) and m.name in ("tensor", "array") for m in meta) or any(holds_tensor(a) for a in typing.get_args(hint) if not isinstance(a, Kind))
+    def __init__(self, function):
+        self.signature = inspect.signature(function)
+        hints = typing.get_type_hints(function, include_extras=True)
+        self.names = list(self.signature.parameters)
+        self.tensors = frozenset(n for n in self.names if _takes_tensor(hints.get(n)))
+        self.lone = self.tensors == frozenset(self.names[:1])
+        kinds = [p.kind for p in self.signature.parameters.values()]
+        self.star = kinds.index(inspect.Parameter.VAR_POSITIONAL) if inspect.Parameter.VAR_POSITIONAL in kinds else None
+        self._positions = frozenset(i for i, n in enumerate(self.names) if n in self.tensors)
 
-    return frozenset(p for p in signature.parameters if p in hints and holds_tensor(hints[p]))
+    def convert(self, args) -> list:
+        star = self.star if self.star in self._positions else len(args)
+        return [self.convert_one(a) if i in self._positions or i > star else a for i, a in enumerate(args)]
+
+    def convert_one(self, x):
+        """Tensors of whatever was given for a tensor parameter."""
+        if isinstance(x, torch.Tensor):
+            return visible(x)
+        if x is None or isinstance(x, (bool, int, float, complex)) and len(self.tensors) > 1:
+            return x
+        if isinstance(x, (list, tuple)) and any(isinstance(v, torch.Tensor) or hasattr(v, "__array__") for v in tree.flatten(x)):
+            return type(x)(self.convert_one(v) for v in x)
+        if isinstance(x, dict):
+            return {k: self.convert_one(v) for k, v in x.items()}
+        return convert_to_tensor(x)
+
+    def split(self, args, kwargs, in_call):
+        """The arguments as (those of the call, those that make the operation), each by name."""
+        bound = self.signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        given = {}
+        for name, value in bound.arguments.items():
+            given.update(value if self.signature.parameters[name].kind is inspect.Parameter.VAR_KEYWORD else {name: value})
+        called = {n: v for n, v in given.items() if n in in_call or any_symbolic((v,), {})}
+        return called, {n: v for n, v in given.items() if n not in called}
+
+    def merge(self, call_names, args, kwargs, fixed):
+        """(args, kwargs) for the function, from those of a call and the fixed rest."""
+        if self.star is None:
+            return (), {**dict(zip(call_names, args)), **kwargs, **fixed}
+        fixed = dict(fixed)
+        given = iter(args)
+        leading = [fixed.pop(n) if n in fixed else next(given) for n in self.names[:self.star]]
+        return (*leading, *given), {**kwargs, **fixed}
 
 
-def _tensor(x, weak=True):
-    """Tensors of whatever was given for a tensor parameter; Python numbers stay numbers, for they promote weakly."""
-    if isinstance(x, torch.Tensor):
-        return visible(x)
-    if x is None or weak and isinstance(x, (bool, int, float, complex)):
-        return x
-    if isinstance(x, (list, tuple)) and any(isinstance(v, torch.Tensor) or hasattr(v, "__array__") for v in tree.flatten(x)):
-        return type(x)(convert_to_tensor(v) if not isinstance(v, (list, tuple)) else _tensor(v) for v in x)
-    if isinstance(x, dict):
-        return {k: _tensor(v) for k, v in x.items()}
-    return convert_to_tensor(x)
+def _takes_tensor(hint) -> bool:
+    meta = getattr(hint, "__metadata__", ())
+    return any(isinstance(m, Kind) and m.name in ("tensor", "array") for m in meta) or any(_takes_tensor(a) for a in typing.get_args(hint) if not isinstance(a, Kind))
 
 
 class OpCall(Operation):
-    """One symbolic call of an op: the function with the arguments that are no tensors."""
+    """One symbolic call of an op: the function with the arguments that are no tensors.
+
+    In files it is an object of the class that Keras has for the op, with those arguments as its config.
+    """
 
     kind = ""
 
-    def __init__(self, function, name=None):
-        super().__init__(name or auto_name(function.__name__))
-        self.function = function
+    def __init__(self, function, fixed=None, call_names=(), name=None):
+        super().__init__(name or auto_name(saved.class_name(function.__name__)))
+        self.function, self.fixed, self.call_names = function, fixed or {}, tuple(call_names)
+        parameters = function.parameters
+        self._in_front = parameters.star is None and parameters.names[:len(self.call_names)] == list(self.call_names)
 
-    def __call__(self, *args, **kwargs):
-        if any_symbolic(args, kwargs):
-            return self.symbolic_call(*args, **kwargs)
+    @classmethod
+    def of(cls, function, args, kwargs):
+        """The symbolic result of a call."""
+        parameters = function.parameters
+        called, fixed = parameters.split(args, kwargs, saved.call_parameters(function.__name__, parameters.tensors))
+        star = None if parameters.star is None else parameters.names[parameters.star]
+        made = cls(function, fixed, [n for n in called if n != star])
+        positional = [v for n, v in called.items() if n != star]
+        while positional and positional[-1] is None and star is None:      # not given
+            positional.pop()
+        return made.symbolic_call(*positional, *called.get(star, ()))
+
+    def call(self, *args, **kwargs):
+        if self._in_front:
+            return self.function(*args, **kwargs, **self.fixed)
+        args, kwargs = self.function.parameters.merge(self.call_names, args, kwargs, self.fixed)
         return self.function(*args, **kwargs)
 
-    call = __call__
-
     def compute_output_spec(self, *args, **kwargs):
-        if self.function.spec is not None:
-            return self.function.spec(*args, **kwargs)
         try:
-            return infer(self.function, args, kwargs)
+            if self.function.spec is not None:
+                args, kwargs = self.function.parameters.merge(self.call_names, args, kwargs, self.fixed)
+                return self.function.spec(*args, **kwargs)
+            return infer(self.call, args, kwargs, match=True)
         except Exception as error:
             error.add_note(f"While finding the output shape of `ops.{self.function.__name__}()`.")
             raise
+
+    def get_config(self):
+        return {"name": self.name, **{k: objects.config_value(v) for k, v in self.fixed.items()}}
+
+    @classmethod
+    def from_config(cls, config, function=None):
+        """The operation of a file's config."""
+        fixed = {k: objects.revive(v) for k, v in config.items()}
+        name = fixed.pop("name", None)
+        parameters = function.parameters
+        names = [n for n in parameters.names if n not in fixed and n in saved.call_parameters(function.__name__, parameters.tensors)]
+        return cls(function, fixed, names, name)
+
+
+@objects.serialize_keras_object.register(OpCall)
+def _(obj):
+    class_name = saved.class_name(obj.function.__name__)
+    config = {k: objects.serialize_keras_object(v) for k, v in obj.get_config().items()}
+    return {"module": saved.module_of(obj.function), "class_name": class_name, "config": config, "registered_name": class_name}

@@ -1,0 +1,66 @@
+"""Operands of one dtype: Keras' promotion for tensors and Python numbers."""
+from __future__ import annotations
+
+import functools
+
+import torch
+
+from ..core.errors import ArgumentTypeError, got
+from ..runtime import settings
+from ..runtime.convert import convert_to_tensor
+from ..runtime.dtypes import TORCH, result_type
+
+_REAL = frozenset({bool, int, float})
+_NUMBERS = _REAL | {complex}
+_FLOATING = frozenset({torch.float32, torch.float16, torch.bfloat16, torch.float64})
+
+
+@functools.lru_cache(maxsize=None)
+def _result(kinds, floatx) -> torch.dtype:
+    return TORCH[result_type(*kinds)]
+
+
+def common_dtype(*operands) -> torch.dtype:
+    """The dtype that an operation on these operands works in; Python types may stand for weak operands."""
+    return _result(tuple(getattr(x, "dtype", None) or (x if isinstance(x, type) else type(x)) for x in operands), settings.floatx())
+
+
+def promote(x1, x2, to=()) -> tuple:
+    """Two operands cast to their common dtype. A Python number stays a number beside a tensor, for torch takes it.
+
+    Args:
+        to: Types that take part in the promotion: `(float,)` makes the result floating.
+    """
+    dtype = _settled(x1, x2, to) or common_dtype(x1, x2, *to)
+    if type(x2) in _NUMBERS:
+        return (convert_to_tensor(x1, dtype), convert_to_tensor(x2, dtype)) if type(x1) in _NUMBERS else (_cast(x1, dtype), x2)
+    return (x1 if type(x1) in _NUMBERS else _cast(x1, dtype)), _cast(x2, dtype)
+
+
+def promote_all(*operands, to=()) -> tuple:
+    """Operands as tensors of their common dtype."""
+    dtype = (len(operands) == 2 and _settled(*operands, to)) or common_dtype(*operands, *to)
+    return tuple(_cast(x, dtype) for x in operands)
+
+
+def _settled(x1, x2, to):
+    """The common dtype where no table is needed: tensors of one dtype, or a float tensor and a real number."""
+    dtype = getattr(x1, "dtype", None) or getattr(x2, "dtype", None)
+    if to and dtype not in _FLOATING:
+        return None
+    if getattr(x2, "dtype", None) is getattr(x1, "dtype", None) or dtype in _FLOATING and (type(x1) in _REAL or type(x2) in _REAL):
+        return dtype
+    return None
+
+
+def _cast(x, dtype):
+    if isinstance(x, torch.Tensor):
+        return x if x.dtype is dtype else x.to(dtype)
+    if isinstance(x, (int, float, complex)):
+        return convert_to_tensor(x, dtype)
+    raise ArgumentTypeError(f"An operand must be a tensor or a number, {got(x)}.", argument="x", actual=x)
+
+
+def floating(x):
+    """`x` itself when it is floating or complex, else cast to the float that promotion gives."""
+    return x if x.dtype in _FLOATING or x.is_complex() else x.to(common_dtype(x, float))

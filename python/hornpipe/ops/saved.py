@@ -1,0 +1,33 @@
+"""How operations stand in Keras' files: as objects of a class per operation, `Add` of the module `keras.src.ops.numpy`.
+
+The class is the function's name in camel case, its config holds the arguments that are no tensors, and the call's
+arguments hold the tensors. The tables say where Keras departs from that.
+"""
+from __future__ import annotations
+
+# Function -> class, where camel case does not give it.
+_CLASSES = {
+    "isin": "IsIn", "searchsorted": "SearchSorted", "conj": "Conjugate", "lu_factor": "LuFactor", "rfft": "RFFT", "irfft": "IRFFT", "fft": "FFT", "fft2": "FFT2",
+    "ifft2": "IFFT2", "stft": "STFT", "istft": "ISTFT", "slogdet": "Slogdet", "ctc_loss": "CTCLoss", "ctc_decode": "CTCDecode", "glu": "GLU",
+    "rms_normalization": "RMSNorm", "layer_normalization": "LayerNorm", "batch_normalization": "BatchNorm", "psnr": "PSNR", "svd": "SVD", "jvp": "JVP",
+    "rgb_to_hsv": "RGBToHSV", "hsv_to_rgb": "HSVToRGB",
+}
+# Arguments that are no tensors and yet belong to the call, and the reverse.
+_IN_CALL = {"get_item": {"key"}, "isclose": {"rtol", "atol"}}
+_IN_CONFIG = {"clip": {"x_min", "x_max"}, "bincount": {"weights"}, "trapezoid": {"x"}}
+
+_MODULES = {"control": "core", "nn": "nn", "conv": "nn", "pool": "nn", "image": "image", "linalg": "linalg", "signal": "math", "segment": "math"}
+
+
+def class_name(function_name: str) -> str:
+    """The class that stands for an operation in files."""
+    return _CLASSES.get(function_name) or "".join(part.capitalize() for part in function_name.split("_"))
+
+
+def call_parameters(function_name: str, tensors) -> frozenset:
+    """The parameters whose arguments stand in the call, not in the config."""
+    return (frozenset(tensors) | _IN_CALL.get(function_name, frozenset())) - _IN_CONFIG.get(function_name, frozenset())
+
+
+def module_of(function) -> str:
+    return f"keras.src.ops.{_MODULES.get(function.file, 'numpy')}"
