@@ -1,6 +1,22 @@
 """Layers: the parts that models are made of."""
 from __future__ import annotations
 
+from .activation import ELU as ELU, Activation as Activation, LeakyReLU as LeakyReLU, PReLU as PReLU, ReLU as ReLU, Softmax as Softmax
+from .dense import Dense as Dense
+from .dropout import (
+    ActivityRegularization as ActivityRegularization, AlphaDropout as AlphaDropout, Dropout as Dropout, GaussianDropout as GaussianDropout,
+    GaussianNoise as GaussianNoise, SpatialDropout1D as SpatialDropout1D, SpatialDropout2D as SpatialDropout2D, SpatialDropout3D as SpatialDropout3D,
+)
 from .input import Input as Input, InputLayer as InputLayer
 from .input_spec import InputSpec as InputSpec
 from .layer import Layer as Layer
+from .margins import (
+    Cropping1D as Cropping1D, Cropping2D as Cropping2D, Cropping3D as Cropping3D, ZeroPadding1D as ZeroPadding1D, ZeroPadding2D as ZeroPadding2D,
+    ZeroPadding3D as ZeroPadding3D,
+)
+from .merge import (
+    Add as Add, Average as Average, Concatenate as Concatenate, Dot as Dot, Maximum as Maximum, Minimum as Minimum, Multiply as Multiply, Subtract as Subtract,
+    add as add, average as average, concatenate as concatenate, dot as dot, maximum as maximum, minimum as minimum, multiply as multiply, subtract as subtract,
+)
+from .reshape import Flatten as Flatten, Permute as Permute, RepeatVector as RepeatVector, Reshape as Reshape
+from .upsampling import UpSampling1D as UpSampling1D, UpSampling2D as UpSampling2D, UpSampling3D as UpSampling3D

@@ -431,6 +431,12 @@ class Layer(Operation, Module, abstract=True):
 
     build = _finishing_build(build)
 
+    def _build_at_init(self):
+        """Marks a layer without weights as built; for the end of its `__init__()`. Not done where a subclass brings a `build()`."""
+        if type(self).build is Layer.build:
+            self.built = True
+            self._post_build()
+
     def _has_own_state_without_build(self):
         return any(not layer.built for layer in self._layers)
 
@@ -647,6 +653,8 @@ class Layer(Operation, Module, abstract=True):
     def symbolic_call(self, *args, **kwargs):
         """The symbolic result; the call becomes a node of the graph."""
         facts = signature_of(type(self).call)
+        if not (facts.training or facts.open):
+            kwargs.pop("training", None)
         seen_args, seen_kwargs = (tree.map_structure(lambda x: self._dtype_policy.convert_input(x, self.autocast, self.input_dtype), a) for a in (args, kwargs))
         named = facts.name_arguments(seen_args, seen_kwargs)
         self._check_inputs(named)

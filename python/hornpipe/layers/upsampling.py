@@ -1,0 +1,96 @@
+"""Layers that repeat or interpolate along the spatial axes."""
+from __future__ import annotations
+
+import torch.nn.functional as F
+
+from ..core.arguments import choice, is_int, whole_each
+from ..core.errors import ArgumentError, ArgumentTypeError, got
+from ..core.types import Int, Ints, Text
+from ..runtime import settings
+from .input_spec import InputSpec
+from .layer import Layer
+
+
+def _repeated(x, sizes, first):
+    """Every value repeated `sizes[i]` times along axis `first + i`."""
+    rank = len(sizes)
+    spread, counts, shape = x, [], list(x.shape)
+    for i, n in reversed(list(enumerate(sizes))):
+        spread = spread.unsqueeze(first + i + 1)
+        shape[first + i] *= n
+    for i, size in enumerate(x.shape):
+        counts += [size, sizes[i - first]] if first <= i < first + rank else [size]
+    return spread.expand(counts).reshape(shape)
+
+
+class UpSampling1D(Layer):
+    """Repeats every step of a sequence.
+
+    Args:
+        size: How often.
+
+    Shapes:
+        `(batch, steps, channels)` to `(batch, steps * size, channels)`.
+    """
+
+    def __init__(self, size: Int = 2, **kwargs):
+        super().__init__(**kwargs)
+        if not is_int(size):
+            raise ArgumentTypeError(f"Expected an integer value for `size`, {got(size)}.", argument="size", actual=size)
+        if size < 1:
+            raise ArgumentError(f"`size` should be a positive integer, {got(size)}.", argument="size", actual=size)
+        self.size = size
+        self.input_spec = InputSpec(ndim=3)
+
+    def call(self, inputs):
+        return _repeated(inputs, (self.size,), 1)
+
+
+class UpSampling2D(Layer):
+    """Makes images larger.
+
+    Args:
+        size: Factors of height and width.
+        data_format: Where the channels are: "channels_last" or "channels_first".
+        interpolation: "nearest" repeats pixels; "bilinear" and "bicubic" interpolate.
+
+    Raises:
+        ValueError: "lanczos3" and "lanczos5" are asked for: torch has no such kernels.
+    """
+
+    def __init__(self, size: Ints = (2, 2), data_format: Text = None, interpolation: Text = "nearest", **kwargs):
+        super().__init__(**kwargs)
+        self.data_format = settings.data_format_or_default(data_format)
+        self.size = whole_each("size", size, 2)
+        self.interpolation = choice("interpolation", str(interpolation).lower(), ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"))
+        if self.interpolation.startswith("lanczos"):
+            raise ArgumentError(f"`interpolation` must be 'nearest', 'bilinear' or 'bicubic': torch has no Lanczos kernels, {got(interpolation)}.",
+                                argument="interpolation", actual=interpolation)
+        self.input_spec = InputSpec(ndim=4)
+
+    def call(self, inputs):
+        last = self.data_format == "channels_last"
+        if self.interpolation == "nearest":
+            return _repeated(inputs, self.size, 1 if last else 2)
+        images = inputs.permute(0, 3, 1, 2) if last else inputs
+        sizes = [n * factor for n, factor in zip(images.shape[2:], self.size)]
+        images = F.interpolate(images, size=sizes, mode=self.interpolation, align_corners=False)
+        return images.permute(0, 2, 3, 1) if last else images
+
+
+class UpSampling3D(Layer):
+    """Repeats the voxels of volumes.
+
+    Args:
+        size: How often along each axis.
+        data_format: Where the channels are: "channels_last" or "channels_first".
+    """
+
+    def __init__(self, size: Ints = (2, 2, 2), data_format: Text = None, **kwargs):
+        super().__init__(**kwargs)
+        self.data_format = settings.data_format_or_default(data_format)
+        self.size = whole_each("size", size, 3)
+        self.input_spec = InputSpec(ndim=5)
+
+    def call(self, inputs):
+        return _repeated(inputs, self.size, 1 if self.data_format == "channels_last" else 2)
