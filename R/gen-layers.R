@@ -20,3 +20,582 @@
 #' @name layer_arguments
 #' @keywords internal
 NULL
+
+#' Applies an activation function
+#'
+#' @section Shapes:
+#' Any shape; the output has the same.
+#'
+#' @inheritParams layer_arguments
+#' @param activation A function or its name, such as "relu".
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_activation <- function(object, activation, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Activation, list(activation = as_part(activation), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Activation ELU layer
+#'
+#' `x` where it is positive, else `alpha * (exp(x) - 1)`.
+#'
+#' @inheritParams layer_arguments
+#' @param alpha Scale below zero.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_activation_elu <- function(object, alpha = 1, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ELU, list(alpha = as_real(alpha), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Activation leaky ReLU layer
+#'
+#' `x` where it is positive, else `negative_slope * x`.
+#'
+#' @inheritParams layer_arguments
+#' @param negative_slope Slope below zero.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_activation_leaky_relu <- function(object, negative_slope = 0.3, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$LeakyReLU, list(negative_slope = as_real(negative_slope),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Activation parametric ReLU layer
+#'
+#' `x` where it is positive, else `alpha * x` with a learned `alpha`.
+#'
+#' @inheritParams layer_arguments
+#' @param alpha_initializer First value of `alpha`, which has the shape of the input without the
+#'   batch axis.
+#' @param alpha_regularizer Penalty on `alpha`.
+#' @param alpha_constraint Applied to `alpha` after each step.
+#' @param shared_axes Axes along which `alpha` is the same: `(1, 2)` gives one value per channel of
+#'   an image. Counted from 1, or from the end when negative.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_activation_parametric_relu <- function(object, alpha_initializer = "Zeros", alpha_regularizer = NULL,
+    alpha_constraint = NULL, shared_axes = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$PReLU, list(alpha_initializer = as_part(alpha_initializer),
+    alpha_regularizer = as_part(alpha_regularizer), alpha_constraint = as_part(alpha_constraint),
+    shared_axes = as_axes(shared_axes), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Activation ReLU layer
+#'
+#' `max(x, 0)`, or what its three numbers make of it.
+#'
+#' `max_value` where `x >= max_value`, `x` where `threshold <= x < max_value`, else `negative_slope * (x - threshold)`.
+#'
+#' @inheritParams layer_arguments
+#' @param max_value Greatest output; unlimited if `NULL`.
+#' @param negative_slope Slope below the threshold.
+#' @param threshold Where the activation starts.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_activation_relu <- function(object, max_value = NULL, negative_slope = 0, threshold = 0, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ReLU, list(max_value = as_real(max_value), negative_slope = as_real(negative_slope),
+    threshold = as_real(threshold), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' Exponentials scaled to sum to one along an axis
+#'
+#' @section Shapes:
+#' Any shape; the output has the same. A mask given to the call must fit the inputs; what it leaves out becomes 0.
+#'
+#' @inheritParams layer_arguments
+#' @param axis The axis, or several to sum over together. Counted from 1, or from the end when
+#'   negative.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_activation_softmax <- function(object, axis = -1L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Softmax, list(axis = as_axes(axis), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Passes its input on, and adds a penalty on it to the loss
+#'
+#' @inheritParams layer_arguments
+#' @param l1 Weight of the sum of absolute values.
+#' @param l2 Weight of the sum of squares.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_activity_regularization <- function(object, l1 = 0, l2 = 0, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ActivityRegularization, list(l1 = as_real(l1), l2 = as_real(l2),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Sums its inputs
+#'
+#' @param inputs A tensor, or a list of tensors.
+#' @param ... Further tensors, and named arguments of the layer such as `name`.
+#' @return A tensor; a layer when there are no inputs.
+#' @examplesIf hornpipe:::can_run()
+#' x <- layer_input(shape = 8)
+#' y <- x %>% layer_dense(8, activation = "relu")
+#' residual <- layer_add(x, y)           # or layer_add(list(x, y))
+#' keras_model(x, residual)
+#' @export
+layer_add <- function(inputs, ...) {
+  merge_layer(inputs, ..., class = core()$layers$Add, args = list())
+}
+
+#' Dropout that keeps mean and variance of inputs that are distributed as after SELU
+#'
+#' @inheritParams layer_arguments
+#' @param rate Share of the values set to the lower limit of SELU, between 0 and 1.
+#' @param noise_shape Shape of the mask, `NULL` where it is that of the input.
+#' @param seed Makes the masks repeatable.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Klambauer et al., 2017, Self-normalizing neural networks.
+#' @export
+layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AlphaDropout, list(rate = as_real(rate), noise_shape = as_shape(noise_shape),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' The mean of its inputs
+#'
+#' @param inputs A tensor, or a list of tensors.
+#' @param ... Further tensors, and named arguments of the layer such as `name`.
+#' @return A tensor; a layer when there are no inputs.
+#' @export
+layer_average <- function(inputs, ...) {
+  merge_layer(inputs, ..., class = core()$layers$Average, args = list())
+}
+
+#' Joins its inputs along an axis
+#'
+#' @section Shapes:
+#' A list of shapes that are the same but for `axis`.
+#'
+#' @param inputs A tensor, or a list of tensors.
+#' @param axis The axis. Counted from 1, or from the end when negative.
+#' @param ... Further tensors, and named arguments of the layer such as `name`.
+#' @return A tensor; a layer when there are no inputs.
+#' @examplesIf hornpipe:::can_run()
+#' a <- layer_input(shape = 2)
+#' b <- layer_input(shape = 3)
+#' both <- layer_concatenate(a, b)       # or layer_concatenate(list(a, b))
+#' keras_model(list(a, b), both %>% layer_dense(1))
+#' @export
+layer_concatenate <- function(inputs, ..., axis = -1L) {
+  merge_layer(inputs, ..., class = core()$layers$Concatenate, args = list(axis = as_axis(axis)))
+}
+
+#' Takes steps away from the beginning and the end of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param cropping How many at both ends, or a pair (beginning, end).
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_cropping_1d <- function(object, cropping = c(1L, 1L), input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Cropping1D, list(cropping = cropping, input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Takes rows and columns away from the edges of an image
+#'
+#' @inheritParams layer_arguments
+#' @param cropping How many at each edge: a number, `(rows, columns)`, or `((top, bottom), (left, right))`.
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_cropping_2d <- function(object, cropping = list(c(0L, 0L), c(0L, 0L)), data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Cropping2D, list(cropping = cropping, data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' As [layer_cropping_2d()], over three axes
+#'
+#' @inheritParams layer_arguments
+#' @param cropping How much at each end: a number, one for each axis, or a pair for each axis.
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_cropping_3d <- function(object, cropping = list(c(1L, 1L), c(1L, 1L), c(1L, 1L)), data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$Cropping3D, list(cropping = cropping, data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Dense layer
+#'
+#' `activation(inputs @ kernel + bias)`.
+#'
+#' @section Shapes:
+#' `(batch, ..., size)` to `(batch, ..., units)`.
+#'
+#' @inheritParams layer_arguments
+#' @param units Size of the last axis of the output.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(input size, units)`.
+#' @param bias_initializer First value of the bias, `(units,)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential()
+#' model %>%
+#'   layer_dense(units = 32, activation = "relu", input_shape = 784) %>%
+#'   layer_dense(units = 10, activation = "softmax")
+#' model
+#'
+#' # on a tensor, and as a layer of its own
+#' x <- layer_input(shape = 4)
+#' y <- layer_dense(x, units = 2)
+#' dense <- layer_dense(units = 2)
+#' @export
+layer_dense <- function(object, units, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
+    bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Dense, list(units = as_int(units), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The products of the vectors along an axis of two tensors, sample by sample
+#'
+#' @section Shapes:
+#' `(batch, ...)` twice to `(batch, axes of the first, axes of the second)` without those summed over, `(batch, 1)` if none is left.
+#'
+#' @param inputs A tensor, or a list of tensors.
+#' @param axes The axis to sum over, of both tensors or a pair. Counted from 1, or from the end
+#'   when negative.
+#' @param normalize Whether the vectors are scaled to length 1 first, which gives the cosine of
+#'   their angle.
+#' @param ... Further tensors, and named arguments of the layer such as `name`.
+#' @return A tensor; a layer when there are no inputs.
+#' @export
+layer_dot <- function(inputs, ..., axes, normalize = FALSE) {
+  merge_layer(inputs, ..., class = core()$layers$Dot, args = list(axes = as_axes(axes), normalize = as_flag(normalize)))
+}
+
+#' Sets a random share of the inputs to 0 in training, and scales the others up so that sums stay
+#' the same
+#'
+#' @inheritParams layer_arguments
+#' @param rate The share, between 0 and 1.
+#' @param noise_shape Shape of the mask, `NULL` where it is that of the input; along axes of size 1
+#'   values are dropped together.
+#' @param seed Makes the masks repeatable.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Srivastava et al., 2014, Dropout: a simple way to prevent neural networks from
+#'   overfitting.
+#' @examplesIf hornpipe:::can_run()
+#' # a layer without `object` can be called like a function
+#' drop <- layer_dropout(rate = 0.5)
+#' x <- matrix(1, nrow = 2, ncol = 4)
+#' as.array(drop(x))                    # inference: nothing happens
+#' as.array(drop(x, training = TRUE))   # half of the values are 0, the others doubled
+#' @export
+layer_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Dropout, list(rate = as_real(rate), noise_shape = as_shape(noise_shape),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' Makes one axis of all but the batch axis
+#'
+#' @section Shapes:
+#' `(batch, ...)` to `(batch, product of the sizes)`; `(batch,)` to `(batch, 1)`.
+#'
+#' @inheritParams layer_arguments
+#' @param data_format Where images have their channels; "channels_first" data are flattened in the
+#'   order of "channels_last".
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_flatten <- function(object, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Flatten, list(data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Multiplies by normal noise of mean 1 in training
+#'
+#' @inheritParams layer_arguments
+#' @param rate The noise has variance `rate / (1 - rate)`, that of dropout at this rate.
+#' @param seed Makes the noise repeatable.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_gaussian_dropout <- function(object, rate, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GaussianDropout, list(rate = as_real(rate), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Adds normal noise of mean 0 in training
+#'
+#' @inheritParams layer_arguments
+#' @param stddev Standard deviation of the noise.
+#' @param seed Makes the noise repeatable.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_gaussian_noise <- function(object, stddev, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GaussianNoise, list(stddev = as_real(stddev), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The greatest of its inputs, element by element
+#'
+#' @param inputs A tensor, or a list of tensors.
+#' @param ... Further tensors, and named arguments of the layer such as `name`.
+#' @return A tensor; a layer when there are no inputs.
+#' @export
+layer_maximum <- function(inputs, ...) {
+  merge_layer(inputs, ..., class = core()$layers$Maximum, args = list())
+}
+
+#' The least of its inputs, element by element
+#'
+#' @param inputs A tensor, or a list of tensors.
+#' @param ... Further tensors, and named arguments of the layer such as `name`.
+#' @return A tensor; a layer when there are no inputs.
+#' @export
+layer_minimum <- function(inputs, ...) {
+  merge_layer(inputs, ..., class = core()$layers$Minimum, args = list())
+}
+
+#' The product of its inputs
+#'
+#' @param inputs A tensor, or a list of tensors.
+#' @param ... Further tensors, and named arguments of the layer such as `name`.
+#' @return A tensor; a layer when there are no inputs.
+#' @export
+layer_multiply <- function(inputs, ...) {
+  merge_layer(inputs, ..., class = core()$layers$Multiply, args = list())
+}
+
+#' Puts the axes into another order
+#'
+#' @section Shapes:
+#' `(batch, d1, d2, ...)` to `(batch, d[dims[0]], d[dims[1]], ...)`.
+#'
+#' @inheritParams layer_arguments
+#' @param dims The axes as they shall follow; 1 is the first after the batch axis.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_permute <- function(object, dims, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Permute, list(dims = as_ints(dims), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Repeats each sample, as the steps of a sequence
+#'
+#' @section Shapes:
+#' `(batch, size)` to `(batch, n, size)`.
+#'
+#' @inheritParams layer_arguments
+#' @param n How often.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_repeat_vector <- function(object, n, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RepeatVector, list(n = as_int(n), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Gives each sample another shape
+#'
+#' @section Shapes:
+#' `(batch, ...)` to `(batch, *target_shape)`.
+#'
+#' @inheritParams layer_arguments
+#' @param target_shape Shape without the batch axis; one size may be -1 and follows from the
+#'   others.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_reshape <- function(object, target_shape, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Reshape, list(target_shape = as_shape(target_shape), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Drops whole channels of a sequence `(batch, steps, channels)`
+#'
+#' @inheritParams layer_arguments
+#' @param rate Share of the channels, between 0 and 1.
+#' @param seed Makes the masks repeatable.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_spatial_dropout_1d <- function(object, rate, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$SpatialDropout1D, list(rate = as_real(rate), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Drops whole channels of an image
+#'
+#' @inheritParams layer_arguments
+#' @param rate Share of the channels, between 0 and 1.
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @param seed Makes the masks repeatable.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_spatial_dropout_2d <- function(object, rate, data_format = NULL, seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$SpatialDropout2D, list(rate = as_real(rate), data_format = as_text(data_format),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' Drops whole channels of a volume
+#'
+#' @inheritParams layer_arguments
+#' @param rate Share of the channels, between 0 and 1.
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @param seed Makes the masks repeatable.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_spatial_dropout_3d <- function(object, rate, data_format = NULL, seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$SpatialDropout3D, list(rate = as_real(rate), data_format = as_text(data_format),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' The first input minus the second
+#'
+#' @param inputs A tensor, or a list of tensors.
+#' @param ... Further tensors, and named arguments of the layer such as `name`.
+#' @return A tensor; a layer when there are no inputs.
+#' @export
+layer_subtract <- function(inputs, ...) {
+  merge_layer(inputs, ..., class = core()$layers$Subtract, args = list())
+}
+
+#' Repeats every step of a sequence
+#'
+#' @section Shapes:
+#' `(batch, steps, channels)` to `(batch, steps * size, channels)`.
+#'
+#' @inheritParams layer_arguments
+#' @param size How often.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_upsampling_1d <- function(object, size = 2L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$UpSampling1D, list(size = as_int(size), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Makes images larger
+#'
+#' @inheritParams layer_arguments
+#' @param size Factors of height and width.
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @param interpolation "nearest" repeats pixels; "bilinear" and "bicubic" interpolate.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_upsampling_2d <- function(object, size = c(2L, 2L), data_format = NULL, interpolation = "nearest", input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$UpSampling2D, list(size = as_ints(size), data_format = as_text(data_format),
+    interpolation = as_text(interpolation), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Repeats the voxels of volumes
+#'
+#' @inheritParams layer_arguments
+#' @param size How often along each axis.
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_upsampling_3d <- function(object, size = c(2L, 2L, 2L), data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$UpSampling3D, list(size = as_ints(size), data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Adds zeros before and after a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param padding How many at both ends, or a pair (beginning, end).
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_zero_padding_1d <- function(object, padding = 1L, data_format = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ZeroPadding1D, list(padding = padding, data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Adds rows and columns of zeros around an image
+#'
+#' @inheritParams layer_arguments
+#' @param padding How many at each edge: a number, `(rows, columns)`, or `((top, bottom), (left, right))`.
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_zero_padding_2d <- function(object, padding = c(1L, 1L), data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ZeroPadding2D, list(padding = padding, data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' As [layer_zero_padding_2d()], over three axes
+#'
+#' @inheritParams layer_arguments
+#' @param padding How much at each end: a number, one for each axis, or a pair for each axis.
+#' @param data_format Where the channels are: "channels_last" or "channels_first".
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_zero_padding_3d <- function(object, padding = list(c(1L, 1L), c(1L, 1L), c(1L, 1L)), data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$ZeroPadding3D, list(padding = padding, data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}

@@ -130,9 +130,9 @@ def test_prose_is_translated_in_backticks_only():
 def test_layer_wrapper():
     code = Wrapper(Entry(LAYERS, "layer_sample", cls=Sample)).code()
     line = " ".join(code.split())
-    assert line.startswith("layer_sample <- function(object, units, kernel_size = c(3L, 3L), axis = 1L, activation = NULL, rate = 0.5, input_shape = NULL,")
+    assert line.startswith("layer_sample <- function(object, units, kernel_size = c(3L, 3L), axis = 1L, activation = NULL, input_shape = NULL,")
     assert "add_layer(object, core()$layers$Sample, list(units = as_int(units), kernel_size = as_ints(kernel_size), axis = as_axis(axis)," in line
-    assert "activation = as_part(activation), rate = as_real(rate), input_shape = as_shape(input_shape)" in line
+    assert "activation = as_part(activation), input_shape = as_shape(input_shape)" in line
     assert all(len(line) <= 130 for line in code.splitlines())
 
 

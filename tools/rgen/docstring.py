@@ -63,7 +63,8 @@ def argument(cls_or_function, name: str) -> str | None:
     """What the docstring says of an argument; a class's own first, then those of its bases."""
     for owner in getattr(cls_or_function, "__mro__", (cls_or_function,)):
         if owner.__module__.startswith("hornpipe"):
-            for text in (owner.__dict__.get("__doc__"), getattr(owner.__dict__.get("__init__"), "__doc__", None)):
+            own = vars(owner) if inspect.isclass(owner) else {"__doc__": owner.__doc__}
+            for text in (own.get("__doc__"), getattr(own.get("__init__"), "__doc__", None)):
                 if name in (found := parse(text).arguments):
                     return found[name]
     return None

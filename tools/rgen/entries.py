@@ -8,7 +8,7 @@ import inspect
 import pathlib
 from dataclasses import dataclass, field
 
-from hornpipe.core.configurable import Configurable
+from hornpipe.core import registry
 
 from .names import TABLE, by_hand, r_name, snake
 
@@ -79,12 +79,13 @@ def entries() -> list[Entry]:
 
 def _of(family: Family) -> list[Entry]:
     public = _public(family.face)
+    published = set(registry.known(family.kind).values()) if family.kind and public else set()
     found: dict[str, Entry] = {}
     for name, obj in public.items():
         qualified = f"{family.face}.{name}"
         if name in NOT_WRAPPED or qualified in TABLE["by_hand"]["skip"]:
             continue
-        if inspect.isclass(obj) and issubclass(obj, Configurable) and obj.kind == family.kind and family.kind:
+        if inspect.isclass(obj) and obj in published:
             if obj.__name__ == name:
                 found.setdefault(r_name(family.prefix, family.face, name), Entry(family, r_name(family.prefix, family.face, name))).cls = obj
         elif family.functions and inspect.isfunction(obj):
@@ -106,5 +107,15 @@ def _public(face: str) -> dict[str, object]:
     except ModuleNotFoundError:
         return {}
     module = importlib.import_module(module)
-    names = getattr(module, "__all__", None) or dir(module)
-    return {n: getattr(module, n) for n in names if not n.startswith("_")}
+    names = [n for n in getattr(module, "__all__", None) or dir(module) if not n.startswith("_")]
+    return {n: obj for n in names if _belongs(obj := getattr(module, n), module)}
+
+
+def _belongs(obj, module) -> bool:
+    """Whether a function is there to be used, and not because the module needs it itself."""
+    home = getattr(obj, "__module__", None) or ""
+    if not inspect.isfunction(obj) or hasattr(module, "__all__") or module.__name__ == "hornpipe.config":
+        return True
+    if hasattr(module, "__path__"):
+        return not home.startswith(("hornpipe.core", "hornpipe.runtime", "hornpipe.graph", "hornpipe.ops.op", "hornpipe.ops.promotion"))
+    return home == module.__name__

@@ -25,6 +25,7 @@ BY_KIND = {
     "optimizer": "Name of an optimizer, or what an `optimizer_*()` function gives.", "layer": "A layer.", "layers": "A list of layers.",
     "function": "An R function.", None: "See the description.",
 }
+OBVIOUS = ("tensor", "array", "axis", "axes", "dtype", "seed")
 COUNTED = {"axis": "axis", "axes": "axes", "index": "position", "indices": "positions"}
 RETURNS = {
     "layer": "A layer; composed with `object`, the model or the tensor. See [compose_layers].",
@@ -47,7 +48,8 @@ class Page:
         self.doc = docstring.parse(entry.source.__doc__)
         other = docstring.parse(entry.function.__doc__) if entry.cls and entry.function else None
         self.other = other
-        self.undocumented = [p.name for p in self.wrapper.documented if self._told(p) is None]
+        self.undocumented = [p.name for p in self.wrapper.documented
+                             if p.kind not in OBVIOUS and p.name not in TABLE["common"] and self._told(p) is None]
         self.untyped = [p.name for p in self.wrapper.documented if p.kind is None]
 
     def text(self) -> str:
@@ -78,7 +80,7 @@ class Page:
 
     def _words(self) -> str:
         family = self.entry.family
-        words = self.entry.name.removeprefix(f"{family.prefix}_").replace("_", " ")
+        words = " ".join(TABLE["titles"].get(w, w) for w in self.entry.name.removeprefix(f"{family.prefix}_").split("_"))
         what = {"layers": "layer", "ops": "", "ops.image": "", "random": "", "config": ""}.get(family.face, family.prefix.replace("_", " "))
         return f"{words[0].upper()}{words[1:]} {what}".strip()
 
@@ -96,7 +98,7 @@ class Page:
                                    "spread": "inputs The tensors of the call in a list: query, value and, if it is not the value, key."}[self.wrapper.template])
         for p in self.wrapper.documented:
             name = self.wrapper.renamed.get(p.name, p.name)
-            told = self._told(p)
+            told = self._told(p) or TABLE["common"].get(p.name)
             text = self._say(told) if told else BY_KIND[p.kind]
             if told and p.kind in COUNTED and "ounted from" not in text:
                 text = f"{text.rstrip('.')}. Counted from 1, or from the end when negative."

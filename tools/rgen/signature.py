@@ -21,8 +21,8 @@ class Parameter:
     owner: object = None        # the class or function that declares it
 
 
-def parameters(obj) -> list[Parameter]:
-    """Those of a function, or of a class with what its bases take through `**kwargs`."""
+def parameters(obj, with_bases: bool = True) -> list[Parameter]:
+    """Those of a function, or of a class, with what its bases take through its `**kwargs`."""
     if not inspect.isclass(obj):
         return _of(obj, obj)
     if "__signature__" in vars(obj):
@@ -35,9 +35,7 @@ def parameters(obj) -> list[Parameter]:
         own = _of(init, cls)[1:]
         found.pop("kwargs", None)
         found |= {p.name: p for p in own if p.name not in found}
-        if not any(p.variadic == "**" for p in own):
-            break
-        if not cls.__module__.startswith("hornpipe"):
+        if not with_bases or not any(p.variadic == "**" for p in own):
             break
     return list(found.values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 from .entries import Entry
 from .names import TABLE
@@ -10,6 +11,7 @@ from .signature import REQUIRED, Parameter, parameters
 from .values import coerced, literal
 
 WIDTH = 124
+RESERVED = {"repeat", "function", "next", "break", "if", "else", "for", "while", "in"}
 
 
 class Wrapper:
@@ -82,20 +84,18 @@ class Wrapper:
 
     # ---- arguments
 
-    def _parameters(self, obj) -> list[Parameter]:
-        return [p for p in parameters(obj) if p.name != "self"]
+    def _parameters(self, obj, **kwargs) -> list[Parameter]:
+        stated = TABLE["types"]
+        return [replace(p, kind=stated.get(f"{self.entry.name}.{p.name}", p.kind)) for p in parameters(obj, **kwargs) if p.name != "self"]
 
     def _layer_parameters(self) -> list[Parameter]:
         """Those of the class itself; what Layer takes is shared by all."""
-        own = parameters(self.entry.cls)
-        base = {"activity_regularizer", "trainable", "dtype", "autocast", "name"}
-        declared = vars(self.entry.cls).get("__init__")
-        kept = declared.__code__.co_varnames if declared else ()
-        return [p for p in own if not p.variadic and (p.name not in base or (p.name in kept and p.name == "activity_regularizer"))]
+        own = self._parameters(self.entry.cls, with_bases=False)
+        return [p for p in own if not p.variadic and p.name not in ("trainable", "dtype", "autocast", "name")]
 
     def _take(self, given: list[Parameter]) -> list[str]:
         """Adds formals; returns the arguments of the Python call."""
-        args = []
+        args, leading = [], self.entry.function is not None
         for p in given:
             if p.variadic == "*":
                 self._formal("...")
@@ -108,8 +108,8 @@ class Wrapper:
             self._formal(name, self._default(p, name))
             self.documented.append(p)
             value = coerced(name, p.kind)
-            unnamed = p.positional and p.default is REQUIRED and p.kind in ("tensor", "array") and self.entry.function is not None
-            args.append(value if unnamed else f"{p.name} = {value}")
+            leading = leading and p.positional and p.default is REQUIRED and p.kind in ("tensor", "array")
+            args.append(value if leading else f"{p.name} = {value}")
         return args
 
     def _take_shared(self) -> list[str]:
@@ -140,7 +140,8 @@ class Wrapper:
         return _wrap(text, len(self.entry.name) + 13)
 
     def _python(self, obj=None) -> str:
-        return "core()$" + self.entry.path(obj or self.entry.cls or self.entry.function).replace(".", "$")
+        names = self.entry.path(obj or self.entry.cls or self.entry.function).split(".")
+        return "$".join(["core()", *(f"`{n}`" if n in RESERVED else n for n in names)])
 
 
 def _list(args: list[str]) -> str:
