@@ -56,6 +56,8 @@ class KerasTensor:
         name: Name, made up if `None`.
     """
 
+    __module__ = "hornpipe"             # its public place, which R sees as its class
+
     def __init__(self, shape, dtype="float32", sparse=False, ragged=False, record_history=True, name=None, **kwargs):
         self._shape = standardize_shape(shape)
         self._dtype = dtypes.standardize_dtype(dtype)

@@ -43,6 +43,7 @@ class Variable(torch.nn.Parameter):
         regularizer, constraint: Applied by training.
     """
 
+    __module__ = "hornpipe"             # its public place, which R sees as its class
     is_variable = True
 
     def __new__(cls, initializer, shape=None, dtype=None, trainable=True, autocast=True, aggregation="none",
