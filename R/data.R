@@ -96,16 +96,16 @@ remember_levels <- function(model, output, levels) {
 
 # -- one array ----------------------------------------------------------------------------------------------
 
-# Doubles become the float type of `backend_config()`; integers, logicals and strings keep their kind.
-to_tensor <- function(x, argument = "x", dtype = NULL, check = TRUE) {
+# Doubles become floatx; integers, logicals and strings keep their kind.
+to_tensor <- function(x, argument = "x", check = TRUE) {
   if (is_python_data(x)) return(x)
   if (inherits(x, "Matrix")) x <- as.matrix(x)
   if (inherits(x, c("Date", "POSIXt", "difftime"))) stop_not_numeric(x, argument)
   if (is.character(x)) return(rbridge()$text(as.list(as.vector(x)), as.list(dim(x) %||% length(x))))
   if (!is.numeric(x) && !is.logical(x)) stop_not_numeric(x, argument)
-  if (check) check_missing(x, argument)
+  if (check) check_finite(x, argument)
   if (is.null(dim(x))) dim(x) <- length(x)
-  rbridge()$tensor(plain_array(x), dtype %||% if (is.double(x)) "float")
+  rbridge()$tensor(plain_array(x))
 }
 
 plain_array <- function(x) {
@@ -130,21 +130,25 @@ frame_matrix <- function(x, argument) {
   x
 }
 
-check_missing <- function(x, argument) {
-  if (!anyNA(x)) return(invisible())
-  missing <- which(is.na(x), arr.ind = length(dim(x)) == 2L)
-  if (length(dim(x)) == 2L) {
-    columns <- unique(missing[, 2L])
-    stop_missing(argument, unique(missing[, 1L]), colnames(x)[columns] %||% as.character(columns))
-  }
-  stop_missing(argument, missing, NULL)
+# One pass where all is well: a sum shows NA, NaN and Inf.
+check_finite <- function(x, argument) {
+  if (if (is.double(x)) is.finite(sum(x)) else !anyNA(x)) return(invisible())
+  bad <- is.na(x) | is.infinite(x)
+  if (!any(bad)) return(invisible())          # the sum alone was too large
+  table <- length(dim(x)) == 2L
+  where <- which(bad, arr.ind = table)
+  if (!table) stop_missing(argument, where, NULL, anyNA(x))
+  columns <- unique(where[, 2L])
+  stop_missing(argument, unique(where[, 1L]), colnames(x)[columns] %||% as.character(columns), anyNA(x))
 }
 
-stop_missing <- function(argument, rows, columns) {
+stop_missing <- function(argument, rows, columns, na = TRUE) {
   where <- if (length(columns)) paste0(" in ", ngettext(length(columns), "column ", "columns "), quoted(columns, "`"))
+  first <- if (length(columns)) paste0(", first in row ", min(rows)) else paste0(", first at ", min(rows))
   stop_hornpipe(c("data", "value"), paste0(
-    "`", argument, "` has missing values (NA or NaN) in ", length(rows), ngettext(length(rows), " row", " rows"), where,
-    ", first in row ", rows[[1L]], ". Remove them with `na.omit()` or impute them: a model would learn nothing but NaN."
+    "`", argument, "` has ", if (na) "missing values (NA or NaN)" else "infinite values", where, first, ", ", length(rows),
+    if (length(columns)) ngettext(length(rows), " row", " rows"), " in all. ",
+    if (na) "Remove them with `na.omit()` or impute them" else "Remove or replace them", ": a model would learn nothing but NaN."
   ), argument = argument, rows = rows, columns = columns, call = NULL)
 }
 

@@ -9,12 +9,11 @@
 #' @param show_trainable Whether to show which layers are trainable.
 #' @param layer_range Names of the first and the last layer to show.
 #' @param ... Must be empty.
-#' @param compact Whether white-space between the layers is left out; it always
-#'   is.
 #'
 #' @return An object that prints as the table and that `as.data.frame()` turns
-#'   into a data frame with a row per layer: `layer`, `type`, `output_shape`,
-#'   `params`, `trainable`, `connected_to`.
+#'   into a data frame with a row per layer: `layer`, `level` (of nesting),
+#'   `type`, `output_shape`, `params`, `trainable`, `connected_to`. Its `params`
+#'   counts the weights of the whole model.
 #' @export
 #' @examples
 #' \dontrun{
@@ -48,7 +47,7 @@ toString.hornpipe_summary <- function(x, ...) x$text
 as.data.frame.hornpipe_summary <- function(x, ...) {
   column <- function(name, type) vapply(x$layers, function(layer) layer[[name]] %||% type[NA_integer_], type)
   data.frame(
-    layer = column("name", ""), type = column("type", ""), output_shape = column("output_shape", ""),
+    layer = column("name", ""), level = column("level", 0L), type = column("type", ""), output_shape = column("output_shape", ""),
     params = column("params", 0), trainable = column("trainable", NA), connected_to = column("connected_to", "")
   )
 }

@@ -1,38 +1,19 @@
-"""R arrays, column-major and read-only, as tensors."""
+"""R arrays as tensors and back, and what R asks of tensors."""
 from __future__ import annotations
 
-import ctypes
 import importlib
 
 import numpy as np
-import torch
 
+from .. import ops
 from ..core import tree
-from ..runtime.settings import floatx
+from ..runtime.dtypes import standardize_dtype
+from ..training.arrays import as_data
 
 
-def tensor(array, dtype: str | None = None) -> torch.Tensor:
-    """A row-major tensor of an R array (column-major, read-only), in one pass over the data; "float" is `floatx()`."""
-    array = np.asarray(array)
-    name = floatx() if dtype == "float" else dtype
-    if name == "bfloat16":              # unknown to NumPy
-        return tensor(array, "float32").bfloat16()
-    if array.ndim < 3:
-        # NumPy transposes a matrix faster than torch; torch casts and permutes higher ranks much faster than NumPy.
-        return torch.from_numpy(np.array(array, dtype=name, order="C", copy=True))
-    source = torch.from_numpy(_writable(array))
-    out = torch.empty(array.shape, dtype=getattr(torch, name) if name else source.dtype)
-    return out.copy_(source)
-
-
-def _writable(array: np.ndarray) -> np.ndarray:
-    """The same memory without the read-only flag, which torch would warn of; it is only read."""
-    if array.flags.writeable:
-        return array
-    if not array.nbytes or not (array.flags.f_contiguous or array.flags.c_contiguous):
-        return array.copy()
-    flat = np.frombuffer((ctypes.c_char * array.nbytes).from_address(array.ctypes.data), dtype=array.dtype)
-    return np.lib.stride_tricks.as_strided(flat, array.shape, array.strides)
+def tensor(array):
+    """A row-major tensor of an R array, which is column-major, read-only and of doubles: one pass over the data."""
+    return as_data(array, "data")
 
 
 def text(values: list, shape: list) -> np.ndarray:
@@ -49,6 +30,29 @@ def rows(data) -> int | None:
     """Observations in converted data; None where it cannot be told."""
     first = next(iter(tree.flatten(data)), None)
     return int(first.shape[0]) if hasattr(first, "shape") and len(first.shape) else None
+
+
+def shape(x) -> list:
+    return list(x.shape)
+
+
+def dtype(x) -> str:
+    return standardize_dtype(x.dtype)
+
+
+def subset(x, specs: list):
+    """`x[...]` for the indices of R, one for each dimension."""
+    index, taken = [], []
+    for spec in specs:
+        what, *values = spec
+        if what == "take":
+            taken.append((sum(1 for i in index if not isinstance(i, int)), values[0]))
+        index.append({"all": slice(None), "take": slice(None), "new": None}[what] if what in ("all", "take", "new")
+                     else int(values[0]) if what == "at" else slice(int(values[0]), int(values[1])))
+    x = x[tuple(index)]
+    for axis, positions in taken:
+        x = ops.take(x, positions, axis=axis)
+    return x
 
 
 def dataset(name: str, args: dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from ..core import tree
+from ..models.summary import counts_of, rows_of, summary_text
 
 
 def input_specs(model) -> dict[str, list]:
@@ -16,11 +17,21 @@ def output_specs(model) -> dict[str, list]:
 
 
 def _specs(model, ends, names, struct):
+    model = getattr(model, "_functional", None) or model          # what a built Sequential consists of
     tensors = getattr(model, ends, None) or []
     nested = getattr(model, struct, None)
     labels = list(nested) if isinstance(nested, dict) else getattr(model, names, None) or [t.name for t in tensors]
     tensors = tree.flatten([nested[k] for k in labels]) if isinstance(nested, dict) else tensors
     return {label: list(t.shape) for label, t in zip(labels, tensors, strict=False)}
+
+
+def summary(model, line_length, positions, expand_nested, show_trainable, layer_range) -> dict:
+    """The text of `summary()`, and its table by row."""
+    rows = rows_of(model, expand_nested, layer_range)
+    layers = [{"name": r.name, "type": r.type, "output_shape": r.output_shape, "params": float(r.params.split()[0].replace(",", "")),
+               "trainable": {"Y": True, "N": False}.get(r.trainable), "connected_to": r.connected_to.strip("-"), "level": r.level} for r in rows]
+    text = summary_text(model, line_length, positions, expand_nested, show_trainable, layer_range)
+    return {"text": text.rstrip("\n"), "layers": layers, "params": {what: float(number) for what, number, _ in counts_of(model)}}
 
 
 _ONE_HOT = {"categoricalcrossentropy", "categoricalfocalcrossentropy", "categoricalgeneralizedcrossentropy", "categoricalhinge",

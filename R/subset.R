@@ -1,0 +1,59 @@
+# x[i, j] of tensors: from 1, as R counts.
+
+#' New dimension
+#'
+#' As an index of a tensor, a new dimension of size 1: `x[newaxis, , ]`.
+#'
+#' @format `NULL`.
+#' @export
+#' @examples
+#' \dontrun{
+#' dim(op_ones(c(2, 3))[, newaxis, ])
+#' }
+newaxis <- NULL
+
+subset_tensor <- function(x, ..., drop = TRUE) {
+  indices <- index_arguments(substitute(list(...)), parent.frame())
+  if (length(indices) == 1L && is_tensor(indices[[1L]])) return(op("take", x, indices[[1L]], axis = 0L))
+  places <- !vapply(indices, is.null, NA)
+  rank <- length(dim(x))
+  if (sum(places) != rank && !(rank == 0L && !length(indices))) {
+    stop_hornpipe(c("argument", "value"), paste0("A tensor of ", rank, ngettext(rank, " dimension", " dimensions"), " takes as many indices, got ", sum(places), "."), call = NULL)
+  }
+  sizes <- rep(NA_integer_, length(indices))
+  sizes[places] <- dim(x)
+  call_python(rbridge()$subset, list(x, unname(Map(index_spec, indices, sizes, drop))), NULL)
+}
+
+# The indices unevaluated, because one may be missing: TRUE is all of a dimension.
+index_arguments <- function(call, frame) {
+  lapply(as.list(call)[-1L], function(expression) if (identical(expression, quote(expr = ))) TRUE else eval(expression, frame))
+}
+
+# What rbridge.subset() understands: "all", "new", list("at", i), list("slice", from, to) or list("take", positions), from 0.
+index_spec <- function(index, size, drop) {
+  if (is.null(index)) return(list("new"))
+  if (isTRUE(index)) return(list("all"))
+  if (is_python_data(index)) return(list("take", index))
+  if (is.logical(index)) index <- which(rep_len(index, size))
+  if (!is_whole(index) || any(index == 0) || (any(index < 0) && any(index > 0))) {
+    stop_hornpipe(c("argument", "value"), paste0("An index of a tensor must be positions from 1, or negative ones to leave out, got ", shown(index), "."), call = NULL)
+  }
+  if (any(index < 0)) {
+    if (is.na(size)) stop_hornpipe(c("argument", "value"), "A dimension of unknown size takes no negative index.", call = NULL)
+    index <- seq_len(size)[index]
+  }
+  if (!is.na(size) && any(index > size)) {
+    stop_hornpipe(c("argument", "value"), paste0("An index of a tensor is ", max(index), ", the dimension has ", size, " positions."), call = NULL)
+  }
+  index <- as.integer(index)
+  if (length(index) == 1L && drop) return(list("at", index - 1L))
+  if (length(index) && all(diff(index) == 1L)) return(list("slice", index[1L] - 1L, index[length(index)]))
+  list("take", as.list(index - 1L))
+}
+
+#' @rdname tensor_operators
+#' @export
+`[.torch.Tensor` <- subset_tensor
+#' @export
+`[.hornpipe.KerasTensor` <- subset_tensor
