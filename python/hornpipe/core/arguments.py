@@ -13,13 +13,13 @@ def is_int(value) -> bool:
 
 def whole(name: str, value, least: int | None = None):
     """An int (a whole float counts), not below `least`."""
+    rule = {None: "an int", 0: "a non-negative integer", 1: "a positive integer"}.get(least, f"an int of at least {least}")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if not is_int(value):
-        raise ArgumentTypeError(f"`{name}` must be an int, {got(value)}.", argument=name, actual=value)
+        raise ArgumentTypeError(f"`{name}` must be {rule}, {got(value)}.", argument=name, actual=value)
     value = int(value)
     if least is not None and value < least:
-        rule = {0: "a non-negative int", 1: "a positive int"}.get(least, f"an int of at least {least}")
         raise ArgumentError(f"`{name}` must be {rule}, {got(value)}.", argument=name, actual=value)
     return value
 

@@ -25,6 +25,7 @@ class Configurable:
     """
 
     kind: str = ""
+    untold: tuple = ()          # arguments that the config leaves out
 
     def __init_subclass__(cls, abstract: bool = False, aliases=(), **kwargs):
         super().__init_subclass__(**kwargs)
@@ -48,8 +49,8 @@ class Configurable:
         config = {}
         for cls in reversed(_described_classes(type(self))):
             for name in _own_parameters(cls):
-                if name in ("name", "trainable", "dtype"):
-                    continue            # told by the base that owns them
+                if name in ("name", "trainable", "dtype") or name in self.untold:
+                    continue            # the first three: told by the base that owns them
                 if is_own(cls):
                     config[name] = objects.config_value(getattr(self, name))
                 else:

@@ -59,19 +59,18 @@ class Operation(Configurable, abstract=True):
     def get_config(self):
         return {"name": self.name, **super().get_config()}
 
-    def _only_call(self, what):
-        if len(self._inbound_nodes) != 1:
-            count = len(self._inbound_nodes)
-            raise AttributeError(f"{self.name!r} was called on {'no symbolic tensor yet' if not count else f'{count} symbolic inputs'}, so it has no single {what}.")
+    def _first_call(self, what):
+        if not self._inbound_nodes:
+            raise AttributeError(f"{self.name!r} was called on no symbolic tensor yet, so it has no {what}.")
         return self._inbound_nodes[0]
 
     @property
     def input(self):
-        """The symbolic input of the only symbolic call."""
-        tensors = self._only_call("input").input_tensors
+        """The symbolic input of the first symbolic call."""
+        tensors = self._first_call("input").input_tensors
         return tensors[0] if len(tensors) == 1 else tensors
 
     @property
     def output(self):
-        """The symbolic output of the only symbolic call."""
-        return self._only_call("output").output_structure
+        """The symbolic output of the first symbolic call."""
+        return self._first_call("output").output_structure

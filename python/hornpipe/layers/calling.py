@@ -52,6 +52,7 @@ class _Call(threading.local):
     layer = None        # the layer whose `call()` runs
     training = None
     run = 0             # counts outermost calls: losses of an earlier run are stale
+    added_in = -1       # the last run in which a layer added a loss
 
 
 call = _Call()

@@ -70,6 +70,7 @@ class Layer(Operation, Module, abstract=True):
     """
 
     kind = "layer"
+    bookkeeping = frozenset()       # attributes that are no part of the layer's state; filled below
     _locked = False
     _building = False
 
@@ -140,6 +141,7 @@ class Layer(Operation, Module, abstract=True):
             self._provisional.discard(name)
         elif isinstance(value, Module):
             self._check_lock(value)
+            self._provisional.discard(name)
         elif isinstance(value, SeedGenerator):
             self._track(value, name)
         elif isinstance(value, (list, dict, tuple, set)) and not isinstance(value, torch.Size):
@@ -185,6 +187,7 @@ class Layer(Operation, Module, abstract=True):
                 while f"{name}_{i}" in place:
                     i += 1
                 place[f"{name}_{i}"] = value
+                self._provisional.add(f"{name}_{i}")
         elif all(value is not m for m in self._metrics):
             self._metrics.append(value)
 
@@ -727,6 +730,7 @@ class Layer(Operation, Module, abstract=True):
             for x in losses:
                 scope.add_loss(x)
             return
+        running.added_in = running.run
         if self._losses_run != running.run:
             self._losses.clear()
             object.__setattr__(self, "_losses_run", running.run)
@@ -806,9 +810,9 @@ class Layer(Operation, Module, abstract=True):
     __str__ = __repr__
 
 
-# Attributes that hold bookkeeping, not state of the model.
-_UNTRACKED = {"_losses", "_metrics", "_seed_generators", "_build_shapes", "_inbound_nodes", "_outbound_nodes", "_dtype_policy",
-              "input_spec", "_parameters", "_modules", "_buffers", "_given", "_declared_batch_shape", "_initial_weights", "_provisional"}
+Layer.bookkeeping = _UNTRACKED = frozenset({
+    "_losses", "_metrics", "_seed_generators", "_build_shapes", "_inbound_nodes", "_outbound_nodes", "_dtype_policy", "input_spec", "_parameters",
+    "_modules", "_buffers", "_given", "_declared_batch_shape", "_initial_weights", "_provisional"})
 
 
 def _shape_structure(value):

@@ -69,18 +69,30 @@ class Variable(torch.nn.Parameter):
             data = empty_in_order(value.shape, order, value.dtype, value.device if value.device.type == "meta" else current_device())
             data.copy_(value)
         self = torch.Tensor._make_subclass(cls, data, trainable and (data.is_floating_point() or data.is_complex()))
+        self._describe(trainable, autocast, name, dtype, aggregation, synchronization)
+        self.regularizer, self.constraint = regularizer, constraint
+        self.initializer = initializer if callable(initializer) else None
+        return self
+
+    def _describe(self, trainable=True, autocast=True, name=None, dtype=None, aggregation="none", synchronization="auto"):
         self._trainable = trainable
         self.born_trainable = trainable     # Keras: the place in `weights` does not change with `trainable`
         self.autocast = autocast
         self.aggregation, self.synchronization = aggregation, synchronization
-        self._name = name or auto_name(cls.__name__)
+        self._name = name or auto_name(type(self).__name__)
         scope = current_path()
         self.path = f"{scope}/{self._name}" if scope else self._name
-        self.declared_dtype = dtypes.standardize_dtype(dtype) if dtype is not None else dtypes.standardize_dtype(data.dtype)
-        self.regularizer, self.constraint = regularizer, constraint
+        self.declared_dtype = dtypes.standardize_dtype(self.dtype if dtype is None else dtype)
+        self.regularizer = self.constraint = self.initializer = None
         self.overwrite_with_gradient = False
-        self.initializer = initializer if callable(initializer) else None
-        return self
+
+    @classmethod
+    def adopt(cls, parameter: torch.nn.Parameter, name: str):
+        """Makes a parameter of a torch module a variable; it stays the same object, so its module goes on using it."""
+        if not isinstance(parameter, cls):
+            parameter.__class__ = cls
+            parameter._describe(parameter.requires_grad, name=name)
+        return parameter
 
     def __init__(self, *args, **kwargs):        # everything happens in __new__
         pass

@@ -1,0 +1,198 @@
+"""Arrays as a source of batches: one conversion for a whole `fit()`, then a slice or an index per batch."""
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from ..core import tree
+from ..core.errors import ArgumentTypeError, DataError, got
+from ..runtime import dtypes, settings
+from ..runtime.device import current_device
+
+
+def as_data(value, name: str):
+    """One array as a tensor on the device: floats in floatx, integers as they are. Strings stay NumPy arrays.
+
+    Arrays that live on disk (memory maps, HDF5 datasets) stay there and are read batch by batch.
+    """
+    if is_on_disk(value):
+        return value
+    if isinstance(value, torch.Tensor):
+        return _to_floatx(value.detach()).to(current_device())
+    if hasattr(value, "to_numpy"):                              # pandas and polars
+        value = value.to_numpy()
+    if hasattr(value, "toarray"):                               # scipy sparse
+        return value.tocsr()
+    array = np.asarray(value)
+    if array.dtype.kind in "OSU":
+        try:
+            if array.dtype.kind == "O":
+                return as_data(array.astype("float64"), name)
+        except (TypeError, ValueError):
+            pass
+        return array
+    if array.dtype.kind == "f":
+        array = _row_major(array, settings.floatx())
+    elif array.dtype.kind in "iub":
+        array = np.ascontiguousarray(array, dtype={"uint16": "int32", "uint32": "int64", "uint64": "int64"}.get(array.dtype.name))
+    elif array.dtype.kind != "c" and array.dtype.name != "bfloat16":
+        raise ArgumentTypeError(f"`{name}` must hold numbers, {got(array.dtype)}.", argument=name, actual=array.dtype)
+    if not array.flags.writeable:
+        array = array.copy()
+    return torch.from_numpy(array).to(current_device())
+
+
+def _row_major(array: np.ndarray, dtype: str) -> np.ndarray:
+    """Row-major and in `dtype` with one pass over memory: R's arrays come column-major, read-only, float64."""
+    if array.flags.c_contiguous or array.ndim <= 2:
+        return np.ascontiguousarray(array, dtype=dtype)
+    # Measured: for more than two axes torch transposes much faster than NumPy.
+    source = torch.from_numpy(array.T if array.T.flags.writeable else _borrow(array.T))
+    target = torch.empty(array.shape, dtype=dtypes.TORCH[dtype])
+    return target.copy_(source.permute(*reversed(range(array.ndim)))).numpy()
+
+
+def _borrow(array: np.ndarray) -> np.ndarray:
+    """A view that torch accepts of a read-only array which is only read."""
+    return np.ndarray(array.shape, array.dtype, _Borrowed(array), 0, array.strides)
+
+
+class _Borrowed:
+    def __init__(self, array):
+        self.kept = array
+        pointer, _ = array.__array_interface__["data"]
+        self.__array_interface__ = {"shape": (array.nbytes,), "typestr": "|u1", "data": (pointer, False), "version": 3}
+
+
+def _to_floatx(tensor):
+    wanted = dtypes.TORCH[settings.floatx()]
+    return tensor.to(wanted) if tensor.is_floating_point() and tensor.dtype != wanted else tensor
+
+
+def is_on_disk(value) -> bool:
+    return isinstance(value, np.memmap) or type(value).__module__.startswith("h5py")
+
+
+class ArraySource:
+    """Batches of arrays that are all at hand.
+
+    Args:
+        x, y, sample_weight: Arrays, possibly nested, of one length; `y` and `sample_weight` may be `None`.
+        batch_size: Rows in a batch.
+        shuffle: `True` for another order in each epoch, "batch" to shuffle whole batches.
+    """
+
+    def __init__(self, x, y=None, sample_weight=None, batch_size=32, shuffle=False):
+        self.structure = (x, y, sample_weight)
+        self.leaves = tree.flatten(self.structure)
+        lengths = [len(a) if not hasattr(a, "shape") else a.shape[0] for a in self.leaves if a is not None]
+        self.samples = lengths[0] if lengths else 0
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+        self.num_batches = -(-self.samples // batch_size) if batch_size else 0
+        self._whole = all(a is None or isinstance(a, torch.Tensor) for a in self.leaves)
+
+    def __iter__(self):
+        order = self._order()
+        for start in range(0, self.samples, self.batch_size):
+            stop = min(start + self.batch_size, self.samples)
+            if order is None:
+                leaves = [None if a is None else _slice(a, start, stop) for a in self.leaves]
+            else:
+                rows = order[start:stop]
+                leaves = [None if a is None else a.index_select(0, rows) if isinstance(a, torch.Tensor) else _pick(a, rows) for a in self.leaves]
+            yield self._pack(leaves)
+
+    def _pack(self, leaves):
+        if len(leaves) == 3:                    # one input, one output: nothing nested
+            x, y, w = self.structure
+            if not (isinstance(x, (list, tuple, dict)) or isinstance(y, (list, tuple, dict)) or isinstance(w, (list, tuple, dict))):
+                return tuple(leaves)
+        return tree.pack_sequence_as(self.structure, leaves)
+
+    def _order(self):
+        if not self.shuffle:
+            return None
+        device = next((a.device for a in self.leaves if isinstance(a, torch.Tensor)), torch.device("cpu"))
+        if self.shuffle == "batch":
+            whole = torch.arange(self.samples)
+            blocks = list(whole.split(self.batch_size))
+            return torch.cat([blocks[i] for i in torch.randperm(len(blocks))]).to(device)
+        return torch.randperm(self.samples).to(device)
+
+
+def _slice(a, start, stop):
+    part = a[start:stop]
+    return part if isinstance(part, torch.Tensor) else _loaded(part)
+
+
+def _pick(a, rows):
+    rows = rows.cpu().numpy()
+    if is_on_disk(a) and not isinstance(a, np.memmap):          # HDF5 wants rising indices
+        order = np.argsort(rows)
+        part = a[rows[order]]
+        return _loaded(part[np.argsort(order)])
+    return _loaded(a[rows])
+
+
+def _loaded(part):
+    if hasattr(part, "toarray"):
+        part = part.toarray()
+    part = np.asarray(part)
+    return part if part.dtype.kind in "OSU" else as_data(np.array(part), "data")
+
+
+def lengths_of(name: str, value) -> list:
+    """(name of the array, length) for every array of a structure."""
+    found = []
+    for path, a in tree.flatten_with_path(value):
+        if a is not None:
+            label = name + "".join(f"[{k!r}]" for k in path)
+            if not getattr(a, "shape", None) and not hasattr(a, "__len__"):
+                raise DataError(f"`{label}` must be an array with a row for each sample, {got(a)}.", argument=label, actual=a)
+            found.append((label, a.shape[0] if hasattr(a, "shape") and len(a.shape) else len(a)))
+    return found
+
+
+def check_lengths(x, y, sample_weight) -> None:
+    """Raises `DataError` where arrays have different numbers of rows; it names each."""
+    found = [*lengths_of("x", x), *lengths_of("y", y), *lengths_of("sample_weight", sample_weight)]
+    if len({n for _, n in found}) > 1:
+        listed = ", ".join(f"`{label}` has {n}" for label, n in found)
+        raise DataError(f"All arrays must have the same number of rows: {listed}.", argument=found[0][0], actual=[n for _, n in found])
+    if found and found[0][1] == 0:
+        raise DataError(f"`{found[0][0]}` has no rows.", argument=found[0][0], actual=0)
+
+
+def check_finite(name: str, value) -> None:
+    """Raises `DataError` where an array holds NaN or infinity; it counts them and names the first columns."""
+    for path, a in tree.flatten_with_path(value):
+        if isinstance(a, torch.Tensor) and a.is_floating_point() and a.numel() and not torch.isfinite(a.sum()):
+            bad = ~torch.isfinite(a)
+            count = int(bad.sum())
+            if count:           # a sum may overflow without a bad value
+                label = name + "".join(f"[{k!r}]" for k in path)
+                nan = int(torch.isnan(a).sum())
+                where = ""
+                if a.ndim == 2:
+                    columns = bad.any(0).nonzero().flatten().tolist()
+                    where = f" in column{'s' if len(columns) > 1 else ''} {', '.join(map(str, columns[:5]))}{', ...' if len(columns) > 5 else ''}"
+                raise DataError(f"`{label}` holds {nan} NaN and {count - nan} infinite values{where}; the loss would be NaN. Remove or replace them first.",
+                                argument=label, actual=count)
+
+
+def split_arrays(x, y, sample_weight, validation_split: float):
+    """(training arrays, validation arrays): the last part validates, as Keras has it."""
+    leaves = [a for a in tree.flatten((x, y, sample_weight)) if a is not None]
+    if not all(hasattr(a, "__getitem__") for a in leaves):
+        raise DataError("`validation_split` needs arrays, not generators or datasets; give `validation_data`.", argument="validation_split", actual=validation_split)
+    n = len(leaves[0]) if not hasattr(leaves[0], "shape") else leaves[0].shape[0]
+    at = int(n * (1.0 - validation_split))
+    if at == 0 or at == n:
+        raise DataError(f"`validation_split`={validation_split} of {n} samples leaves no samples for {'training' if at == 0 else 'validation'}.",
+                        argument="validation_split", actual=validation_split)
+
+    def part(start, stop):
+        return tree.map_structure(lambda a: None if a is None else a[start:stop], (x, y, sample_weight))
+
+    return part(0, at), part(at, n)

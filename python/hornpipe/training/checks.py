@@ -1,0 +1,43 @@
+"""Checks of the data against the model, before the first step: a wrong label shows as a sentence, not as NaN or a crash."""
+from __future__ import annotations
+
+import torch
+
+from ..core.errors import DataError
+from ..losses import SparseCategoricalCrossentropy
+from .batches import ClassWeighted
+
+
+def check_against_model(model, source, first_batch) -> None:
+    """Labels must be classes that the output has, targets must have the output's shape."""
+    whole = source.source if isinstance(source, ClassWeighted) else source
+    structure = getattr(whole, "structure", None)
+    y = structure[1] if structure is not None else first_batch[1] if first_batch is not None else None
+    compiled = getattr(model, "_compile_loss", None)
+    if y is None or compiled is None or not compiled.rows:
+        return
+    outputs = model._outputs_of_model
+    targets = outputs.values(y, "y")
+    specs = model._output_shapes
+    for i, loss, _, _ in compiled.rows:
+        t, shape = targets[i], specs[i]
+        if not isinstance(t, torch.Tensor) or shape is None or not t.numel():
+            continue
+        name = "y" if len(outputs) == 1 else f"y[{outputs.names[i]!r}]"
+        if isinstance(loss, SparseCategoricalCrossentropy) and (loss.get_config().get("axis", -1) in (-1, len(shape) - 1)):
+            _check_labels(name, t, shape[-1], getattr(loss, "ignore_class", None))
+
+
+def _check_labels(name, labels, classes, ignored):
+    low, high = labels.min().item(), labels.max().item()
+    if ignored is not None and (low == ignored or high == ignored):
+        kept = labels[labels != ignored]
+        if not kept.numel():
+            return
+        low, high = kept.min().item(), kept.max().item()
+    if low < 0 or high >= classes:
+        hint = f" Labels count from 0: subtract 1, or give the last layer {int(high) + 1} units." if low >= 1 and high == classes else ""
+        raise DataError(f"`{name}` holds labels from {low:g} to {high:g}, but the output has {classes} classes: labels must be between 0 and {classes - 1}.{hint}",
+                        argument=name, actual=[low, high], expected=[0, classes - 1])
+
+

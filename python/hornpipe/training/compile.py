@@ -1,0 +1,240 @@
+"""What `compile()` was told, laid out over the model's outputs: which loss, metrics and weights belong to which."""
+from __future__ import annotations
+
+import torch
+
+from .. import losses as loss_face
+from .. import metrics as metric_face
+from ..core import tree
+from ..core.errors import ArgumentError, ShapeError, got, nearest
+from ..losses.loss import Loss
+from ..metrics.mean import Mean, MeanMetricWrapper
+from ..metrics.metric import Metric
+
+ACCURACY, CROSSENTROPY = ("accuracy", "acc"), ("crossentropy", "ce")
+
+
+class Outputs:
+    """The outputs of a model: their nesting, their names, and values laid along them."""
+
+    def __init__(self, y_pred, names=None):
+        self.structure = y_pred
+        paths = tree.flatten_with_path(y_pred)
+        if names is not None and len(names) == len(paths):
+            self.names = list(names)
+        else:
+            self.names = ["_".join(map(str, p)) if any(isinstance(k, str) for k in p) else f"output_{i + 1}" for i, (p, _) in enumerate(paths)]
+        self.keys = list(y_pred) if isinstance(y_pred, dict) else None
+
+    def __len__(self):
+        return len(self.names)
+
+    def align(self, value, argument: str, is_leaf, broadcast: bool):
+        """One entry per output.
+
+        Args:
+            value: None, one entry, or a list or dictionary with entries by output.
+            argument: What an error calls it.
+            is_leaf: Tells whether something is one entry.
+            broadcast: Whether one entry stands for every output.
+        """
+        n = len(self)
+        if value is None:
+            return [None] * n
+        if isinstance(value, dict):
+            return self._by_name(value, argument, is_leaf)
+        if is_leaf(value):
+            if n > 1 and not broadcast:
+                raise ArgumentError(f"`{argument}` must have an entry for each of the {n} outputs {self.names}, {got(value)}.", argument=argument, actual=value)
+            return [value] * n
+        entries = list(value)
+        if len(entries) == n and not (n == 1 and argument.endswith("metrics")):
+            return entries
+        flat = tree.flatten(value)
+        if isinstance(self.structure, (list, tuple)) and len(flat) == n and not argument.endswith("metrics"):
+            return flat
+        if argument.endswith("metrics"):
+            return [entries] * n
+        raise ArgumentError(f"`{argument}` has {len(entries)} entries, but the model has {n} outputs: {self.names}.", argument=argument, actual=value, expected=n)
+
+    def _by_name(self, value, argument, is_leaf):
+        known = [*self.names, *(self.keys or [])]
+        unknown = [k for k in value if k not in known and not (isinstance(k, int) and k < len(self))]
+        if unknown:
+            raise ArgumentError(f"`{argument}` names {unknown[0]!r}, which is no output of the model.{nearest(unknown[0], map(str, known))} The outputs are: {self.names}.",
+                                argument=argument, actual=unknown[0], known=known)
+        if self.keys is not None and set(value) <= set(self.keys):
+            spread = []
+            for key in sorted(self.keys):
+                inner, entry = tree.flatten(self.structure[key]), value.get(key)
+                spread.extend([entry] if len(inner) == 1 else [entry] * len(inner) if entry is None or is_leaf(entry) else tree.flatten(entry))
+            return spread
+        return [value.get(name, value.get(i)) for i, name in enumerate(self.names)]
+
+    def values(self, y, argument: str):
+        """Data laid along the outputs: arrays by position or by name."""
+        if y is None:
+            return [None] * len(self)
+        if isinstance(y, dict):
+            return self._by_name(y, argument, lambda v: not tree.is_nested(v))
+        flat = tree.flatten(y)
+        if len(flat) != len(self):
+            if len(self) == 1 and isinstance(y, (list, tuple)):
+                return [torch.as_tensor(y)]
+            raise ShapeError(f"`{argument}` holds {len(flat)} arrays, but the model has {len(self)} outputs: {self.names}.", argument=argument, expected=len(self), actual=len(flat))
+        return flat
+
+
+def task_of(y_true, y_pred) -> str:
+    """"binary", "sparse" or "categorical", from the shapes of targets and predictions."""
+    shape = tuple(y_pred.shape)
+    if shape and shape[-1] == 1:
+        return "binary"
+    if len(y_true.shape) < len(shape) or (y_true.shape and y_true.shape[-1] == 1):
+        return "sparse"
+    return "categorical"
+
+
+def make_loss(identifier, y_true, y_pred):
+    """A `Loss` from whatever `compile(loss=)` takes."""
+    if identifier is None or isinstance(identifier, Loss):
+        return identifier
+    if isinstance(identifier, str) and identifier in CROSSENTROPY:
+        identifier = {"binary": "binary_crossentropy", "sparse": "sparse_categorical_crossentropy", "categorical": "categorical_crossentropy"}[task_of(y_true, y_pred)]
+    found = loss_face.get(identifier)
+    if isinstance(found, Loss):
+        return found
+    name = getattr(found, "__name__", None) or "loss"
+    return loss_face.LossFunctionWrapper(found, name=name)
+
+
+def make_metric(identifier, y_true, y_pred):
+    """A `Metric` from whatever `compile(metrics=)` takes."""
+    if isinstance(identifier, Metric):
+        return identifier
+    if isinstance(identifier, str) and identifier in ACCURACY:
+        made = metric_face.get({"binary": "BinaryAccuracy", "sparse": "SparseCategoricalAccuracy", "categorical": "CategoricalAccuracy"}[task_of(y_true, y_pred)])
+        made.name = identifier
+        return made
+    if isinstance(identifier, str) and identifier in CROSSENTROPY:
+        made = metric_face.get({"binary": "BinaryCrossentropy", "sparse": "SparseCategoricalCrossentropy", "categorical": "CategoricalCrossentropy"}[task_of(y_true, y_pred)])
+        made.name = identifier
+        return made
+    found = metric_face.get(identifier)
+    if isinstance(found, Metric):
+        if isinstance(identifier, str):
+            made_name = identifier if identifier.islower() else found.name
+            found.name = made_name
+        return found
+    name = identifier if isinstance(identifier, str) else getattr(found, "__name__", None) or type(found).__name__.lower()
+    return MeanMetricWrapper(found, name=name)
+
+
+def _is_loss(x):
+    return x is None or isinstance(x, (str, Loss)) or callable(x) or (isinstance(x, dict) and "class_name" in x)
+
+
+def _is_metric(x):
+    return x is None or isinstance(x, (str, Metric)) or callable(x) or (isinstance(x, dict) and "class_name" in x)
+
+
+class CompiledLoss:
+    """The losses of all outputs, and their weighted sum.
+
+    Args:
+        loss, loss_weights: As `compile()` takes them.
+    """
+
+    def __init__(self, loss, loss_weights=None):
+        self.given, self.given_weights = loss, loss_weights
+        self.rows = None            # (position, loss, weight, tracker)
+        self.metrics = []
+
+    def build(self, outputs: Outputs, y_true, y_pred):
+        y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
+        given = self.given
+        if isinstance(given, dict) and "class_name" in given:
+            given = loss_face.get(given)
+        losses = outputs.align(given, "loss", _is_loss, broadcast=True)
+        weights = outputs.align(self.given_weights, "loss_weights", lambda w: isinstance(w, (int, float)) or w is None, broadcast=len(outputs) == 1)
+        self.rows = []
+        for i, (identifier, weight) in enumerate(zip(losses, weights)):
+            if isinstance(identifier, (list, tuple)) and len(identifier) == 1:
+                identifier = identifier[0]
+            if identifier is not None:
+                if y_true[i] is None and not isinstance(self.given, dict):
+                    continue
+                self.rows.append((i, make_loss(identifier, y_true[i], y_pred[i]), weight, None))
+        if len(self.rows) > 1 or (len(outputs) > 1 and self.rows):
+            self.rows = [(i, loss, w, Mean(name=f"{outputs.names[i]}_loss")) for i, loss, w, _ in self.rows]
+            self.metrics = [row[3] for row in self.rows]
+
+    def __call__(self, outputs: Outputs, y_true, y_pred, sample_weight=None):
+        if self.rows is None:
+            self.build(outputs, y_true, y_pred)
+        if len(self.rows) == 1 and len(outputs) == 1 and isinstance(y_pred, torch.Tensor) and isinstance(y_true, torch.Tensor):     # the usual case
+            _, loss, weight, _ = self.rows[0]
+            value = loss(y_true, y_pred, sample_weight)
+            return value if weight is None else value * weight
+        y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
+        weights = outputs.values(sample_weight, "sample_weight") if tree.is_nested(sample_weight) else [sample_weight] * len(outputs)
+        total = None
+        for i, loss, weight, tracker in self.rows:
+            value = loss(y_true[i], y_pred[i], weights[i])
+            if tracker is not None:
+                tracker.update_state(value.detach(), sample_weight=len(y_pred[i]))
+            value = value if weight is None else value * weight
+            total = value if total is None else total + value
+        return total
+
+
+class CompiledMetrics:
+    """The metrics of all outputs.
+
+    Args:
+        metrics, weighted_metrics: As `compile()` takes them.
+    """
+
+    def __init__(self, metrics, weighted_metrics):
+        self.given, self.given_weighted = metrics, weighted_metrics
+        self.rows = None            # (position, metric, whether it is weighted, name in the logs)
+        self.metrics = []
+
+    def build(self, outputs: Outputs, y_true, y_pred):
+        y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
+        self.rows = []
+        for given, argument, weighted in ((self.given, "metrics", False), (self.given_weighted, "weighted_metrics", True)):
+            for i, entry in enumerate(outputs.align(given, argument, _is_metric, broadcast=True)):
+                for identifier in entry if isinstance(entry, (list, tuple)) else [entry]:
+                    if identifier is None:
+                        continue
+                    metric = make_metric(identifier, y_true[i], y_pred[i])
+                    name = f"{outputs.names[i]}_{metric.name}" if len(outputs) > 1 else metric.name
+                    self.rows.append((i, metric, weighted, name))
+        self.metrics = list({id(row[1]): row[1] for row in self.rows}.values())
+
+    def update(self, outputs: Outputs, y_true, y_pred, sample_weight=None):
+        if self.rows is None:
+            self.build(outputs, y_true, y_pred)
+        if not self.rows:
+            return
+        if len(outputs) == 1 and isinstance(y_pred, torch.Tensor) and isinstance(y_true, torch.Tensor):     # the usual case
+            for _, metric, weighted, _ in self.rows:
+                metric.update_state(y_true, y_pred, sample_weight if weighted else None)
+            return
+        y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
+        weights = outputs.values(sample_weight, "sample_weight") if tree.is_nested(sample_weight) else [sample_weight] * len(outputs)
+        for i, metric, weighted, _ in self.rows:
+            if y_true[i] is not None:
+                metric.update_state(y_true[i], y_pred[i], weights[i] if weighted else None)
+
+    def results(self) -> dict:
+        """Values by name in the logs; a metric with several values tells them under its own names."""
+        found = {}
+        for _, metric, _, name in self.rows or ():
+            value = metric.result()
+            if isinstance(value, dict):
+                found.update(value)
+            else:
+                found[name] = value
+        return found

@@ -1,0 +1,185 @@
+"""The loops of `fit()`, `evaluate()` and `predict()`: they know neither arrays nor layers."""
+from __future__ import annotations
+
+import itertools
+import warnings
+
+import numpy as np
+import torch
+
+from ..callbacks.callback import CallbackList
+from ..core import tree
+from ..core.errors import ArgumentError, ArgumentTypeError, got
+from ..runtime.convert import convert_to_numpy
+from .arrays import check_finite, check_lengths, split_arrays
+from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
+from .checks import check_against_model
+from .logs import Logs, as_number
+
+
+def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
+        initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq):
+    """Trains, epoch by epoch; gives the `History`."""
+    model._assert_compiled("fit")
+    if steps_per_epoch is not None and steps_per_epoch < 1:
+        raise ArgumentError(f"`steps_per_epoch` must be a positive int, {got(steps_per_epoch)}.", argument="steps_per_epoch", actual=steps_per_epoch)
+    if validation_split and not 0.0 < validation_split < 1.0:
+        raise ArgumentError(f"`validation_split` must be between 0 and 1, {got(validation_split)}.", argument="validation_split", actual=validation_split)
+    if not is_source(x):
+        x, y, sample_weight = to_tensors(x), to_tensors(y, "y"), to_tensors(sample_weight, "sample_weight")
+        check_lengths(x, y, sample_weight)
+        for name, part in (("x", x), ("y", y), ("sample_weight", sample_weight)):
+            check_finite(name, part)
+    elif validation_split:
+        raise ArgumentError(f"`validation_split` needs arrays, but `x` is a {type(x).__name__}; give `validation_data`.", argument="validation_split", actual=validation_split)
+    if validation_data is not None:
+        validation = unpack_x_y_sample_weight(validation_data) if not is_source(validation_data) else (validation_data, None, None)
+    elif validation_split:
+        (x, y, sample_weight), validation = split_arrays(x, y, sample_weight, validation_split)
+    else:
+        validation = None
+    source = make_source(x, y, sample_weight, batch_size, shuffle, class_weight)
+    steps = steps_per_epoch if steps_per_epoch is not None else source.num_batches
+    first = prepare(model, source)
+    check_against_model(model, source, first)
+    step = model._train_step_for_fit()
+    callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps)
+    validate = _Validation(model, validation, validation_batch_size or batch_size, validation_steps, validation_freq)
+    model.stop_training = False
+    callbacks.on_train_begin()
+    logs, batches = {}, None
+    for epoch in range(initial_epoch, epochs):
+        model.reset_metrics()
+        callbacks.on_epoch_begin(epoch)
+        batches = iter(source) if batches is None or steps_per_epoch is None else batches
+        logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train")
+        if logs is None:            # a source without end of its own ran out
+            warnings.warn(f"The data ran out in epoch {epoch + 1} after fewer than `steps_per_epoch` x `epochs` batches; training ends. "
+                          "Give more batches, or leave `steps_per_epoch` out.", stacklevel=3)
+            break
+        if model.optimizer is not None and getattr(model.optimizer, "use_ema", False) and epoch == epochs - 1:
+            model.optimizer.finalize_variable_values(model.trainable_variables)
+        if validate.wanted(epoch):
+            logs.update({f"val_{k}": v for k, v in validate().items()})
+        callbacks.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    callbacks.on_train_end(logs or {})
+    return model.history
+
+
+def prepare(model, source):
+    """Builds model, losses, metrics and optimizer from the first batch where that is still to do; gives that batch when it was read."""
+    if model.built and model._compile_is_built():
+        return None
+    batch = next(iter(source.source if hasattr(source, "source") else source))
+    model._build_from_batch(*batch)
+    return batch
+
+
+def _run_epoch(model, step, batches, source, limit, callbacks, mode):
+    """One pass; gives the logs at its end, or None when there was no batch left."""
+    begin, end = callbacks.batch_hooks(mode)
+    group = model.steps_per_execution
+    ran, logs, given = 0, None, None
+    while limit is None or ran < limit:
+        many = group if limit is None else min(group, limit - ran)
+        chunk = list(itertools.islice(batches, many)) if group > 1 else _next(batches)
+        if not chunk:
+            if limit is not None and ran < limit:       # begin the data anew when an epoch is longer than it
+                batches = iter(source)
+                chunk = _next(batches) if ran else None
+            if not chunk:
+                break
+        if begin is not None:
+            begin(ran)
+        for x, y, w in chunk:
+            given = step(x, y, w)
+        ran += len(chunk)
+        if end is not None:
+            logs = given if given is not None else Logs(model.get_metrics_result)
+            end(ran - 1, logs)
+        if model.stop_training or (mode == "test" and getattr(model, "stop_evaluating", False)) or (mode == "predict" and getattr(model, "stop_predicting", False)):
+            break
+    if ran == 0:
+        return None
+    results = given if given is not None else model.get_metrics_result()
+    return {k: as_number(v) for k, v in results.items()}
+
+
+def _next(batches):
+    for batch in batches:
+        return (batch,)
+    return ()
+
+
+class _Validation:
+    """When and how an epoch is validated; the data is converted once."""
+
+    def __init__(self, model, data, batch_size, steps, freq):
+        self.model, self.data, self.batch_size, self.steps, self.freq = model, data, batch_size, steps, freq
+        self.source = None
+
+    def wanted(self, epoch: int) -> bool:
+        if self.data is None:
+            return False
+        if isinstance(self.freq, int):
+            if self.freq < 1:
+                raise ArgumentError(f"`validation_freq` must be a positive int or a list of epochs, {got(self.freq)}.", argument="validation_freq", actual=self.freq)
+            return (epoch + 1) % self.freq == 0
+        if isinstance(self.freq, (list, tuple, set, range)):
+            return (epoch + 1) in self.freq
+        raise ArgumentTypeError(f"`validation_freq` must be a positive int or a list of epochs, {got(self.freq)}.", argument="validation_freq", actual=self.freq)
+
+    def __call__(self) -> dict:
+        if self.source is None:
+            self.source = make_source(*self.data, batch_size=self.batch_size)
+        return evaluate(self.model, None, source=self.source, steps=self.steps, callbacks=CallbackList.of(None, self.model, verbose=0))
+
+
+def evaluate(model, x, y=None, batch_size=None, verbose=0, sample_weight=None, steps=None, callbacks=None, source=None, class_weight=None) -> dict:
+    """Metrics over all batches, by name."""
+    model._assert_compiled("evaluate")
+    source = source or make_source(x, y, sample_weight, batch_size, class_weight=class_weight)
+    prepare(model, source)
+    step = model._test_step_for_evaluate()
+    callbacks = CallbackList.of(callbacks, model, verbose=verbose, epochs=1, steps=steps or source.num_batches)
+    model.stop_evaluating = False
+    model.reset_metrics()
+    callbacks.on_test_begin()
+    with torch.no_grad():
+        logs = _run_epoch(model, step, iter(source), source, steps, callbacks, "test") or {}
+    callbacks.on_test_end(logs)
+    return logs
+
+
+def predict(model, x, batch_size=None, verbose=0, steps=None, callbacks=None):
+    """Outputs of all batches, one after another, as NumPy arrays in the nesting of the output."""
+    source = make_source(x, batch_size=batch_size)
+    step = model._predict_step_for_predict()
+    callbacks = CallbackList.of(callbacks, model, verbose=verbose, epochs=1, steps=steps or source.num_batches)
+    begin, end = callbacks.batch_hooks("predict")
+    parts = []
+    model.stop_predicting = False
+    callbacks.on_predict_begin()
+    with torch.no_grad():
+        for i, (x, _, _) in enumerate(source if steps is None else itertools.islice(source, steps)):
+            if begin is not None:
+                begin(i)
+            parts.append(step(x))
+            if end is not None:
+                end(i, {"outputs": parts[-1]})
+            if model.stop_predicting:
+                break
+    callbacks.on_predict_end()
+    if not parts:
+        raise ArgumentError("`x` gave no batch to predict from.", argument="x", actual=type(x).__name__)
+    return tree.map_structure(_joined, *parts)
+
+
+def _joined(*parts):
+    if isinstance(parts[0], torch.Tensor):
+        return convert_to_numpy(parts[0] if len(parts) == 1 else torch.cat(parts))
+    return np.concatenate([np.asarray(p) for p in parts])
+
+

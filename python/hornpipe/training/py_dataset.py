@@ -1,0 +1,87 @@
+"""`PyDataset`: batches by number, fetched ahead by workers."""
+from __future__ import annotations
+
+import collections
+import concurrent.futures
+import multiprocessing
+
+import torch
+
+from ..core.arguments import positive
+from ..core.types import Flag, Int
+
+
+class PyDataset:
+    """Batches by number: a subclass defines `__getitem__(index)` and, where it knows, `__len__()` or `num_batches`.
+
+    Args:
+        workers: How many fetch batches ahead; 1 fetches in the training thread.
+        use_multiprocessing: Whether workers are processes; threads otherwise.
+        max_queue_size: How many batches wait ready at most.
+    """
+
+    def __init__(self, workers: Int = 1, use_multiprocessing: Flag = False, max_queue_size: Int = 10):
+        self.workers = workers
+        self.use_multiprocessing = use_multiprocessing
+        self.max_queue_size = positive("max_queue_size", max_queue_size)
+
+    def __getitem__(self, index):
+        raise NotImplementedError(f"{type(self).__name__} must define `__getitem__(index)`, which gives one batch.")
+
+    @property
+    def num_batches(self):
+        """Number of batches in an epoch; `None` when there is no end."""
+        if hasattr(self, "__len__"):
+            return len(self)
+        raise NotImplementedError(f"{type(self).__name__} must define `__len__()` or the property `num_batches`.")
+
+    def on_epoch_begin(self):
+        """Called before each epoch."""
+
+    def on_epoch_end(self):
+        """Called after each epoch."""
+
+
+class PyDatasetSource:
+    """The batches of a `PyDataset`, in order or shuffled, fetched ahead when it has workers."""
+
+    def __init__(self, dataset, shuffle, to_tensors, unpack):
+        self.dataset, self.shuffle, self._to_tensors, self._unpack = dataset, shuffle, to_tensors, unpack
+        self.num_batches = dataset.num_batches
+        self.batch_size = None
+
+    def __iter__(self):
+        self.dataset.on_epoch_begin()
+        try:
+            for batch in self._fetched(self._indices()):
+                x, y, w = self._unpack(batch)
+                yield self._to_tensors(x), self._to_tensors(y, "y"), self._to_tensors(w, "sample_weight")
+        finally:
+            self.dataset.on_epoch_end()
+
+    def _indices(self):
+        if self.num_batches is None:
+            i = 0
+            while True:
+                yield i
+                i += 1
+        yield from torch.randperm(self.num_batches).tolist() if self.shuffle else range(self.num_batches)
+
+    def _fetched(self, indices):
+        workers = getattr(self.dataset, "workers", 1) or 0
+        if workers <= 1 and not getattr(self.dataset, "use_multiprocessing", False):
+            for i in indices:
+                yield self.dataset[i]
+            return
+        pool = (concurrent.futures.ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) if self.dataset.use_multiprocessing
+                else concurrent.futures.ThreadPoolExecutor(workers))
+        waiting = collections.deque()
+        try:
+            for i in indices:
+                waiting.append(pool.submit(self.dataset.__getitem__, i))
+                if len(waiting) >= max(workers, self.dataset.max_queue_size):
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
