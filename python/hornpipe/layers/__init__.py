@@ -19,4 +19,8 @@ from .merge import (
     add as add, average as average, concatenate as concatenate, dot as dot, maximum as maximum, minimum as minimum, multiply as multiply, subtract as subtract,
 )
 from .reshape import Flatten as Flatten, Permute as Permute, RepeatVector as RepeatVector, Reshape as Reshape
+from .rnn import (
+    GRU as GRU, LSTM as LSTM, RNN as RNN, Bidirectional as Bidirectional, GRUCell as GRUCell, LSTMCell as LSTMCell, SimpleRNN as SimpleRNN,
+    SimpleRNNCell as SimpleRNNCell, StackedRNNCells as StackedRNNCells,
+)
 from .upsampling import UpSampling1D as UpSampling1D, UpSampling2D as UpSampling2D, UpSampling3D as UpSampling3D
