@@ -5,8 +5,6 @@ from ..core import objects, tree
 from ..core.errors import FileFormatError, got
 from ..core.registry import custom_object_scope
 from ..graph.tensor import KerasTensor
-from ..ops.op import OpCall
-from ..ops.saved import op_from_config, op_to_config
 
 # ---------------------------------------------------------------- writing
 
@@ -32,13 +30,10 @@ def functional_config(model) -> dict:
     layers = []
     for operation in graph.operations:
         nodes = [n for n in operation._inbound_nodes if id(n) in mine and not n.is_input]
-        if isinstance(operation, OpCall):
-            entry, calls = op_to_config(operation, nodes)
-        else:
-            entry, calls = objects.serialize_keras_object(operation), [(n.arguments.args, n.arguments.kwargs) for n in nodes]
+        entry = objects.serialize_keras_object(operation)
         entry["name"] = operation.name
-        entry["inbound_nodes"] = [{"args": [tree.map_structure(argument, a) for a in args], "kwargs": {k: tree.map_structure(argument, v) for k, v in kwargs.items()}}
-                                  for args, kwargs in calls]
+        entry["inbound_nodes"] = [{"args": [tree.map_structure(argument, a) for a in n.arguments.args],
+                                   "kwargs": {k: tree.map_structure(argument, v) for k, v in n.arguments.kwargs.items()}} for n in nodes]
         layers.append(entry)
     ends = {"input_layers": tree.map_structure(place, model._inputs_struct), "output_layers": tree.map_structure(place, model._outputs_struct)}
     return {"name": model.name, "trainable": model.trainable, "layers": layers, **ends}
@@ -70,11 +65,7 @@ class _Builder:
         if not isinstance(entry, dict) or "class_name" not in entry or "config" not in entry:
             raise FileFormatError(f"A layer of the config is no dictionary with `class_name` and `config`, {got(entry)}.")
         name = entry.get("name") or entry["config"].get("name")
-        module = entry.get("module") or ""
-        if ".ops." in f"{module}.":
-            operation = op_from_config(entry["class_name"], entry["config"])
-        else:
-            operation = objects.deserialize_keras_object({k: v for k, v in entry.items() if k not in ("inbound_nodes", "name")})
+        operation = objects.deserialize_keras_object({k: v for k, v in entry.items() if k not in ("inbound_nodes", "name")})
         self.operations[name] = operation
         # Keras 2: a model used as a layer counts its own making as call 0.
         self.shift[name] = 1 if "module" not in entry and entry["class_name"] in ("Model", "Functional", "Sequential") else 0

@@ -1,14 +1,18 @@
 """Elements picked by position or condition, and written back."""
 from __future__ import annotations
 
-import torch
+import builtins
 
-from ..core.errors import ArgumentError, ShapeError, got
-from ..core.types import Axis, DType, Flag, Int, Ints, Shape, Structure, Tensor, Text
+import torch
+import torch.nn.functional as F
+
+from ..core.errors import ArgumentError, got
+from ..core.types import Axis, Shape, Structure, Tensor, Text
+from ..graph.infer import infer
 from ..graph.tensor import KerasTensor
 from ..runtime.convert import convert_to_tensor
 from .op import op
-from .promotion import promote, promote_all
+from .promotion import promote_all
 
 
 @op
@@ -22,29 +26,25 @@ def get_item(x: Tensor, key: Structure):
 def _key(key):
     if isinstance(key, tuple):
         return tuple(_key(k) for k in key)
-    return key if key is None or key is Ellipsis or isinstance(key, (int, slice, torch.Tensor)) else convert_to_tensor(key)
+    return key if key is None or key is Ellipsis or isinstance(key, (int, builtins.slice, torch.Tensor)) else convert_to_tensor(key)
 
 
 def _steps_back(key) -> bool:
-    return any(isinstance(k, slice) and isinstance(k.step, int) and k.step < 0 for k in (key if isinstance(key, tuple) else (key,)))
+    return any(isinstance(k, builtins.slice) and isinstance(k.step, int) and k.step < 0 for k in (key if isinstance(key, tuple) else (key,)))
 
 
 def _backwards(x, key):
-    """Torch knows no negative steps: positions are written out."""
+    """Torch knows no negative steps: such positions are picked one by one first."""
     key = key if isinstance(key, tuple) else (key,)
-    filled = sum(k is not None and k is not Ellipsis for k in key)
-    axis, parts, flips = 0, [], 0
+    axis, forward = 0, []
     for k in key:
-        if k is Ellipsis:
-            axis += x.ndim - filled
-            continue
-        if isinstance(k, slice) and k.step is not None and k.step < 0:
-            positions = list(range(*k.indices(x.shape[axis])))
-            x = x.index_select(axis, torch.tensor(positions, dtype=torch.int64, device=x.device))
-            parts.append((axis, flips))
-        axis += k is not None
-    forward = tuple(slice(None) if isinstance(k, slice) and k.step is not None and k.step < 0 else k for k in key)
-    return x[_key(forward)]
+        if isinstance(k, builtins.slice) and isinstance(k.step, int) and k.step < 0:
+            positions = range(*k.indices(x.shape[axis]))
+            x = x.index_select(axis, torch.tensor(list(positions), dtype=torch.int64, device=x.device))
+            k = builtins.slice(None)
+        forward.append(_key(k))
+        axis = axis + x.ndim - sum(j is not None and j is not Ellipsis for j in key) if k is Ellipsis else axis + (k is not None)
+    return x[tuple(forward)]
 
 
 def _wrapped(indices, size):
@@ -66,7 +66,7 @@ def take(x: Tensor, indices: Tensor, axis: Axis = None):
     axis = axis % x.ndim
     indices = _wrapped(indices, x.shape[axis])
     if x.ndim == 2 and axis == 0:
-        return torch.nn.functional.embedding(indices, x)
+        return F.embedding(indices, x)
     picked = torch.index_select(x, axis, indices.reshape(-1))
     return picked.reshape(*x.shape[:axis], *indices.shape, *x.shape[axis + 1:])
 
@@ -85,24 +85,146 @@ def take_along_axis(x: Tensor, indices: Tensor, axis: Axis = None):
     axis = axis % x.ndim
     indices = _wrapped(indices, x.shape[axis])
     others = torch.broadcast_shapes(*([d for a, d in enumerate(t.shape) if a != axis] for t in (x, indices)))
-    return torch.gather(*(t.broadcast_to([*others[:axis], t.shape[axis], *others[axis:]]) for t in (x,)), axis,
-                        indices.broadcast_to([*others[:axis], indices.shape[axis], *others[axis:]]))
+    x, indices = (t.broadcast_to([*others[:axis], t.shape[axis], *others[axis:]]) for t in (x, indices))
+    return torch.gather(x, axis, indices)
+
+
+# ---------------------------------------------------------------- by condition
+
+
+def _positions(x):
+    """One tensor of positions for each axis; how many is not known."""
+    return [KerasTensor((None,), "int64") for _ in x.shape]
 
 
 def _where_spec(condition, x1=None, x2=None):
-    return [KerasTensor((None,), "int64") for _ in condition.shape]
+    return _positions(condition) if x1 is None and x2 is None else infer(where, (condition, x1, x2), match=True)
 
 
-@op
+@op(spec=_where_spec)
 def where(condition: Tensor, x1: Tensor = None, x2: Tensor = None):
     """`x1` where `condition` is true, `x2` elsewhere; without both, the positions where it is true.
+
+    Args:
+        condition: Booleans; numbers are true unless 0.
 
     Raises:
         ValueError: Only one of `x1` and `x2` is given.
     """
     if (x1 is None) != (x2 is None):
-        raise ArgumentError("`x1` and `x2` must be given both, or neither.", argument="x1", actual=x1)
+        raise ArgumentError(f"`x1` and `x2` must be given both, or neither, {got(x1)} and {got(x2)}.", argument="x1", actual=x1)
     condition = convert_to_tensor(condition).bool()
     if x1 is None:
         return torch.where(condition)
-    return torch.where(condition, *promote(x1, x2))
+    return torch.where(condition, *promote_all(x1, x2))
+
+
+@op(spec=_positions)
+def nonzero(x: Tensor):
+    """The positions of elements that are not 0: one tensor for each axis."""
+    return torch.nonzero(x, as_tuple=True)
+
+
+@op
+def select(condlist: Tensor, choicelist: Tensor, default: Tensor = 0):
+    """Elements from the first of several tensors whose condition is true.
+
+    Args:
+        condlist: Conditions.
+        choicelist: As many tensors.
+        default: Where no condition is true.
+    """
+    *choices, result = promote_all(*choicelist, default)
+    for condition, chosen in reversed(list(zip(condlist, choices))):
+        result = torch.where(convert_to_tensor(condition).bool(), chosen, result)
+    return result
+
+
+@op
+def unravel_index(indices: Tensor, shape: Shape):
+    """Positions in a flattened tensor as positions on each axis of `shape`; one tensor for each."""
+    return tuple(p.to(indices.dtype) for p in torch.unravel_index(indices.long(), tuple(shape)))
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _integers(x) -> list:
+    """Python ints of a sequence that may hold tensors."""
+    return [int(i) for i in (x.tolist() if hasattr(x, "tolist") else x)]
+
+
+@op
+def slice(inputs: Tensor, start_indices: Tensor, shape: Shape):
+    """The block of sizes `shape` that starts at `start_indices`.
+
+    Args:
+        inputs: Tensor of n axes.
+        start_indices: n positions.
+        shape: n sizes; -1 goes up to the end.
+    """
+    sizes = list(shape)
+    if _undecided(start_indices):
+        return inputs.new_empty(sizes)
+    starts = _integers(start_indices)
+    return inputs[tuple(builtins.slice(start, None if size == -1 else start + size) for start, size in zip(starts, sizes))]
+
+
+@op
+def slice_update(inputs: Tensor, start_indices: Tensor, updates: Tensor):
+    """`inputs` with the block that starts at `start_indices` replaced by `updates`."""
+    result = convert_to_tensor(inputs).clone()
+    updates = convert_to_tensor(updates, result.dtype)
+    if not _undecided(start_indices):
+        result[tuple(builtins.slice(start, start + size) for start, size in zip(_integers(start_indices), updates.shape))] = updates
+    return result
+
+
+def _undecided(x) -> bool:
+    """Whether shapes are inferred and the numbers of `x` unknown."""
+    return isinstance(x, torch.Tensor) and x.device.type == "meta" or isinstance(x, (list, tuple)) and any(_undecided(v) for v in x)
+
+
+@op
+def scatter(indices: Tensor, values: Tensor, shape: Shape):
+    """Zeros of `shape` with `values` added at `indices`.
+
+    Args:
+        indices: Positions on the first k axes, `(..., k)`.
+        values: What stands there, `(..., *shape[k:])`; values of one place are added up.
+        shape: Sizes of the result.
+    """
+    values = convert_to_tensor(values)
+    zeros = torch.zeros(tuple(shape), dtype=values.dtype, device=values.device)
+    indices = convert_to_tensor(indices).long()
+    indices = indices.reshape(-1, indices.shape[-1])
+    return zeros.index_put(tuple(indices.unbind(1)), values.reshape(len(indices), *shape[indices.shape[1]:]), accumulate=True)
+
+
+@op
+def scatter_update(inputs: Tensor, indices: Tensor, updates: Tensor, reduction: Text = None):
+    """`inputs` with elements replaced by, or combined with, `updates`.
+
+    Args:
+        inputs: Tensor.
+        indices: Positions on the first k axes, `(n, k)`.
+        updates: What goes there, `(n, *inputs.shape[k:])`.
+        reduction: `None` replaces; "add", "max", "min" and "mul" combine, also where a position stands twice.
+    """
+    if reduction not in _REDUCTIONS:
+        raise ArgumentError(f"`reduction` must be one of {', '.join(map(repr, _REDUCTIONS))}, {got(reduction)}.", argument="reduction", actual=reduction)
+    inputs = convert_to_tensor(inputs)
+    indices, updates = convert_to_tensor(indices, "int64"), convert_to_tensor(updates, inputs.dtype)
+    places = tuple(indices.unbind(1))
+    if reduction in (None, "add"):
+        return inputs.index_put(places, updates, accumulate=reduction == "add")
+    depth = indices.shape[1]
+    flat = inputs.reshape(-1, *inputs.shape[depth:])            # the indexed axes as one
+    row = torch.zeros(len(indices), dtype=torch.int64, device=inputs.device)
+    for place, size in zip(places, inputs.shape):
+        row = row * size + _wrapped(place, size)
+    row = row.reshape(-1, *[1] * (flat.ndim - 1)).expand(len(indices), *flat.shape[1:])
+    return flat.scatter_reduce(0, row, updates.expand(row.shape), _REDUCTIONS[reduction]).reshape(inputs.shape)
+
+
+_REDUCTIONS = {None: None, "add": "sum", "max": "amax", "min": "amin", "mul": "prod"}

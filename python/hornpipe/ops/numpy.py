@@ -1,4 +1,7 @@
 """`ops.numpy`: the operations that NumPy has too."""
+from .convert import (
+    array, copy, ndim, size, view,
+)
 from .create import (
     arange, bartlett, blackman, empty, empty_like, eye, full, full_like, geomspace, hamming, hanning, identity, kaiser, linspace, logspace, meshgrid, ones,
     ones_like, tri, vander, zeros, zeros_like,
@@ -10,14 +13,14 @@ from .elementwise import (
     nan_to_num, negative, nextafter, power, rad2deg, real, reciprocal, round, sign, sin, sinc, sinh, sqrt, square, subtract, tan, tanh, true_divide, trunc,
 )
 from .index import (
-    get_item, take, take_along_axis, where,
+    get_item, nonzero, select, take, take_along_axis, unravel_index, where,
 )
 from .logic import (
     all, allclose, any, equal, greater, greater_equal, isclose, isfinite, isin, isinf, isnan, isneginf, isposinf, isreal, less, less_equal, logical_and,
     logical_not, logical_or, logical_xor, not_equal, signbit,
 )
 from .product import (
-    matmul,
+    corrcoef, correlate, cross, dot, einsum, inner, kron, matmul, outer, tensordot, vdot,
 )
 from .reduce import (
     argmax, argmin, average, count_nonzero, cumprod, cumsum, diff, max, mean, median, min, nanargmax, nanargmin, nancumprod, nancumsum, nanmax, nanmean,
@@ -28,5 +31,8 @@ from .shape import (
     pad, ravel, repeat, reshape, roll, rot90, split, squeeze, stack, swapaxes, tile, trace, transpose, tril, triu, vsplit, vstack,
 )
 from .sort import (
-    argsort, sort,
+    argpartition, argsort, bincount, digitize, histogram, searchsorted, sort, unique,
+)
+from .vectorize import (
+    vectorize,
 )

@@ -238,6 +238,26 @@ def dsplit(x: Tensor, indices_or_sections: Indices):
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, 2), dim=2))
 
 
+def _unstack_spec(x, num=None, axis=0):
+    """Keras: `num` is needed where the size is not known."""
+    along = axis % len(x.shape)
+    count = x.shape[along] if num is None else num
+    if count is None:
+        raise ArgumentError(f"`num` must be given for axis {axis} of shape {x.shape}, whose size is not known.", argument="num", actual=num)
+    return [KerasTensor([d for a, d in enumerate(x.shape) if a != along], x.dtype) for _ in range(count)]
+
+
+@op(spec=_unstack_spec)
+def unstack(x: Tensor, num: Int = None, axis: Axis = 0):
+    """A list of the slices along `axis`, which they no longer have.
+
+    Args:
+        num: The size of the axis, where it cannot be known.
+        axis: The axis.
+    """
+    return list(torch.unbind(x, dim=axis))
+
+
 # ---------------------------------------------------------------- repeating, turning, padding
 
 
