@@ -170,7 +170,7 @@ def _(obj):
 @serialize_keras_object.register(type)
 def _function_entry(obj):
     if getattr(obj, "__name__", "") == "<lambda>":
-        return {"class_name": "__lambda__", "config": {"value": _lambda_code(obj)}}
+        return {"class_name": "__lambda__", "config": {"value": lambda_code(obj)}}
     own = (getattr(obj, "__module__", "") or "").startswith("hornpipe.")
     return {
         "module": keras_module(obj) if own or isinstance(obj, type) else getattr(obj, "__module__", "builtins"),
@@ -179,7 +179,7 @@ def _function_entry(obj):
     }
 
 
-def _lambda_code(function) -> dict:
+def lambda_code(function) -> dict:
     closure = tuple(c.cell_contents for c in function.__closure__) if function.__closure__ else None
     return {"code": base64.b64encode(marshal.dumps(function.__code__)).decode("ascii"), "defaults": function.__defaults__, "closure": closure}
 
@@ -321,7 +321,7 @@ def _refuse_lambda(inner):
 def load_lambda(value):
     """A function from its marshalled code; refused in safe mode."""
     if in_safe_mode() is not False:
-        raise UnsafeFileError("The file stores Python code (a lambda). If you trust where it comes from, pass `safe_mode=False`.", object="__lambda__")
+        raise UnsafeFileError("The config stores Python code (the lambda of a Lambda layer). If you trust where it comes from, pass `safe_mode=False`.", object="__lambda__")
     if isinstance(value, dict):
         code, defaults, closure = value["code"], value.get("defaults"), value.get("closure")
     else:
@@ -350,7 +350,7 @@ def get(kind: str, identifier, argument: str | None = None):
     if identifier is None:
         return None
     if isinstance(identifier, dict):
-        return deserialize_keras_object(identifier)
+        return deserialize_keras_object({"module": f"keras.{registry.FACES[kind]}", **identifier})     # where the entry does not tell
     if isinstance(identifier, str):
         obj = registry.lookup(kind, identifier, argument=argument)
         return obj() if isinstance(obj, type) else obj

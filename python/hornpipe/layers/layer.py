@@ -73,6 +73,7 @@ class Layer(Operation, Module, abstract=True):
     bookkeeping = frozenset()       # attributes that are no part of the layer's state; filled below
     _locked = False
     _building = False
+    _tells_activity_regularizer = False     # Keras: some classes write it into their config even when there is none
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -131,6 +132,7 @@ class Layer(Operation, Module, abstract=True):
             object.__setattr__(self, name, value)
             return
         if isinstance(value, torch.nn.Parameter):
+            Variable.adopt(value, name)
             self._check_lock(value)
             for key, known in list(self._parameters.items()):       # add_weight() has put it under its own name already
                 if known is value and key != name:
@@ -140,6 +142,8 @@ class Layer(Operation, Module, abstract=True):
                     break
             self._provisional.discard(name)
         elif isinstance(value, Module):
+            if not isinstance(value, Layer):
+                value = self._as_layer(value)
             self._check_lock(value)
             self._provisional.discard(name)
         elif isinstance(value, SeedGenerator):
@@ -232,11 +236,15 @@ class Layer(Operation, Module, abstract=True):
             name, *args = args
         for field, value in zip(("shape", "initializer"), args):
             shape, initializer = (value, initializer) if field == "shape" else (shape, value)
+        shape = () if shape is None else tuple(shape)
+        if None in shape:
+            raise ShapeError(f"A weight of layer {self.name!r} ({name!r}) must have a shape without None, got {shape}: the input's sizes must be known along these axes.",
+                             layer=self.name, argument="shape", actual=shape)
         dtype = self.variable_dtype if dtype is None else dtypes.standardize_dtype(dtype)
         if initializer is None:
             initializer = "glorot_uniform" if "float" in dtype else "zeros"
         with real_world(), at_path(current_path() if self._building else self._place()):
-            variable = Variable(objects.get("initializer", initializer), () if shape is None else tuple(shape), dtype, trainable, autocast,
+            variable = Variable(objects.get("initializer", initializer), shape, dtype, trainable, autocast,
                                 aggregation=aggregation, name=name, order=order,
                                 regularizer=objects.get("regularizer", regularizer), constraint=objects.get("constraint", constraint))
         variable.overwrite_with_gradient = overwrite_with_gradient
@@ -259,7 +267,14 @@ class Layer(Operation, Module, abstract=True):
 
     @property
     def _layers(self):
-        return [m for m in self._modules.values() if isinstance(m, Layer)]
+        """The layers directly below, also those in torch's containers."""
+        found = []
+        for m in self._modules.values():
+            if isinstance(m, Layer):
+                found.append(m)
+            elif m is not None:
+                found.extend(part for part in m.children() if isinstance(part, Layer))
+        return found
 
     def _flatten_layers(self, include_self=True, recursive=True):
         """This layer and those below it, each once, parents first."""
@@ -287,7 +302,7 @@ class Layer(Operation, Module, abstract=True):
     @property
     def weights(self):
         """Variables of this layer and those below: trainable before others, layer by layer."""
-        return self._gather(Layer._own_variables)
+        return self._gather(lambda layer: layer._own_variables())
 
     @property
     def variables(self):
@@ -692,6 +707,9 @@ class Layer(Operation, Module, abstract=True):
             if isinstance(found, list) and found and all(isinstance(d, (int, type(None))) for d in found):
                 found = tuple(found)
             return tree.map_shape_structure(lambda s: KerasTensor(s, self.compute_dtype), found)
+        return self._infer(*args, **kwargs)
+
+    def _infer(self, *args, **kwargs):
         return infer(self._run, args, kwargs)
 
     def _run(self, *args, **kwargs):
@@ -782,7 +800,7 @@ class Layer(Operation, Module, abstract=True):
 
     def get_config(self):
         config = {"name": self.name, "trainable": self.trainable, "dtype": policies.serialize(self._dtype_policy)}
-        if self.activity_regularizer is not None:
+        if self.activity_regularizer is not None or self._tells_activity_regularizer:
             config["activity_regularizer"] = objects.config_value(self.activity_regularizer)
         rest = Operation.get_config(self)
         rest.pop("name", None)
