@@ -303,7 +303,7 @@ class Layer(Operation, Building, abstract=True):
                 found = self.compute_output_shape(**{f"{k}_shape": s for k, s in shapes.items() if f"{k}_shape" in facts.names or facts.open})
             if isinstance(found, list) and found and all(isinstance(d, (int, type(None))) for d in found):
                 found = tuple(found)
-            return tree.mapshape_structure(lambda s: KerasTensor(s, self.compute_dtype), found)
+            return tree.map_shape_structure(lambda s: KerasTensor(s, self.compute_dtype), found)
         return self._infer(*args, **kwargs)
 
     def _infer(self, *args, **kwargs):
@@ -323,7 +323,7 @@ class Layer(Operation, Building, abstract=True):
     def compute_output_shape(self, *args, **kwargs):
         """The shape of the output for a shape of the input (or one shape per argument of `call()`, by keyword `<argument>_shape`)."""
         names = signature_of(type(self).call).names
-        spec = functools.partial(tree.mapshape_structure, lambda s: KerasTensor(s, self.compute_dtype))
+        spec = functools.partial(tree.map_shape_structure, lambda s: KerasTensor(s, self.compute_dtype))
         given = {k.removesuffix("_shape") if k.removesuffix("_shape") in names else signature_of(type(self).call).first: spec(v) for k, v in kwargs.items()}
         specs = [spec(a) for a in args]
         if not self.built:
