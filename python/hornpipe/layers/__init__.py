@@ -24,7 +24,8 @@ from .merge import (
 from .other_engines import FlaxLayer as FlaxLayer, JaxLayer as JaxLayer, TFSMLayer as TFSMLayer
 from .reshape import Flatten as Flatten, Permute as Permute, RepeatVector as RepeatVector, Reshape as Reshape
 from .rnn import (
-    GRU as GRU, LSTM as LSTM, RNN as RNN, Bidirectional as Bidirectional, GRUCell as GRUCell, LSTMCell as LSTMCell, SimpleRNN as SimpleRNN,
+    GRU as GRU, LSTM as LSTM, RNN as RNN, Bidirectional as Bidirectional, ConvLSTM1D as ConvLSTM1D, ConvLSTM2D as ConvLSTM2D, ConvLSTM3D as ConvLSTM3D,
+    GRUCell as GRUCell, LSTMCell as LSTMCell, SimpleRNN as SimpleRNN,
     SimpleRNNCell as SimpleRNNCell, StackedRNNCells as StackedRNNCells, TimeDistributed as TimeDistributed,
 )
 from .torch_module import TorchModuleWrapper as TorchModuleWrapper

@@ -63,6 +63,7 @@ class Cell(Layer, abstract=True):
     """
 
     gates = 1
+    step_axes = 2       # of what comes in at one step
 
     def __init__(self, *, units, activation, use_bias, kernel_initializer, recurrent_initializer, bias_initializer, kernel_regularizer,
                  recurrent_regularizer, bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint, dropout, recurrent_dropout,
@@ -148,7 +149,7 @@ class Cell(Layer, abstract=True):
 
     def drop_inputs(self, inputs):
         """The inputs under their mask; with an axis of gates in front where each gate has one of its own."""
-        steps = inputs.ndim == 3
+        steps = inputs.ndim > self.step_axes
         mask = self._mask("inputs", self.dropout, inputs[:, 0] if steps else inputs)
         mask = mask.unsqueeze(2) if steps else mask
         return inputs * (mask[0] if len(mask) == 1 else mask)
@@ -288,6 +289,7 @@ class LSTMCell(Cell):
     """
 
     gates = 4
+    gate_axis = -1
 
     def __init__(self, units: Int, activation: Activation = "tanh", recurrent_activation: Activation = "sigmoid", use_bias: Flag = True,
                  kernel_initializer: Initializer = "glorot_uniform", recurrent_initializer: Initializer = "orthogonal",
@@ -308,7 +310,7 @@ class LSTMCell(Cell):
 
     def step(self, projected, states, training=False):
         h, c = states
-        i, f, new, o = (projected + self.recur(h, training)).chunk(4, -1)
+        i, f, new, o = (projected + self.recur(h, training)).chunk(4, self.gate_axis)
         c = self.recurrent_activation(f) * c + self.recurrent_activation(i) * self.activation(new)
         h = self.recurrent_activation(o) * self.activation(c)
         return h, [h, c]
