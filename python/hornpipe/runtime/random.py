@@ -70,6 +70,11 @@ class SeedGenerator(Configurable):
         return {"seed": self._initial_seed}
 
 
+def forget_global() -> None:
+    """Drops the global stream: the next draw starts another."""
+    _global.clear()
+
+
 def global_seed_generator() -> SeedGenerator:
     if not _global:
         _global.append(SeedGenerator(name="global_seed_generator"))

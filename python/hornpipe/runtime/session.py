@@ -1,25 +1,34 @@
-"""The state that names, seeds and policies leave behind, and how to drop it."""
+"""The process as a whole: output for people, and a fresh start."""
 from __future__ import annotations
 
 import gc
-import sys
 
-from ..core import names
-from ..core.types import Flag
+import torch
+
+from ..core.names import reset_uids
 from . import random, settings
 
 
-def clear_session(free_memory: Flag = True) -> None:
-    """Starts afresh: automatic names count from the beginning, and the global seed and dtype policy are the default ones.
-
-    Args:
-        free_memory: Whether objects that nothing refers to are collected at once.
-    """
-    names.reset_uids()
-    random.forget_global_seed()
-    for name, value in (("policy", None), ("interactive_logging", True), ("traceback_filtering", True)):
-        settings.put(name, value)
-    if "torch._dynamo" in sys.modules:
-        sys.modules["torch._dynamo"].reset()        # what was compiled holds on to models
+def clear_session(free_memory: bool = True) -> None:
+    """Forgets names given so far and the global random stream; memory no model holds any more is freed."""
+    reset_uids()
+    random.forget_global()
+    settings.put("policy", None)
     if free_memory:
         gc.collect()
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+
+
+def enable_interactive_logging() -> None:
+    """Progress goes to the console."""
+    settings.put("interactive_logging", True)
+
+
+def disable_interactive_logging() -> None:
+    """Progress goes to the log of the module `logging`."""
+    settings.put("interactive_logging", False)
+
+
+def is_interactive_logging_enabled() -> bool:
+    return settings.get("interactive_logging")

@@ -1,0 +1,47 @@
+"""Models built from Keras' configs: with its weights they give its outputs, and the same summary."""
+import golden
+import numpy as np
+import pytest
+import torch
+
+import hornpipe
+from hornpipe import tree
+from hornpipe.models.summary import summary_text
+
+CASES = golden.cases("a")
+
+
+def model_of(case):
+    """The model of a case with the weights that Keras stored."""
+    model = hornpipe.models.model_from_json(golden.text(f"{case}/config.json"))
+    model.set_weights(list(golden.arrays(f"{case}/weights.npz").values()))
+    return model
+
+
+def inputs_of(model, case):
+    """The stored inputs, by name where the names are the model's, else in order."""
+    found = golden.arrays(f"{case}/inputs.npz")
+    if len(found) == 1:
+        return next(iter(found.values()))
+    return found if set(found) == set(model.input_names) else list(found.values())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_config_and_weights_give_keras_outputs(case):
+    model = model_of(case)
+    inputs = inputs_of(model, case)
+    with torch.no_grad():
+        outputs = tree.flatten(model(inputs))
+    expected = golden.arrays(f"{case}/outputs.npz")
+    tolerance = 1e-2 if "mixed" in case else 1e-5
+    names = dict(zip(model.output_names, outputs))
+    for i, (key, value) in enumerate(expected.items()):
+        np.testing.assert_allclose(names.get(key, outputs[i]).float().numpy(), value, atol=tolerance, rtol=tolerance)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_summary_is_keras_text(case):
+    theirs = golden.text(f"{case}/summary.txt").strip().split("\n")
+    ours = summary_text(hornpipe.models.model_from_json(golden.text(f"{case}/config.json")), line_length=100).strip().split("\n")
+    width = max(map(len, theirs))       # some were recorded on a console of 80 columns, which cut the lines
+    assert [line[:width].rstrip() for line in ours] == [line.rstrip() for line in theirs]
