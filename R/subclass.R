@@ -1,7 +1,330 @@
-# R objects where Python wants its own: callbacks and custom objects by name.
+#' Classes of your own
+#'
+#' Layers, models, losses, metrics, callbacks, constraints and schedules written
+#' in R. Each function makes a class; calling the class makes an object. A layer
+#' class is used like any `layer_*()` function: its first argument is what to
+#' compose the layer with.
+#'
+#' Methods are R functions. In them `self` is the object, `super$method()` calls
+#' the method above, `private` is an environment of the object's own. The
+#' constructor is `initialize()`; it starts with `super$initialize(...)`. A string
+#' as the first expression of a method documents it.
+#'
+#' @section Speed:
+#' The `call()` of a layer or loss runs in R for the first batch and once more on
+#' symbolic tensors; then the operations that were seen run without R. Code that
+#' depends on the values of a batch goes on running in R, with one message.
+#'
+#' @section Files:
+#' A class is saved by name: load with `custom_objects = list(Name = Class)`, or
+#' after [register_keras_serializable()]. `get_config()` is made from the arguments
+#' of `initialize()` unless you write one.
+#'
+#' @param classname Name of the class.
+#' @param initialize,build,call,compute_output_shape,get_config,train_step,test_step,predict_step,compute_loss,compute_metrics,update_state,result
+#'   Methods.
+#' @param on_epoch_begin,on_epoch_end Methods of `(epoch, logs)`; epochs are
+#'   counted from 0.
+#' @param on_batch_begin,on_batch_end,on_train_batch_begin,on_train_batch_end,on_test_batch_begin,on_test_batch_end,on_predict_batch_begin,on_predict_batch_end
+#'   Methods of `(batch, logs)`.
+#' @param on_train_begin,on_train_end,on_test_begin,on_test_end,on_predict_begin,on_predict_end
+#'   Methods of `(logs)`. A hook that returns a named list updates the logs.
+#' @param ... Further methods, and fields, by name.
+#' @param public Further methods and fields, as a list.
+#' @param private Methods and fields of the environment `private`.
+#' @param inherit The class above: a class made here, or a Python class.
+#' @param parent_env Environment in which `inherit` was written.
+#'
+#' @return A class: a function that makes objects.
+#' @name classes
+#' @examples
+#' \dontrun{
+#' layer_scale <- Layer(
+#'   "Scale",
+#'   initialize = function(factor = 1, ...) {
+#'     super$initialize(...)
+#'     self$factor <- factor
+#'   },
+#'   call = function(inputs) inputs * self$factor
+#' )
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_scale(factor = 2)
+#' }
+NULL
+
+#' @rdname classes
+#' @export
+Layer <- function(classname, initialize = NULL, call = NULL, build = NULL, get_config = NULL, ..., compute_output_shape = NULL,
+                  public = list(), private = list(), inherit = NULL, parent_env = parent.frame()) {
+  new_class(classname, members(initialize = initialize, call = call, build = build, get_config = get_config,
+                               compute_output_shape = compute_output_shape, ..., public = public), private, inherit %||% "layers.Layer")
+}
+
+#' @rdname classes
+#' @export
+new_layer_class <- Layer
+
+#' @rdname classes
+#' @export
+Model <- function(classname, initialize = NULL, call = NULL, train_step = NULL, predict_step = NULL, test_step = NULL, compute_loss = NULL,
+                  compute_metrics = NULL, ..., public = list(), private = list(), inherit = NULL, parent_env = parent.frame()) {
+  new_class(classname, members(initialize = initialize, call = call, train_step = train_step, predict_step = predict_step, test_step = test_step,
+                               compute_loss = compute_loss, compute_metrics = compute_metrics, ..., public = public), private, inherit %||% "Model")
+}
+
+#' @rdname classes
+#' @export
+new_model_class <- Model
+
+#' @rdname classes
+#' @export
+Loss <- function(classname, call = NULL, ..., public = list(), private = list(), inherit = NULL, parent_env = parent.frame()) {
+  new_class(classname, members(call = call, ..., public = public), private, inherit %||% "losses.Loss")
+}
+
+#' @rdname classes
+#' @export
+new_loss_class <- Loss
+
+#' @rdname classes
+#' @export
+Metric <- function(classname, initialize = NULL, update_state = NULL, result = NULL, ..., public = list(), private = list(), inherit = NULL,
+                   parent_env = parent.frame()) {
+  new_class(classname, members(initialize = initialize, update_state = update_state, result = result, ..., public = public), private,
+            inherit %||% "metrics.Metric")
+}
+
+#' @rdname classes
+#' @export
+new_metric_class <- Metric
+
+#' @rdname classes
+#' @export
+Callback <- function(classname, on_epoch_begin = NULL, on_epoch_end = NULL, on_train_begin = NULL, on_train_end = NULL,
+                     on_train_batch_begin = NULL, on_train_batch_end = NULL, on_test_begin = NULL, on_test_end = NULL,
+                     on_test_batch_begin = NULL, on_test_batch_end = NULL, on_predict_begin = NULL, on_predict_end = NULL,
+                     on_predict_batch_begin = NULL, on_predict_batch_end = NULL, ..., on_batch_begin = NULL, on_batch_end = NULL,
+                     public = list(), private = list(), inherit = NULL, parent_env = parent.frame()) {
+  new_class(classname, members(
+    on_epoch_begin = on_epoch_begin, on_epoch_end = on_epoch_end, on_train_begin = on_train_begin, on_train_end = on_train_end,
+    on_train_batch_begin = on_train_batch_begin %||% on_batch_begin, on_train_batch_end = on_train_batch_end %||% on_batch_end,
+    on_test_begin = on_test_begin, on_test_end = on_test_end, on_test_batch_begin = on_test_batch_begin, on_test_batch_end = on_test_batch_end,
+    on_predict_begin = on_predict_begin, on_predict_end = on_predict_end, on_predict_batch_begin = on_predict_batch_begin,
+    on_predict_batch_end = on_predict_batch_end, ..., public = public
+  ), private, inherit %||% "callbacks.Callback")
+}
+
+#' @rdname classes
+#' @export
+new_callback_class <- Callback
+
+#' @rdname classes
+#' @export
+Constraint <- function(classname, call = NULL, get_config = NULL, ..., public = list(), private = list(), inherit = NULL,
+                       parent_env = parent.frame()) {
+  new_class(classname, members(`__call__` = call, get_config = get_config, ..., public = public), private, inherit %||% "constraints.Constraint")
+}
+
+#' @rdname classes
+#' @export
+LearningRateSchedule <- function(classname, call = NULL, initialize = NULL, get_config = NULL, ..., public = list(), private = list(),
+                                 inherit = NULL, parent_env = parent.frame()) {
+  new_class(classname, members(`__call__` = call, initialize = initialize, get_config = get_config, ..., public = public), private,
+            inherit %||% "optimizers.schedules.LearningRateSchedule")
+}
+
+#' @rdname classes
+#' @export
+new_learning_rate_schedule_class <- LearningRateSchedule
+
+#' Class definition as a block
+#'
+#' `Name(Base) %py_class% { ... }` defines the class `Name` in the calling
+#' environment. Functions assigned in the block are methods, other values fields.
+#'
+#' @param spec `Name(Base)`, `Name(Base1, Base2)` or `Name`.
+#' @param body The block.
+#' @return The class, invisibly.
+#' @export
+#' @examples
+#' \dontrun{
+#' Scale(keras$layers$Layer) %py_class% {
+#'   initialize <- function(factor = 1) {
+#'     super$initialize()
+#'     self$factor <- factor
+#'   }
+#'   call <- function(inputs) inputs * self$factor
+#' }
+#' }
+`%py_class%` <- function(spec, body) {
+  frame <- parent.frame()
+  spec <- substitute(spec)
+  body <- substitute(body)
+  name <- as.character(if (is.call(spec)) spec[[1L]] else spec)
+  bases <- if (is.call(spec)) lapply(as.list(spec)[-1L], eval, frame)
+  env <- new.env(parent = frame)
+  block <- if (is.call(body) && identical(body[[1L]], quote(`{`))) as.list(body)[-1L] else list(body)
+  doc <- if (length(block) && is.character(block[[1L]])) block[[1L]]
+  eval(body, env)
+  class <- new_class(name, c(as.list(env, all.names = TRUE), if (!is.null(doc)) list(`__doc__` = doc)), list(), bases)
+  assign(name, class, envir = frame)
+  invisible(class)
+}
+
+#' Property of a class
+#'
+#' @param fn A function without arguments, or of one argument that is missing
+#'   when the value is asked for and given when it is set.
+#' @return The function, marked: as a member of a class it is a property.
+#' @export
+#' @examples
+#' active_property(function() 1)
+active_property <- function(fn) structure(fn, class = "hornpipe_active")
+
+# -- the engine -----------------------------------------------------------------------------------------------
+
+members <- function(..., public) {
+  all <- c(list(...), public)
+  all <- all[!vapply(all, is.null, NA)]
+  if (length(all) && (is.null(names(all)) || !all(nzchar(names(all))))) {
+    stop_hornpipe(c("argument", "value"), "Methods and fields of a class must be named.", call = NULL)
+  }
+  all
+}
+
+# The Python class is made at first use: a class can be defined in a package, or saved, without Python.
+new_class <- function(name, members, private, inherit) {
+  state <- new.env(parent = emptyenv())
+  state$definition <- list(name = name, members = members, private = private, inherit = inherit)
+  layer <- is_layer_class(inherit)
+  given <- members$initialize
+  formals <- if (is.function(given)) formals(given)[setdiff(names(formals(given)), "self")] else as.pairlist(alist(... = ))
+  make <- if (layer) {
+    function(object, ...) {
+      args <- list(...)
+      if (!missing(object) && !is_composable(object)) {
+        args <- c(list(object), args)
+        object <- NULL
+      }
+      add_layer(if (missing(object)) NULL else object, python_class(state), args, as.call(list(as.name(name))))
+    }
+  } else {
+    function(...) call_python(python_class(state), list(...), as.call(list(as.name(name))))
+  }
+  structure(make, class = c(if (layer) "hornpipe_layer_class", "hornpipe_class", "function"), state = state, formals = formals)
+}
+
+is_composable <- function(x) is.null(x) || is_tensor(x) || inherits(x, "hornpipe.models.Model") || (is_plain_list(x) && length(x) && all(vapply(x, is_tensor, NA)))
+
+# Told without Python where that can be.
+is_layer_class <- function(inherit) {
+  if (is.character(inherit)) return(identical(inherit, "layers.Layer"))
+  if (inherits(inherit, "hornpipe_class")) return(inherits(inherit, "hornpipe_layer_class"))
+  if (is.list(inherit)) return(length(inherit) > 0L && is_layer_class(inherit[[1L]]))
+  if (is.function(inherit) && !is.null(attr(inherit, "python", exact = TRUE))) return(startsWith(attr(inherit, "python"), "layers."))
+  is_python_data(inherit) && rbridge()$is_layer_class(inherit)
+}
+
+python_class <- function(state) {
+  if (is.null(state$class) || reticulate::py_is_null_xptr(state$class)) {
+    definition <- state$definition
+    all <- definition$members
+    doc <- all$`__doc__`
+    all$`__doc__` <- NULL
+    active <- vapply(all, inherits, NA, what = "hornpipe_active")
+    methods <- vapply(all, is.function, NA) & !active & !vapply(all, function(m) is_python_data(m) || inherits(m, "hornpipe_class"), NA)
+    state$class <- call_python(rbridge()$make_class, list(
+      definition$name, lapply(as_bases(definition$inherit), as_python_class),
+      lapply(all[methods], function(fn) list(guarded(method(fn, state)), method_parameters(fn))),
+      lapply(all[active], function(fn) guarded(method(unclass(fn), state))),
+      lapply(all[!methods & !active], identity),
+      doc, function(label, reason) untraced(label)(reason), chance
+    ), NULL)
+  }
+  state$class
+}
+
+as_bases <- function(inherit) if (is.list(inherit) && !is.object(inherit)) (if (length(inherit)) inherit else list(reticulate::import_builtins()$object)) else list(inherit)
+
+as_python_class <- function(x) {
+  if (is.character(x)) return(core_object(x))
+  if (inherits(x, "hornpipe_class")) return(python_class(attr(x, "state")))
+  as_callable(x)
+}
+
+method_parameters <- function(fn) Filter(function(p) p[[1L]] != "self", parameters(fn))
+
+# An R function that runs `fn` with self, super and private in sight.
+method <- function(fn, state) {
+  force(state)
+  takes_self <- identical(names(formals(fn))[1L], "self")
+  function(self, ...) {
+    scope <- new.env(parent = environment(fn))
+    scope$self <- self
+    delayedAssign("super", super_of(state, self), environment(), scope)
+    delayedAssign("private", private_of(state, self), environment(), scope)
+    environment(fn) <- scope
+    if (takes_self) fn(self, ...) else fn(...)
+  }
+}
+
+# `super$method()`, and `super()$method()` as Python writes it.
+super_of <- function(state, self) {
+  above <- rbridge()$Super(state$class, self)
+  structure(function() above, class = "hornpipe_super", above = above)
+}
+
+#' @export
+`$.hornpipe_super` <- function(x, name) reticulate::py_get_attr(attr(x, "above", exact = TRUE), name)
+
+private_of <- function(state, self) {
+  for (gone in rbridge()$take_dead()) rm(list = intersect(as.character(gone), ls(instances)), envir = instances)
+  id <- paste(state$definition$name, rbridge()$handle(self))
+  if (is.null(instances[[id]])) {
+    env <- new.env(parent = emptyenv())
+    for (name in names(state$definition$private)) {
+      value <- state$definition$private[[name]]
+      if (inherits(value, "hornpipe_active")) {
+        makeActiveBinding(name, bound(unclass(value), state, self, env), env)
+      } else {
+        env[[name]] <- if (is.function(value)) bound(value, state, self, env) else value
+      }
+    }
+    instances[[id]] <- env
+  }
+  instances[[id]]
+}
+
+bound <- function(fn, state, self, private) {
+  scope <- list2env(list(self = self, private = private), parent = environment(fn))
+  delayedAssign("super", super_of(state, self), environment(), scope)
+  environment(fn) <- scope
+  fn
+}
+
+instances <- new.env(parent = emptyenv())
+
+#' @importFrom reticulate r_to_py
+#' @export
+r_to_py.hornpipe_class <- function(x, convert = FALSE) python_class(attr(x, "state", exact = TRUE))
+
+#' @export
+`$.hornpipe_class` <- function(x, name) reticulate::py_get_attr(python_class(attr(x, "state", exact = TRUE)), name)
+
+#' @export
+print.hornpipe_class <- function(x, ...) {
+  state <- attr(x, "state", exact = TRUE)
+  arguments <- names(attr(x, "formals", exact = TRUE))
+  if (inherits(x, "hornpipe_layer_class")) arguments <- c("object", arguments)
+  cat("<class ", state$definition$name, "(", paste(arguments, collapse = ", "), ")>\n", sep = "")
+  invisible(x)
+}
+
+# -- objects of R where Python wants its own --------------------------------------------------------------------
 
 as_callback <- function(callback) {
+  if (inherits(callback, "hornpipe_class")) return(callback())
   if (is_python_data(callback)) return(callback)
+  if (inherits(callback, "KerasCallback")) return(r6_callback(callback))
   if (is.function(callback) && !is.null(attr(callback, "python", exact = TRUE))) return(callback())
   stop_hornpipe(c("argument_type", "type"), paste0(
     "`callbacks` must be callbacks such as `callback_early_stopping()`, or a list of them, got ", friendly_type(callback), "."
@@ -19,9 +342,12 @@ as_custom_objects <- function(objects) {
     stop_hornpipe(c("argument", "value"), "`custom_objects` must be a named list: a name for each object, as the file has it.",
                   argument = "custom_objects", call = NULL)
   }
-  stats::setNames(lapply(objects, as_callable), names)
+  stats::setNames(lapply(objects, as_custom_object), names)
 }
 
+as_custom_object <- function(x) if (inherits(x, "hornpipe_class")) as_python_class(x) else if (is.function(x) && !is_python_data(x)) as_measure(x) else x
+
 object_name <- function(object) {
+  if (inherits(object, "hornpipe_class")) return(attr(object, "state")$definition$name)
   if (is_python_data(object)) reticulate::py_get_attr(object, "__name__", silent = TRUE) else attr(object, "py_function_name", exact = TRUE)
 }

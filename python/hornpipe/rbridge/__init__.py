@@ -3,6 +3,7 @@
 Nothing here is public, and nothing in the package imports it.
 """
 from .arrays import dataset, dtype, numpy, rows, shape, subset, tensor, text
+from .classes import R6Layer, Super, handle, is_layer_class, make_class, take_dead
 from .configs import config_of, object_from_config
 from .custom import CustomModel
 from .errors import describe
@@ -11,7 +12,7 @@ from .models import input_specs, label_form, notes, output_specs, summary
 from .progress import Report, RunProgress, fit_progress, interrupted
 
 __all__ = [
-    "INTERRUPT", "CustomModel", "Report", "RunProgress", "config_of", "dataset", "describe", "dtype", "fit_progress", "input_specs", "interrupted",
-    "label_form", "notes", "numpy", "object_from_config", "output_specs", "r_function", "r_generator", "rows", "shape", "subset", "summary", "tensor", "text",
-    "traced_function",
+    "CustomModel", "INTERRUPT", "R6Layer", "Report", "RunProgress", "Super", "config_of", "dataset", "describe", "dtype",
+    "fit_progress", "handle", "input_specs", "interrupted", "is_layer_class", "label_form", "make_class", "notes", "numpy", "object_from_config",
+    "output_specs", "r_function", "r_generator", "rows", "shape", "subset", "summary", "take_dead", "tensor", "text", "traced_function",
 ]

@@ -4,46 +4,28 @@ from __future__ import annotations
 import inspect
 import threading
 
+from ..training.logs import Logs
 from .trace import Traced
 
 INTERRUPT = object()       # what an interrupted R function returns
 
 
+def run_in_r(function, args, kwargs):
+    """Calls an R function, on R's main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("An R function can run on the main thread only: use `workers = 1`.")
+    result = function(*[dict(a) if isinstance(a, Logs) else a for a in args], **kwargs)
+    if result is INTERRUPT:
+        raise KeyboardInterrupt
+    return result
+
+
 def r_function(call, name: str | None, parameters: list):
-    """A Python function with the parameters of an R function. R runs on its main thread only."""
+    """A Python function with the parameters of an R function."""
     def function(*args, **kwargs):
-        if threading.current_thread() is not threading.main_thread():
-            raise RuntimeError("An R function can run on the main thread only: use `workers = 1`.")
-        result = call(*args, **kwargs)
-        if result is INTERRUPT:
-            raise KeyboardInterrupt
-        return result
+        return run_in_r(call, args, kwargs)
 
-    function.__name__ = function.__qualname__ = name or "r_function"
-    function.__signature__ = inspect.Signature(list(_parameters(parameters)))
-    function.from_r = True
-    return function
-
-
-def _parameters(parameters):
-    named, rest = [], []
-    for name, has_default in parameters:
-        if name == "...":
-            rest = [inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL), inspect.Parameter("kwargs", inspect.Parameter.VAR_KEYWORD)]
-        elif name.isidentifier():
-            named.append((name, has_default))
-    # Python wants defaults last; an R argument without one may stand after one with: optional to Python then, and R asks for it.
-    seen = False
-    for name, has_default in named:
-        seen = seen or has_default
-        yield inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None if seen else inspect.Parameter.empty)
-    yield from rest
-
-
-def r_generator(step):
-    """The values of an R generator function, until it returns NULL."""
-    while (value := step()) is not None:
-        yield value
+    return _named(function, name, parameters)
 
 
 def traced_function(call, name: str | None, parameters: list, tell, chance):
@@ -53,7 +35,32 @@ def traced_function(call, name: str | None, parameters: list, tell, chance):
     def function(*args, **kwargs):
         return traced(*args, **kwargs)
 
-    function.__name__ = function.__qualname__ = traced.function.__name__
-    function.__signature__ = traced.function.__signature__
-    function.from_r, function.traced = True, traced
+    function.traced = traced
+    return _named(function, name, parameters)
+
+
+def _named(function, name, parameters):
+    function.__name__ = function.__qualname__ = name or "r_function"
+    function.__signature__ = signature(parameters)
+    function.from_r = True
     return function
+
+
+def signature(parameters: list) -> inspect.Signature:
+    """The Python signature of R formals: pairs of a name and whether there is a default."""
+    named, rest = [], []
+    for name, has_default in parameters:
+        if name == "...":
+            rest = [inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL), inspect.Parameter("kwargs", inspect.Parameter.VAR_KEYWORD)]
+        elif name.isidentifier():
+            # Python wants defaults last; an R argument without one may stand after one with: optional to Python then, and R asks for it.
+            optional = has_default or any(p.default is None for p in named)
+            default = None if optional else inspect.Parameter.empty
+            named.append(inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default))
+    return inspect.Signature([*named, *rest])
+
+
+def r_generator(step):
+    """The values of an R generator function, until it returns NULL."""
+    while (value := step()) is not None:
+        yield value

@@ -1,0 +1,170 @@
+#' Layers and callbacks as R6 classes
+#'
+#' The way of keras 2.x to write them; [new_layer_class()] and
+#' [new_callback_class()] are the newer one, and layers made by it can be saved.
+#'
+#' A class that inherits from `KerasLayer` defines `call(inputs)` and, as it needs
+#' them, `build(input_shape)` and `compute_output_shape(input_shape)`. In `build()`,
+#' `self$add_weight()` makes weights. A `KerasWrapper` has another layer in
+#' `self$layer`. A class that inherits from `KerasCallback` defines hooks
+#' such as `on_epoch_end(epoch, logs)`; `self$model` and `self$params` are there.
+#'
+#' `create_layer()` makes a layer of such a class and composes it with `object`;
+#' `create_layer_wrapper()` makes a `layer_*()` function of a class.
+#'
+#' @param layer_class,wrapper_class,Layer An R6 class, a class made by
+#'   [new_layer_class()], or a Python class.
+#' @param object What to compose the layer with: nothing, a sequential model, a
+#'   tensor or a list of tensors.
+#' @param args Arguments of the layer, as a list; `name` and `trainable` are those
+#'   of every layer.
+#' @param modifiers Functions that convert arguments, as a named list:
+#'   `list(units = as.integer)`.
+#' @param convert Whether results of methods called on the layer become R objects;
+#'   always so, `FALSE` is an error.
+#'
+#' @return `create_layer()` a layer, model or tensor; `create_layer_wrapper()` a
+#'   function.
+#' @export
+#' @examples
+#' \dontrun{
+#' Double <- R6::R6Class("Double", inherit = KerasLayer, public = list(
+#'   call = function(x, mask = NULL) x * 2
+#' ))
+#' layer_double <- create_layer_wrapper(Double)
+#' }
+create_layer <- function(layer_class, object, args = list()) {
+  args <- args[!vapply(args, is.null, NA)]
+  object <- if (missing(object)) NULL else object
+  if (inherits(layer_class, "R6ClassGenerator")) return(compose(object, r6_layer(layer_class, args)))
+  add_layer(object, as_python_class(layer_class), args)
+}
+
+#' @rdname create_layer
+#' @export
+create_wrapper <- function(wrapper_class, object, args = list()) {
+  args$layer <- as_part(args$layer)
+  create_layer(wrapper_class, if (missing(object)) NULL else object, args)
+}
+
+#' @rdname create_layer
+#' @export
+create_layer_wrapper <- function(Layer, modifiers = NULL, convert = TRUE) {
+  force(Layer)
+  if (!isTRUE(convert)) stop_hornpipe(c("argument", "value"), "`convert` must be TRUE.", argument = "convert")
+  function(object, ...) {
+    args <- list(...)
+    for (name in intersect(names(modifiers), names(args))) args[[name]] <- modifiers[[name]](args[[name]])
+    create_layer(Layer, if (missing(object)) NULL else object, args)
+  }
+}
+
+r6_layer <- function(generator, args) {
+  base <- c("name", "trainable", "dtype", "input_shape", "batch_input_shape", "batch_size", "weights")
+  own <- args[setdiff(names(args), base)]
+  rest <- args[intersect(names(args), base)]
+  rest$input_shape <- as_shape(rest$input_shape)
+  rest$batch_input_shape <- as_shape(rest$batch_input_shape)
+  layer <- do.call(generator$new, own)
+  if (!inherits(layer, "KerasLayer")) {
+    stop_hornpipe(c("argument_type", "type"), "An R6 class of a layer must inherit from `KerasLayer`.", argument = "layer_class", call = NULL)
+  }
+  own_shape <- if (!identical(body(layer$compute_output_shape), body(KerasLayer$public_methods$compute_output_shape))) {
+    guarded(function(shape) as_shape(layer$compute_output_shape(shape)))
+  }
+  rest <- rest[!vapply(rest, is.null, NA)]
+  made <- call_python(rbridge()$R6Layer, c(list(guarded(layer$build), as_py_function(layer$call, "call"), own_shape), rest), NULL)
+  layer$.set_wrapper(made)
+  made
+}
+
+#' @rdname create_layer
+#' @export
+KerasLayer <- R6::R6Class("KerasLayer",
+  public = list(
+    build = function(input_shape) NULL,
+    call = function(inputs, mask = NULL) stop_hornpipe(c("value"), "A layer must define `call(inputs)`.", call = NULL),
+    compute_output_shape = function(input_shape) input_shape,
+    add_loss = function(losses, inputs = NULL) private$wrapper$add_loss(losses),
+    add_weight = function(name, shape, dtype = NULL, initializer = NULL, regularizer = NULL, trainable = TRUE, constraint = NULL) {
+      call_python(private$wrapper$add_weight, list(
+        name = name, shape = as_shape(shape), dtype = dtype, initializer = as_part(initializer), regularizer = as_part(regularizer),
+        trainable = trainable, constraint = as_part(constraint)
+      ), NULL)
+    },
+    .set_wrapper = function(wrapper) {
+      private$wrapper <- wrapper
+      invisible(self)
+    }
+  ),
+  active = list(
+    input = function() private$wrapper$input,
+    output = function() private$wrapper$output,
+    losses = function() private$wrapper$losses,
+    weights = function() private$wrapper$weights,
+    name = function() private$wrapper$name
+  ),
+  private = list(wrapper = NULL)
+)
+
+#' @rdname create_layer
+#' @export
+KerasWrapper <- R6::R6Class("KerasWrapper", inherit = KerasLayer,
+  public = list(
+    layer = NULL,
+    initialize = function(layer = NULL) self$layer <- layer,
+    build = function(input_shape) if (!self$layer$built) self$layer$build(input_shape),
+    call = function(inputs, mask = NULL) self$layer(inputs),
+    .set_wrapper = function(wrapper) {
+      wrapper$wrapped <- self$layer
+      super$.set_wrapper(wrapper)
+    }
+  )
+)
+
+#' @rdname create_layer
+#' @export
+KerasCallback <- R6::R6Class("KerasCallback",
+  public = list(
+    params = NULL,
+    model = NULL,
+    set_context = function(params = NULL, model = NULL) {
+      self$params <- params
+      self$model <- model
+    },
+    on_epoch_begin = function(epoch, logs = NULL) NULL,
+    on_epoch_end = function(epoch, logs = NULL) NULL,
+    on_train_begin = function(logs = NULL) NULL,
+    on_train_end = function(logs = NULL) NULL,
+    on_batch_begin = function(batch, logs = NULL) NULL,
+    on_batch_end = function(batch, logs = NULL) NULL,
+    on_train_batch_begin = function(batch, logs = NULL) NULL,
+    on_train_batch_end = function(batch, logs = NULL) NULL,
+    on_test_begin = function(logs = NULL) NULL,
+    on_test_end = function(logs = NULL) NULL,
+    on_test_batch_begin = function(batch, logs = NULL) NULL,
+    on_test_batch_end = function(batch, logs = NULL) NULL,
+    on_predict_begin = function(logs = NULL) NULL,
+    on_predict_end = function(logs = NULL) NULL,
+    on_predict_batch_begin = function(batch, logs = NULL) NULL,
+    on_predict_batch_end = function(batch, logs = NULL) NULL
+  )
+)
+
+# `self` is the Python callback: the hooks become methods. Only hooks that the class defines are taken: the others would cost time.
+r6_callback <- function(callback) {
+  hooks <- grep("^on_", names(callback), value = TRUE)
+  own <- Filter(function(name) !identical(body(callback[[name]]), quote(NULL)), hooks)
+  with_context <- lapply(stats::setNames(own, own), function(name) {
+    hook <- callback[[name]]
+    function(...) {
+      callback$set_context(self$params, self$model)
+      hook(...)
+    }
+  })
+  first <- function(logs = NULL) callback$set_context(self$params, self$model)
+  if (is.null(with_context$on_train_begin)) with_context$on_train_begin <- first
+  do.call(Callback, c(list(class(callback)[[1L]]), with_context))()
+}
+
+utils::globalVariables("self")
