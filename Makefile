@@ -25,7 +25,7 @@ setup: $(PACKAGE) ## R, .venv and the R package in .Rlib, as far as they are mis
 	@echo "setup: ready"
 
 demo: setup ## train on Fashion-MNIST from R, save, and load in a second R process
-	Rscript demo/fashion_mnist.R
+	Rscript demo/fashion_mnist.R build/demo
 
 test: setup ## every test, Python and R
 	@tools/tests/run.sh python r

@@ -104,6 +104,12 @@ as_size <- function(size, arg, frame) {
   as.integer(size)
 }
 
+# The shape of a reshape: NA is the size that follows from the others, which Python writes as -1.
+as_sizes <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  lapply(as_shape(x, arg, frame), function(size) if (is.null(size)) -1L else size)
+}
+
 as_dtype <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
   if (!is.character(x) || length(x) != 1L || is.na(x)) refuse(arg, "the name of a dtype such as \"float32\"", x, frame)

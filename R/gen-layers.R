@@ -183,6 +183,37 @@ layer_average <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Average, args = list())
 }
 
+#' Reads a sequence forwards with one layer and backwards with another, and merges what they give
+#'
+#' @section Shapes:
+#' As the layer's; with "concat" the last axis is twice as long. With `return_state` the states of both follow.
+#'
+#' @section Call arguments:
+#' sequences, initial_state, mask, training: As for [layer_rnn()]; the states of the forward layer
+#' come first.
+#'
+#' @inheritParams layer_arguments
+#' @param layer A recurrent layer: [layer_rnn()], [layer_lstm()], [layer_gru()] or one with the
+#'   same attributes. It is copied for each direction.
+#' @param merge_mode "concat", "sum", "mul" or "ave"; `NULL` gives both outputs.
+#' @param weights Arrays to start from, those of the forward layer first.
+#' @param backward_layer The layer for the way back, if it is to differ; its `go_backwards` must be
+#'   set.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Schuster and Paliwal, "Bidirectional recurrent neural networks", 1997.
+#' @export
+layer_bidirectional <- function(object, layer, merge_mode = "concat", weights = NULL, backward_layer = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, ...) {
+  add_layer(object, core()$layers$Bidirectional, list(layer = as_part(layer), merge_mode = as_text(merge_mode),
+    weights = weights, backward_layer = as_part(backward_layer), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), ...))
+}
+
+#' @rdname layer_bidirectional
+#' @export
+bidirectional <- layer_bidirectional
+
 #' Joins its inputs along an axis
 #'
 #' @section Shapes:
@@ -200,6 +231,178 @@ layer_average <- function(inputs, ...) {
 #' @export
 layer_concatenate <- function(inputs, ..., axis = -1L) {
   merge_layer(inputs, ..., class = core()$layers$Concatenate, args = list(axis = as_axis(axis)))
+}
+
+#' As [layer_conv_lstm_2d()], over one spatial axis: `(batch, steps, length, channels)`
+#'
+#' @inheritParams layer_arguments
+#' @param filters Number of filters: channels of the states and of the output.
+#' @param kernel_size Size of the window along each spatial axis.
+#' @param strides Steps of the window over the input.
+#' @param padding "valid", or "same" for zeros around the input.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the points of the window over the input.
+#' @param activation Of the candidate and of the output.
+#' @param recurrent_activation Of the gates.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First values of the weights.
+#' @param recurrent_initializer First values of the weights.
+#' @param bias_initializer First values of the weights.
+#' @param unit_forget_bias Whether the forget gate's bias begins with ones.
+#' @param kernel_regularizer Penalties on the weights.
+#' @param recurrent_regularizer Penalties on the weights.
+#' @param bias_regularizer Penalties on the weights.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param seed Seed of the dropout.
+#' @param return_sequences See [layer_rnn()].
+#' @param return_state See [layer_rnn()].
+#' @param go_backwards See [layer_rnn()].
+#' @param stateful See [layer_rnn()].
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_conv_lstm_1d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
+    dilation_rate = 1L, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
+    unit_forget_bias = TRUE, kernel_regularizer = NULL, recurrent_regularizer = NULL, bias_regularizer = NULL,
+    activity_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL,
+    dropout = 0, recurrent_dropout = 0, seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE,
+    stateful = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
+    trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ConvLSTM1D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
+    recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
+    kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
+    bias_initializer = as_part(bias_initializer), unit_forget_bias = as_flag(unit_forget_bias),
+    kernel_regularizer = as_part(kernel_regularizer), recurrent_regularizer = as_part(recurrent_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), recurrent_constraint = as_part(recurrent_constraint),
+    bias_constraint = as_part(bias_constraint), dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout),
+    seed = as_seed(seed), return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
+    go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' An LSTM over sequences of images or volumes: its products with kernels are convolutions
+#'
+#' @section Shapes:
+#' `(batch, steps, *space, channels)` to `(batch, *new space, filters)`, or with the steps for `return_sequences`.
+#'
+#' @inheritParams layer_arguments
+#' @param filters Number of filters: channels of the states and of the output.
+#' @param kernel_size Size of the window along each spatial axis.
+#' @param strides Steps of the window over the input.
+#' @param padding "valid", or "same" for zeros around the input.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the points of the window over the input.
+#' @param activation Of the candidate and of the output.
+#' @param recurrent_activation Of the gates.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First values of the weights.
+#' @param recurrent_initializer First values of the weights.
+#' @param bias_initializer First values of the weights.
+#' @param unit_forget_bias Whether the forget gate's bias begins with ones.
+#' @param kernel_regularizer Penalties on the weights.
+#' @param recurrent_regularizer Penalties on the weights.
+#' @param bias_regularizer Penalties on the weights.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param seed Seed of the dropout.
+#' @param return_sequences See [layer_rnn()].
+#' @param return_state See [layer_rnn()].
+#' @param go_backwards See [layer_rnn()].
+#' @param stateful See [layer_rnn()].
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Shi et al., "Convolutional LSTM network", 2015.
+#' @export
+layer_conv_lstm_2d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
+    dilation_rate = 1L, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
+    unit_forget_bias = TRUE, kernel_regularizer = NULL, recurrent_regularizer = NULL, bias_regularizer = NULL,
+    activity_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL,
+    dropout = 0, recurrent_dropout = 0, seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE,
+    stateful = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
+    trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ConvLSTM2D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
+    recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
+    kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
+    bias_initializer = as_part(bias_initializer), unit_forget_bias = as_flag(unit_forget_bias),
+    kernel_regularizer = as_part(kernel_regularizer), recurrent_regularizer = as_part(recurrent_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), recurrent_constraint = as_part(recurrent_constraint),
+    bias_constraint = as_part(bias_constraint), dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout),
+    seed = as_seed(seed), return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
+    go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' As [layer_conv_lstm_2d()], over three spatial axes: `(batch, steps, depth, height, width, channels)`
+#'
+#' @inheritParams layer_arguments
+#' @param filters Number of filters: channels of the states and of the output.
+#' @param kernel_size Size of the window along each spatial axis.
+#' @param strides Steps of the window over the input.
+#' @param padding "valid", or "same" for zeros around the input.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the points of the window over the input.
+#' @param activation Of the candidate and of the output.
+#' @param recurrent_activation Of the gates.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First values of the weights.
+#' @param recurrent_initializer First values of the weights.
+#' @param bias_initializer First values of the weights.
+#' @param unit_forget_bias Whether the forget gate's bias begins with ones.
+#' @param kernel_regularizer Penalties on the weights.
+#' @param recurrent_regularizer Penalties on the weights.
+#' @param bias_regularizer Penalties on the weights.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param seed Seed of the dropout.
+#' @param return_sequences See [layer_rnn()].
+#' @param return_state See [layer_rnn()].
+#' @param go_backwards See [layer_rnn()].
+#' @param stateful See [layer_rnn()].
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_conv_lstm_3d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
+    dilation_rate = 1L, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
+    unit_forget_bias = TRUE, kernel_regularizer = NULL, recurrent_regularizer = NULL, bias_regularizer = NULL,
+    activity_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL,
+    dropout = 0, recurrent_dropout = 0, seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE,
+    stateful = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
+    trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ConvLSTM3D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
+    recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
+    kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
+    bias_initializer = as_part(bias_initializer), unit_forget_bias = as_flag(unit_forget_bias),
+    kernel_regularizer = as_part(kernel_regularizer), recurrent_regularizer = as_part(recurrent_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), recurrent_constraint = as_part(recurrent_constraint),
+    bias_constraint = as_part(bias_constraint), dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout),
+    seed = as_seed(seed), return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
+    go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Takes steps away from the beginning and the end of a sequence
@@ -376,6 +579,193 @@ layer_gaussian_noise <- function(object, stddev, seed = NULL, input_shape = NULL
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' A recurrent layer whose gates say how much of the state is kept and how much of it makes the new
+#' one
+#'
+#' With the default activations and `reset_after`, and without recurrent dropout, the whole
+#' sequence runs in one kernel of torch's.
+#'
+#' @section Shapes:
+#' `(batch, steps, size)` to `(batch, units)`, or `(batch, steps, units)` with `return_sequences`.
+#'
+#' @inheritParams layer_arguments
+#' @param units Size of the state and of the output.
+#' @param activation Of the candidate state.
+#' @param recurrent_activation Of the gates.
+#' @param use_bias Whether biases are added.
+#' @param kernel_initializer First value of the kernel, `(input size, 3 * units)`: update, reset,
+#'   candidate.
+#' @param recurrent_initializer First value of the recurrent kernel, `(units, 3 * units)`.
+#' @param bias_initializer First value of the bias, `(2, 3 * units)` or `(3 * units,)`.
+#' @param kernel_regularizer Penalties on the weights.
+#' @param recurrent_regularizer Penalties on the weights.
+#' @param bias_regularizer Penalties on the weights.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param seed Seed of the dropout.
+#' @param return_sequences See [layer_rnn()].
+#' @param return_state See [layer_rnn()].
+#' @param go_backwards See [layer_rnn()].
+#' @param stateful See [layer_rnn()].
+#' @param unroll See [layer_rnn()].
+#' @param reset_after Whether the reset gate acts after the product with the recurrent kernel (as
+#'   cuDNN has it) or before.
+#' @param use_cudnn Whether torch's kernel must be used (True), must not be (False), or is where it
+#'   fits ("auto").
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Cho et al., "Learning phrase representations using RNN encoder-decoder", 2014.
+#' @export
+layer_gru <- function(object, units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
+    kernel_regularizer = NULL, recurrent_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL, dropout = 0, recurrent_dropout = 0,
+    seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE, stateful = FALSE, unroll = FALSE,
+    reset_after = TRUE, use_cudnn = "auto", input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GRU, list(units = as_int(units), activation = as_part(activation),
+    recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
+    kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    recurrent_regularizer = as_part(recurrent_regularizer), bias_regularizer = as_part(bias_regularizer),
+    activity_regularizer = as_part(activity_regularizer), kernel_constraint = as_part(kernel_constraint),
+    recurrent_constraint = as_part(recurrent_constraint), bias_constraint = as_part(bias_constraint),
+    dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout), seed = as_seed(seed),
+    return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
+    go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), unroll = as_flag(unroll),
+    reset_after = as_flag(reset_after), use_cudnn = as_flag(use_cudnn), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' @rdname layer_gru
+#' @export
+layer_cudnn_gru <- layer_gru
+
+#' Gives its input: a place holder where a layer is wanted and nothing shall happen
+#'
+#' @inheritParams layer_arguments
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_identity <- function(object, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Identity, list(input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Applies a function of one tensor (or of a list of tensors)
+#'
+#' A function that is to have weights belongs into a subclass of `Layer`. A saved Lambda with a
+#' `lambda` in it holds Python code and is loaded with `safe_mode=FALSE` only; a named function is
+#' stored by its name.
+#'
+#' @inheritParams layer_arguments
+#' @param f Takes the inputs, and `mask` and `training` if it has parameters of these names.
+#' @param output_shape Shape of a sample of the output, or a function of the input shape. Found by
+#'   running the function if `NULL`.
+#' @param mask The mask of the output, or a function `(inputs, mask)` that gives it.
+#' @param arguments Further keyword arguments for the function.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_lambda <- function(object, f, output_shape = NULL, mask = NULL, arguments = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Lambda, list(`function` = as_callable(f), output_shape = as_shape(output_shape),
+    mask = mask, arguments = arguments, input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' A recurrent layer with a cell state that gates write to, erase and read
+#'
+#' With the default activations and without recurrent dropout, the whole sequence runs in one
+#' kernel of torch's.
+#'
+#' @section Shapes:
+#' `(batch, steps, size)` to `(batch, units)`, or `(batch, steps, units)` with `return_sequences`; the states are two, output and cell.
+#'
+#' @inheritParams layer_arguments
+#' @param units Size of the states and of the output.
+#' @param activation Of the candidate and of the output.
+#' @param recurrent_activation Of the gates.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(input size, 4 * units)`: input, forget,
+#'   candidate, output.
+#' @param recurrent_initializer First value of the recurrent kernel, `(units, 4 * units)`.
+#' @param bias_initializer First value of the bias, `(4 * units,)`.
+#' @param unit_forget_bias Whether the forget gate's bias begins with ones.
+#' @param kernel_regularizer Penalties on the weights.
+#' @param recurrent_regularizer Penalties on the weights.
+#' @param bias_regularizer Penalties on the weights.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param seed Seed of the dropout.
+#' @param return_sequences See [layer_rnn()].
+#' @param return_state See [layer_rnn()].
+#' @param go_backwards See [layer_rnn()].
+#' @param stateful See [layer_rnn()].
+#' @param unroll See [layer_rnn()].
+#' @param use_cudnn Whether torch's kernel must be used (True), must not be (False), or is where it
+#'   fits ("auto").
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Hochreiter and Schmidhuber, "Long short-term memory", 1997.
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential() %>%
+#'   layer_embedding(input_dim = 1000, output_dim = 16) %>%
+#'   layer_lstm(units = 8, return_sequences = TRUE) %>%
+#'   layer_lstm(units = 8) %>%
+#'   layer_dense(units = 1, activation = "sigmoid")
+#' predict(model, matrix(sample(0:999, 20), nrow = 2), verbose = 0)
+#' @export
+layer_lstm <- function(object, units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
+    unit_forget_bias = TRUE, kernel_regularizer = NULL, recurrent_regularizer = NULL, bias_regularizer = NULL,
+    activity_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL,
+    dropout = 0, recurrent_dropout = 0, seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE,
+    stateful = FALSE, unroll = FALSE, use_cudnn = "auto", input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$LSTM, list(units = as_int(units), activation = as_part(activation),
+    recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
+    kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
+    bias_initializer = as_part(bias_initializer), unit_forget_bias = as_flag(unit_forget_bias),
+    kernel_regularizer = as_part(kernel_regularizer), recurrent_regularizer = as_part(recurrent_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), recurrent_constraint = as_part(recurrent_constraint),
+    bias_constraint = as_part(bias_constraint), dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout),
+    seed = as_seed(seed), return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
+    go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), unroll = as_flag(unroll),
+    use_cudnn = as_flag(use_cudnn), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' @rdname layer_lstm
+#' @export
+layer_cudnn_lstm <- layer_lstm
+
+#' Masks the steps whose features all equal one value: later layers skip them
+#'
+#' @section Shapes:
+#' `(batch, steps, features)`; the output is the same, with masked steps set to 0.
+#'
+#' @inheritParams layer_arguments
+#' @param mask_value The value that marks padding.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_masking <- function(object, mask_value = 0, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Masking, list(mask_value = as_real(mask_value), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The greatest of its inputs, element by element
 #'
 #' @param inputs A tensor, or a list of tensors.
@@ -450,9 +840,91 @@ layer_repeat_vector <- function(object, n, input_shape = NULL, batch_input_shape
 #' @export
 layer_reshape <- function(object, target_shape, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
-  add_layer(object, core()$layers$Reshape, list(target_shape = as_shape(target_shape), input_shape = as_shape(input_shape),
+  add_layer(object, core()$layers$Reshape, list(target_shape = as_sizes(target_shape), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Runs a cell over the steps of a sequence
+#'
+#' @section Shapes:
+#' `(batch, steps, ...)` to `(batch, size)`, or `(batch, steps, size)` with `return_sequences`; with `return_state` a tuple
+#' of it and the states.
+#'
+#' @section Call arguments:
+#' sequences: `(batch, steps, ...)`.
+#' initial_state: States to start from; zeros if not given.
+#' mask: `(batch, steps)`: False for steps that change nothing.
+#' training: Handed to the cell.
+#'
+#' @inheritParams layer_arguments
+#' @param cell A cell, or a list of cells to be stacked. A cell has `state_size` and `call(inputs, states) -> (output, states)`, and may have `output_size` and `get_initial_state(batch_size)`.
+#' @param return_sequences Whether the outputs of all steps are given, not only the last.
+#' @param return_state Whether the last states are given too.
+#' @param go_backwards Whether the sequence is read from its end; the outputs come in the order in
+#'   which they are made.
+#' @param stateful Whether a batch starts from the states in which the one before ended.
+#' @param unroll Whether every step is written out, without a kernel for the whole sequence.
+#' @param zero_output_for_mask Whether outputs of masked steps are zeros, not the output before
+#'   them.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_rnn <- function(object, cell, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE, stateful = FALSE,
+    unroll = FALSE, zero_output_for_mask = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RNN, list(cell = as_part(cell), return_sequences = as_flag(return_sequences),
+    return_state = as_flag(return_state), go_backwards = as_flag(go_backwards), stateful = as_flag(stateful),
+    unroll = as_flag(unroll), zero_output_for_mask = as_flag(zero_output_for_mask), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' A recurrent layer whose output is its state: `activation(inputs @ kernel + state @ recurrent_kernel + bias)`
+#'
+#' @section Shapes:
+#' `(batch, steps, size)` to `(batch, units)`, or `(batch, steps, units)` with `return_sequences`.
+#'
+#' @inheritParams layer_arguments
+#' @param units Size of the state and of the output.
+#' @param activation Of the new state.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(input size, units)`.
+#' @param recurrent_initializer First value of the recurrent kernel, `(units, units)`.
+#' @param bias_initializer First value of the bias, `(units,)`.
+#' @param kernel_regularizer Penalties on the weights.
+#' @param recurrent_regularizer Penalties on the weights.
+#' @param bias_regularizer Penalties on the weights.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param return_sequences See [layer_rnn()].
+#' @param return_state See [layer_rnn()].
+#' @param go_backwards See [layer_rnn()].
+#' @param stateful See [layer_rnn()].
+#' @param unroll See [layer_rnn()].
+#' @param seed Seed of the dropout.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_simple_rnn <- function(object, units, activation = "tanh", use_bias = TRUE, kernel_initializer = "glorot_uniform",
+    recurrent_initializer = "orthogonal", bias_initializer = "zeros", kernel_regularizer = NULL,
+    recurrent_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL, kernel_constraint = NULL,
+    recurrent_constraint = NULL, bias_constraint = NULL, dropout = 0, recurrent_dropout = 0, return_sequences = FALSE,
+    return_state = FALSE, go_backwards = FALSE, stateful = FALSE, unroll = FALSE, seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$SimpleRNN, list(units = as_int(units), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    recurrent_initializer = as_part(recurrent_initializer), bias_initializer = as_part(bias_initializer),
+    kernel_regularizer = as_part(kernel_regularizer), recurrent_regularizer = as_part(recurrent_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), recurrent_constraint = as_part(recurrent_constraint),
+    bias_constraint = as_part(bias_constraint), dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout),
+    return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
+    go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), unroll = as_flag(unroll), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Drops whole channels of a sequence `(batch, steps, channels)`
@@ -509,6 +981,49 @@ layer_spatial_dropout_3d <- function(object, rate, data_format = NULL, seed = NU
 #' @export
 layer_subtract <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Subtract, args = list())
+}
+
+#' Applies a layer to every step of its input, with the same weights
+#'
+#' @section Shapes:
+#' `(batch, steps, *shape)` to `(batch, steps, *what the layer makes of shape)`.
+#'
+#' @section Call arguments:
+#' inputs: `(batch, steps, ...)`.
+#' mask: `(batch, steps, ...)`; handed to the layer step by step if it takes one.
+#'
+#' @inheritParams layer_arguments
+#' @param layer The layer for one step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_time_distributed <- function(object, layer, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$TimeDistributed, list(layer = as_part(layer), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' @rdname layer_time_distributed
+#' @export
+time_distributed <- layer_time_distributed
+
+#' A torch module with the face of a layer. Modules set as attributes of a layer are wrapped by
+#' themselves
+#'
+#' Its parameters become variables of the layer, and stay the module's own. The config holds the
+#' pickled module, so a file with it is loaded with `safe_mode=FALSE` only.
+#'
+#' @inheritParams layer_arguments
+#' @param module The module; lazy ones must have been run once.
+#' @param output_shape Shape of the output with the batch axis; found by running the module if
+#'   `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_torch_module_wrapper <- function(object, module, output_shape = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$TorchModuleWrapper, list(module = as_part(module), output_shape = as_shape(output_shape),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Repeats every step of a sequence
@@ -599,3 +1114,174 @@ layer_zero_padding_3d <- function(object, padding = list(c(1L, 1L), c(1L, 1L), c
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
+
+#' One step of [layer_gru()]
+#'
+#' @section Shapes:
+#' `(batch, size)` and a state `(batch, units)` to `(batch, units)` and the new state.
+#'
+#' @param units Size of the state and of the output.
+#' @param activation Of the candidate state.
+#' @param recurrent_activation Of the gates.
+#' @param use_bias Whether biases are added.
+#' @param kernel_initializer First value of the kernel, `(input size, 3 * units)`: update, reset,
+#'   candidate.
+#' @param recurrent_initializer First value of the recurrent kernel, `(units, 3 * units)`.
+#' @param bias_initializer First value of the bias, `(2, 3 * units)` or `(3 * units,)`.
+#' @param kernel_regularizer Penalties.
+#' @param recurrent_regularizer Penalties.
+#' @param bias_regularizer Penalties.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param reset_after Whether the reset gate acts after the product with the recurrent kernel (as
+#'   cuDNN has it) or before.
+#' @param seed Seed of the dropout.
+#' @param activity_regularizer Penalty on the layer's output.
+#' @param trainable Whether training changes its weights.
+#' @param dtype Dtype or dtype policy; the global policy if `NULL`.
+#' @param autocast Whether float inputs are cast to the compute dtype.
+#' @param name Name; made from the class if `NULL`.
+#' @return A cell for [layer_rnn()].
+#' @references Cho et al., "Learning phrase representations using RNN encoder-decoder", 2014.
+#' @export
+rnn_cell_gru <- function(units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
+    kernel_regularizer = NULL, recurrent_regularizer = NULL, bias_regularizer = NULL, kernel_constraint = NULL,
+    recurrent_constraint = NULL, bias_constraint = NULL, dropout = 0, recurrent_dropout = 0, reset_after = TRUE,
+    seed = NULL, activity_regularizer = NULL, trainable = TRUE, dtype = NULL, autocast = TRUE, name = NULL) {
+  call_python(core()$layers$GRUCell, list(units = as_int(units), activation = as_part(activation),
+    recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
+    kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    recurrent_regularizer = as_part(recurrent_regularizer), bias_regularizer = as_part(bias_regularizer),
+    kernel_constraint = as_part(kernel_constraint), recurrent_constraint = as_part(recurrent_constraint),
+    bias_constraint = as_part(bias_constraint), dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout),
+    reset_after = as_flag(reset_after), seed = as_seed(seed), activity_regularizer = as_part(activity_regularizer),
+    trainable = as_flag(trainable), dtype = as_dtype(dtype), autocast = as_flag(autocast), name = as_text(name)))
+}
+
+#' @rdname rnn_cell_gru
+#' @export
+layer_gru_cell <- rnn_cell_gru
+
+#' One step of [layer_lstm()]
+#'
+#' @section Shapes:
+#' `(batch, size)` and two states `(batch, units)` to `(batch, units)` and the new states.
+#'
+#' @param units Size of the states and of the output.
+#' @param activation Of the candidate and of the output.
+#' @param recurrent_activation Of the gates.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(input size, 4 * units)`: input, forget,
+#'   candidate, output.
+#' @param recurrent_initializer First value of the recurrent kernel, `(units, 4 * units)`.
+#' @param bias_initializer First value of the bias, `(4 * units,)`.
+#' @param unit_forget_bias Whether the forget gate's bias begins with ones.
+#' @param kernel_regularizer Penalties.
+#' @param recurrent_regularizer Penalties.
+#' @param bias_regularizer Penalties.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param seed Seed of the dropout.
+#' @param activity_regularizer Penalty on the layer's output.
+#' @param trainable Whether training changes its weights.
+#' @param dtype Dtype or dtype policy; the global policy if `NULL`.
+#' @param autocast Whether float inputs are cast to the compute dtype.
+#' @param name Name; made from the class if `NULL`.
+#' @return A cell for [layer_rnn()].
+#' @references Hochreiter and Schmidhuber, "Long short-term memory", 1997.
+#' @export
+rnn_cell_lstm <- function(units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
+    unit_forget_bias = TRUE, kernel_regularizer = NULL, recurrent_regularizer = NULL, bias_regularizer = NULL,
+    kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL, dropout = 0, recurrent_dropout = 0,
+    seed = NULL, activity_regularizer = NULL, trainable = TRUE, dtype = NULL, autocast = TRUE, name = NULL) {
+  call_python(core()$layers$LSTMCell, list(units = as_int(units), activation = as_part(activation),
+    recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
+    kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
+    bias_initializer = as_part(bias_initializer), unit_forget_bias = as_flag(unit_forget_bias),
+    kernel_regularizer = as_part(kernel_regularizer), recurrent_regularizer = as_part(recurrent_regularizer),
+    bias_regularizer = as_part(bias_regularizer), kernel_constraint = as_part(kernel_constraint),
+    recurrent_constraint = as_part(recurrent_constraint), bias_constraint = as_part(bias_constraint),
+    dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout), seed = as_seed(seed),
+    activity_regularizer = as_part(activity_regularizer), trainable = as_flag(trainable), dtype = as_dtype(dtype),
+    autocast = as_flag(autocast), name = as_text(name)))
+}
+
+#' @rdname rnn_cell_lstm
+#' @export
+layer_lstm_cell <- rnn_cell_lstm
+
+#' One step of [layer_simple_rnn()]: `activation(inputs @ kernel + state @ recurrent_kernel + bias)`
+#'
+#' @section Shapes:
+#' `(batch, size)` and a state `(batch, units)` to `(batch, units)` and the new state.
+#'
+#' @param units Size of the state and of the output.
+#' @param activation Of the new state.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(input size, units)`.
+#' @param recurrent_initializer First value of the recurrent kernel, `(units, units)`.
+#' @param bias_initializer First value of the bias, `(units,)`.
+#' @param kernel_regularizer Penalties.
+#' @param recurrent_regularizer Penalties.
+#' @param bias_regularizer Penalties.
+#' @param kernel_constraint Applied after each step of training.
+#' @param recurrent_constraint Applied after each step of training.
+#' @param bias_constraint Applied after each step of training.
+#' @param dropout Fraction of the inputs dropped in training, the same at each step.
+#' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
+#' @param seed Seed of the dropout.
+#' @param activity_regularizer Penalty on the layer's output.
+#' @param trainable Whether training changes its weights.
+#' @param dtype Dtype or dtype policy; the global policy if `NULL`.
+#' @param autocast Whether float inputs are cast to the compute dtype.
+#' @param name Name; made from the class if `NULL`.
+#' @return A cell for [layer_rnn()].
+#' @export
+rnn_cell_simple <- function(units, activation = "tanh", use_bias = TRUE, kernel_initializer = "glorot_uniform",
+    recurrent_initializer = "orthogonal", bias_initializer = "zeros", kernel_regularizer = NULL,
+    recurrent_regularizer = NULL, bias_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL,
+    bias_constraint = NULL, dropout = 0, recurrent_dropout = 0, seed = NULL, activity_regularizer = NULL,
+    trainable = TRUE, dtype = NULL, autocast = TRUE, name = NULL) {
+  call_python(core()$layers$SimpleRNNCell, list(units = as_int(units), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    recurrent_initializer = as_part(recurrent_initializer), bias_initializer = as_part(bias_initializer),
+    kernel_regularizer = as_part(kernel_regularizer), recurrent_regularizer = as_part(recurrent_regularizer),
+    bias_regularizer = as_part(bias_regularizer), kernel_constraint = as_part(kernel_constraint),
+    recurrent_constraint = as_part(recurrent_constraint), bias_constraint = as_part(bias_constraint),
+    dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout), seed = as_seed(seed),
+    activity_regularizer = as_part(activity_regularizer), trainable = as_flag(trainable), dtype = as_dtype(dtype),
+    autocast = as_flag(autocast), name = as_text(name)))
+}
+
+#' @rdname rnn_cell_simple
+#' @export
+layer_simple_rnn_cell <- rnn_cell_simple
+
+#' Cells on top of each other, as one cell
+#'
+#' @param cells The cells, the first one nearest to the input.
+#' @param activity_regularizer Penalty on the layer's output.
+#' @param trainable Whether training changes its weights.
+#' @param dtype Dtype or dtype policy; the global policy if `NULL`.
+#' @param autocast Whether float inputs are cast to the compute dtype.
+#' @param name Name; made from the class if `NULL`.
+#' @return A cell for [layer_rnn()].
+#' @export
+rnn_cells_stack <- function(cells, activity_regularizer = NULL, trainable = TRUE, dtype = NULL, autocast = TRUE, name = NULL) {
+  call_python(core()$layers$StackedRNNCells, list(cells = as_layers(cells),
+    activity_regularizer = as_part(activity_regularizer), trainable = as_flag(trainable), dtype = as_dtype(dtype),
+    autocast = as_flag(autocast), name = as_text(name)))
+}
+
+#' @rdname rnn_cells_stack
+#' @export
+layer_stacked_rnn_cells <- rnn_cells_stack

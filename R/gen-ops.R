@@ -164,10 +164,13 @@ op_arctanh <- wraps("ops.arctanh", function(x) {
 #' @param axis An axis; that of the flattened tensor if `NULL`. Counted from 1, or from the end
 #'   when negative.
 #' @param keepdims Whether the axis stays, with size 1.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @export
-op_argmax <- wraps("ops.argmax", function(x, axis = NULL, keepdims = FALSE) {
-  call_python(core()$ops$argmax, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
+op_argmax <- wraps("ops.argmax", function(x, axis = NULL, keepdims = FALSE, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$argmax, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
+  from_one(result, zero_indexed)
 })
 
 #' The position of the smallest element along `axis`, of the first if several are
@@ -176,32 +179,80 @@ op_argmax <- wraps("ops.argmax", function(x, axis = NULL, keepdims = FALSE) {
 #' @param axis An axis; that of the flattened tensor if `NULL`. Counted from 1, or from the end
 #'   when negative.
 #' @param keepdims Whether the axis stays, with size 1.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @export
-op_argmin <- wraps("ops.argmin", function(x, axis = NULL, keepdims = FALSE) {
-  call_python(core()$ops$argmin, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
+op_argmin <- wraps("ops.argmin", function(x, axis = NULL, keepdims = FALSE, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$argmin, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
+  from_one(result, zero_indexed)
 })
 
-#' The positions that sort `x` along `axis`; flattened if `NULL`
+#' Positions that put the `kth` smallest element in its sorted place, none larger before it, none
+#' smaller behind
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param kth Position in sorted order.
+#' @param axis The axis; that of the flattened tensor if `NULL`. Counted from 1, or from the end
+#'   when negative.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
+#' @return A tensor.
+#' @export
+op_argpartition <- wraps("ops.argpartition", function(x, kth, axis = -1L, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$argpartition, list(as_array(x), kth = as_int(kth), axis = as_axis(axis)))
+  from_one(result, zero_indexed)
+})
+
+#' The positions that sort `x` along `axis`; flattened if `NULL`. Equal elements keep their order
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param axis An axis, counted from 1, or from the end when negative.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @export
-op_argsort <- wraps("ops.argsort", function(x, axis = -1L) {
-  call_python(core()$ops$argsort, list(as_array(x), axis = as_axis(axis)))
+op_argsort <- wraps("ops.argsort", function(x, axis = -1L, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$argsort, list(as_array(x), axis = as_axis(axis)))
+  from_one(result, zero_indexed)
+})
+
+#' Array
+#'
+#' `x` as a tensor; see [op_convert_to_tensor()].
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param dtype Name of the dtype of the result; `NULL` derives it.
+#' @return A tensor.
+#' @export
+op_array <- wraps("ops.array", function(x, dtype = NULL) {
+  call_python(core()$ops$array, list(as_array(x), dtype = as_dtype(dtype)))
 })
 
 #' As [op_split()]; parts may be unequal, the larger ones first
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections Number of equal parts, or the positions to cut at. Counted from 1, or
-#'   from the end when negative.
+#' @param indices_or_sections Number of equal parts, or the positions to cut at.
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @export
 op_array_split <- wraps("ops.array_split", function(x, indices_or_sections, axis = 1L) {
-  call_python(core()$ops$array_split, list(as_array(x), indices_or_sections = as_indices(indices_or_sections),
+  call_python(core()$ops$array_split, list(as_array(x), indices_or_sections = as_ints(indices_or_sections),
+    axis = as_axis(axis)))
+})
+
+#' All running results of an associative function along `axis`: `x0`, `f(x0, x1)`, `f(f(x0, x1), x2)`,
+#'
+#' Works on whole slices, in about 2 log2(n) rounds.
+#'
+#' @param f Function of two equal structures of tensors that gives a third.
+#' @param elems A tensor, or nested ones of one size along `axis`.
+#' @param reverse Whether the results run from the end.
+#' @param axis The axis. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @export
+op_associative_scan <- wraps("ops.associative_scan", function(f, elems, reverse = FALSE, axis = 1L) {
+  call_python(core()$ops$associative_scan, list(f = as_callable(f), elems = as_array(elems), reverse = as_flag(reverse),
     axis = as_axis(axis)))
 })
 
@@ -223,6 +274,19 @@ op_average <- wraps("ops.average", function(x, axis = NULL, weights = NULL) {
 #' @export
 op_bartlett <- wraps("ops.bartlett", function(x) {
   call_python(core()$ops$bartlett, list(as_array(x)))
+})
+
+#' How often each of 0, 1, 2, ... occurs
+#'
+#' @param x Non-negative ints, on one axis or several rows of them.
+#' @param weights What an occurrence counts, of the shape of `x`; 1 if `NULL`.
+#' @param minlength The least size of the result.
+#' @param sparse Kept for compatibility: the result is dense always.
+#' @return A tensor.
+#' @export
+op_bincount <- wraps("ops.bincount", function(x, weights = NULL, minlength = 0L, sparse = FALSE) {
+  call_python(core()$ops$bincount, list(as_array(x), weights = as_array(weights), minlength = as_int(minlength),
+    sparse = as_flag(sparse)))
 })
 
 #' Bits set in both
@@ -356,6 +420,17 @@ op_concatenate <- wraps("ops.concatenate", function(xs, axis = 1L) {
   call_python(core()$ops$concatenate, list(as_array(xs), axis = as_axis(axis)))
 })
 
+#' The result of one of two functions
+#'
+#' @param pred A boolean scalar.
+#' @param true_fn Called without arguments when `pred` is true.
+#' @param false_fn Called without arguments otherwise.
+#' @return A tensor.
+#' @export
+op_cond <- wraps("ops.cond", function(pred, true_fn, false_fn) {
+  call_python(core()$ops$cond, list(as_array(pred), true_fn = as_callable(true_fn), false_fn = as_callable(false_fn)))
+})
+
 #' The complex conjugate
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -367,7 +442,7 @@ op_conjugate <- wraps("ops.conjugate", function(x) {
 
 #' Convert to numpy
 #'
-#' `x` as a NumPy array.
+#' `x` as a NumPy array, on the CPU and without a gradient.
 #'
 #' @param x Numbers, an array or a tensor.
 #' @return A tensor.
@@ -380,15 +455,46 @@ op_convert_to_numpy <- wraps("ops.convert_to_numpy", function(x) {
 #'
 #' `x` as a tensor.
 #'
-#' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param dtype Name of the dtype of the result; `NULL` derives it.
-#' @param sparse `TRUE` or `FALSE`.
-#' @param ragged `TRUE` or `FALSE`.
+#' @param x A number, list, NumPy array, tensor or variable. Python floats become floatx, Python
+#'   ints int32.
+#' @param dtype The dtype wanted; that of the data if `NULL`.
+#' @param sparse Whether a sparse tensor may come back; torch's are dense always.
+#' @param ragged Whether a ragged tensor may come back; torch's are dense always.
 #' @return A tensor.
 #' @export
 op_convert_to_tensor <- wraps("ops.convert_to_tensor", function(x, dtype = NULL, sparse = NULL, ragged = NULL) {
   call_python(core()$ops$convert_to_tensor, list(as_array(x), dtype = as_dtype(dtype), sparse = as_flag(sparse),
     ragged = as_flag(ragged)))
+})
+
+#' A tensor of its own with the same elements
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_copy <- wraps("ops.copy", function(x) {
+  call_python(core()$ops$copy, list(as_array(x)))
+})
+
+#' The correlation coefficients of the rows. Shapes: `(n, m)` to `(n, n)`
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_corrcoef <- wraps("ops.corrcoef", function(x) {
+  call_python(core()$ops$corrcoef, list(as_array(x)))
+})
+
+#' The sums of products of `x1` with `x2` moved along it
+#'
+#' @param x1 Numbers, an array or a tensor, possibly symbolic.
+#' @param x2 Numbers, an array or a tensor, possibly symbolic.
+#' @param mode "valid": where both overlap wholly; "same": as many as the longer has; "full":
+#'   wherever they touch.
+#' @return A tensor.
+#' @export
+op_correlate <- wraps("ops.correlate", function(x1, x2, mode = "valid") {
+  call_python(core()$ops$correlate, list(as_array(x1), as_array(x2), mode = as_text(mode)))
 })
 
 #' The cosine of radians
@@ -419,6 +525,21 @@ op_count_nonzero <- wraps("ops.count_nonzero", function(x, axis = NULL) {
   call_python(core()$ops$count_nonzero, list(as_array(x), axis = as_axes(axis)))
 })
 
+#' The cross product of vectors of size 2 or 3; two of size 2 give the third component alone
+#'
+#' @param x1 Numbers, an array or a tensor, possibly symbolic.
+#' @param x2 Numbers, an array or a tensor, possibly symbolic.
+#' @param axisa Axis of the vectors in `x1`. Counted from 1, or from the end when negative.
+#' @param axisb Axis of the vectors in `x2`. Counted from 1, or from the end when negative.
+#' @param axisc Axis of the vectors in the result. Counted from 1, or from the end when negative.
+#' @param axis All three of them, if given. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @export
+op_cross <- wraps("ops.cross", function(x1, x2, axisa = -1L, axisb = -1L, axisc = -1L, axis = NULL) {
+  call_python(core()$ops$cross, list(as_array(x1), as_array(x2), axisa = as_axis(axisa), axisb = as_axis(axisb),
+    axisc = as_axis(axisc), axis = as_axis(axis)))
+})
+
 #' The product of all elements so far along `axis`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -441,6 +562,16 @@ op_cumprod <- wraps("ops.cumprod", function(x, axis = NULL, dtype = NULL) {
 #' @export
 op_cumsum <- wraps("ops.cumsum", function(x, axis = NULL, dtype = NULL) {
   call_python(core()$ops$cumsum, list(as_array(x), axis = as_axis(axis), dtype = as_dtype(dtype)))
+})
+
+#' Decorator that gives a function its own gradient
+#'
+#' @param f Function of tensors that returns its result and a function `grad(*args, upstream)`,
+#'   which gives the gradients with respect to `args` from the gradient with respect to the result.
+#' @return A tensor.
+#' @export
+op_custom_gradient <- wraps("ops.custom_gradient", function(f) {
+  call_python(core()$ops$custom_gradient, list(f = as_callable(f)))
 })
 
 #' Degrees to radians
@@ -496,6 +627,19 @@ op_diff <- wraps("ops.diff", function(a, n = 1L, axis = -1L) {
   call_python(core()$ops$diff, list(as_array(a), n = as_int(n), axis = as_axis(axis)))
 })
 
+#' For each element, how many of the edges `bins` are not above it
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param bins Numbers, an array or a tensor, possibly symbolic.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
+#' @return A tensor.
+#' @export
+op_digitize <- wraps("ops.digitize", function(x, bins, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$digitize, list(as_array(x), as_array(bins)))
+  from_one(result, zero_indexed)
+})
+
 #' Divide
 #'
 #' `x1 / x2`, floating.
@@ -520,15 +664,25 @@ op_divide_no_nan <- wraps("ops.divide_no_nan", function(x1, x2) {
   call_python(core()$ops$divide_no_nan, list(as_array(x1), as_array(x2)))
 })
 
+#' The sum of products over the last axis of `x1` and the second last of `x2` (the last of a
+#' vector)
+#'
+#' @param x1 Numbers, an array or a tensor, possibly symbolic.
+#' @param x2 Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_dot <- wraps("ops.dot", function(x1, x2) {
+  call_python(core()$ops$dot, list(as_array(x1), as_array(x2)))
+})
+
 #' Parts along the third axis
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections Number of equal parts, or the positions to cut at. Counted from 1, or
-#'   from the end when negative.
+#' @param indices_or_sections Number of equal parts, or the positions to cut at.
 #' @return A tensor.
 #' @export
 op_dsplit <- wraps("ops.dsplit", function(x, indices_or_sections) {
-  call_python(core()$ops$dsplit, list(as_array(x), indices_or_sections = as_indices(indices_or_sections)))
+  call_python(core()$ops$dsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
 })
 
 #' Tensors behind one another: along the third axis
@@ -547,6 +701,17 @@ op_dstack <- wraps("ops.dstack", function(xs) {
 #' @export
 op_dtype <- wraps("ops.dtype", function(x) {
   call_python(core()$ops$dtype, list(as_array(x)))
+})
+
+#' The sum of products that `subscripts` describes, as "bij,bjk->bik"
+#'
+#' @param subscripts A letter for each axis of each operand; letters that are not after the arrow
+#'   are summed over.
+#' @param ... Further tensors.
+#' @return A tensor.
+#' @export
+op_einsum <- wraps("ops.einsum", function(subscripts, ...) {
+  call_python(core()$ops$einsum, c(list(subscripts = as_text(subscripts)), as_array(list(...))))
 })
 
 #' Elements of any value, floatx if [op_dtype()] is `NULL`
@@ -753,6 +918,19 @@ op_fmod <- wraps("ops.fmod", function(x1, x2) {
   call_python(core()$ops$fmod, list(as_array(x1), as_array(x2)))
 })
 
+#' Runs `val = body_fun(i, val)` for `i` from `lower` to `upper - 1`
+#'
+#' @param lower The first `i`.
+#' @param upper The end.
+#' @param body_fun Gives the next value.
+#' @param init_val The first value.
+#' @return A tensor.
+#' @export
+op_fori_loop <- wraps("ops.fori_loop", function(lower, upper, body_fun, init_val) {
+  call_python(core()$ops$fori_loop, list(as_array(lower), as_array(upper), body_fun = as_callable(body_fun),
+    init_val = as_array(init_val)))
+})
+
 #' Full
 #'
 #' `fill_value` everywhere.
@@ -871,15 +1049,25 @@ op_heaviside <- wraps("ops.heaviside", function(x1, x2) {
   call_python(core()$ops$heaviside, list(as_array(x1), as_array(x2)))
 })
 
+#' How many elements fall into each of `bins` equal intervals; the counts, and the edges
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param bins How many intervals.
+#' @param range `(least, most)`; from the elements if `NULL`.
+#' @return A tensor.
+#' @export
+op_histogram <- wraps("ops.histogram", function(x, bins = 10L, range = NULL) {
+  call_python(core()$ops$histogram, list(as_array(x), bins = as_int(bins), range = as_reals(range)))
+})
+
 #' Parts along the second axis, or the only one
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections Number of equal parts, or the positions to cut at. Counted from 1, or
-#'   from the end when negative.
+#' @param indices_or_sections Number of equal parts, or the positions to cut at.
 #' @return A tensor.
 #' @export
 op_hsplit <- wraps("ops.hsplit", function(x, indices_or_sections) {
-  call_python(core()$ops$hsplit, list(as_array(x), indices_or_sections = as_indices(indices_or_sections)))
+  call_python(core()$ops$hsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
 })
 
 #' Tensors beside one another: along the second axis, or the only one
@@ -929,6 +1117,27 @@ op_identity <- wraps("ops.identity", function(n, dtype = NULL) {
 #' @export
 op_imag <- wraps("ops.imag", function(x) {
   call_python(core()$ops$imag, list(as_array(x)))
+})
+
+#' Whether each target is among the `k` best predicted classes
+#'
+#' @param targets Class numbers, `(n,)`.
+#' @param predictions A score for each class, `(n, classes)`.
+#' @param k How many classes count as best; ties at the last place all count.
+#' @return A tensor.
+#' @export
+op_in_top_k <- wraps("ops.in_top_k", function(targets, predictions, k) {
+  call_python(core()$ops$in_top_k, list(as_array(targets), as_array(predictions), k = as_int(k)))
+})
+
+#' The sum of products over the last axes of both
+#'
+#' @param x1 Numbers, an array or a tensor, possibly symbolic.
+#' @param x2 Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_inner <- wraps("ops.inner", function(x1, x2) {
+  call_python(core()$ops$inner, list(as_array(x1), as_array(x2)))
 })
 
 #' Whether `x` is a tensor, symbolic or not
@@ -1031,6 +1240,16 @@ op_kaiser <- wraps("ops.kaiser", function(x, beta) {
   call_python(core()$ops$kaiser, list(as_array(x), beta = as_real(beta)))
 })
 
+#' Each element of `x1` replaced by its product with all of `x2` (the Kronecker product)
+#'
+#' @param x1 Numbers, an array or a tensor, possibly symbolic.
+#' @param x2 Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_kron <- wraps("ops.kron", function(x1, x2) {
+  call_python(core()$ops$kron, list(as_array(x1), as_array(x2)))
+})
+
 #' The least common multiple
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
@@ -1091,7 +1310,8 @@ op_less_equal <- wraps("ops.less_equal", function(x1, x2) {
 #'   end when negative.
 #' @return A tensor.
 #' @export
-op_linspace <- wraps("ops.linspace", function(start, stop, num = 50L, endpoint = TRUE, retstep = FALSE, dtype = NULL, axis = 1L) {
+op_linspace <- wraps("ops.linspace", function(start, stop, num = 50L, endpoint = TRUE, retstep = FALSE, dtype = NULL,
+    axis = 1L) {
   call_python(core()$ops$linspace, list(as_array(start), as_array(stop), num = as_int(num), endpoint = as_flag(endpoint),
     retstep = as_flag(retstep), dtype = as_dtype(dtype), axis = as_axis(axis)))
 })
@@ -1229,7 +1449,22 @@ op_logsumexp <- wraps("ops.logsumexp", function(x, axis = NULL, keepdims = FALSE
   call_python(core()$ops$logsumexp, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
 })
 
+#' Map
+#'
+#' `f` on each slice of `xs` along the first axis, one after another; the results stacked.
+#'
+#' @param f The function.
+#' @param xs A tensor, or nested ones of one first size.
+#' @return A tensor.
+#' @export
+op_map <- wraps("ops.map", function(f, xs) {
+  call_python(core()$ops$map, list(f = as_callable(f), xs = as_array(xs)))
+})
+
 #' The matrix product over the last two axes; vectors are rows on the left and columns on the right
+#'
+#' @section Shapes:
+#' `(..., n, k)` and `(..., k, m)` to `(..., n, m)`.
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
@@ -1372,10 +1607,13 @@ op_nan_to_num <- wraps("ops.nan_to_num", function(x, nan = 0, posinf = NULL, neg
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @export
-op_nanargmax <- wraps("ops.nanargmax", function(x, axis = NULL, keepdims = FALSE) {
-  call_python(core()$ops$nanargmax, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
+op_nanargmax <- wraps("ops.nanargmax", function(x, axis = NULL, keepdims = FALSE, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$nanargmax, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
+  from_one(result, zero_indexed)
 })
 
 #' As [op_argmin()], without NaN; -1 where nothing else is
@@ -1383,10 +1621,13 @@ op_nanargmax <- wraps("ops.nanargmax", function(x, axis = NULL, keepdims = FALSE
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @export
-op_nanargmin <- wraps("ops.nanargmin", function(x, axis = NULL, keepdims = FALSE) {
-  call_python(core()$ops$nanargmin, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
+op_nanargmin <- wraps("ops.nanargmin", function(x, axis = NULL, keepdims = FALSE, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$nanargmin, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
+  from_one(result, zero_indexed)
 })
 
 #' As [op_cumprod()], with NaN as 1
@@ -1527,6 +1768,15 @@ op_nanvar <- wraps("ops.nanvar", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nanvar, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
 })
 
+#' The number of axes
+#'
+#' @param x Numbers, an array or a tensor.
+#' @return A tensor.
+#' @export
+op_ndim <- wraps("ops.ndim", function(x) {
+  call_python(core()$ops$ndim, list(as_array(x)))
+})
+
 #' Negative
 #'
 #' `-x`.
@@ -1546,6 +1796,18 @@ op_negative <- wraps("ops.negative", function(x) {
 #' @export
 op_nextafter <- wraps("ops.nextafter", function(x1, x2) {
   call_python(core()$ops$nextafter, list(as_array(x1), as_array(x2)))
+})
+
+#' The positions of elements that are not 0: one tensor for each axis
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
+#' @return A tensor.
+#' @export
+op_nonzero <- wraps("ops.nonzero", function(x, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$nonzero, list(as_array(x)))
+  from_one(result, zero_indexed)
 })
 
 #' Not equal
@@ -1580,6 +1842,17 @@ op_ones_like <- wraps("ops.ones_like", function(x, dtype = NULL) {
   call_python(core()$ops$ones_like, list(as_array(x), dtype = as_dtype(dtype)))
 })
 
+#' Every element of `x1` times every element of `x2`. Shapes: `(n,)` and `(m,)` to `(n, m)`; others
+#' are flattened
+#'
+#' @param x1 Numbers, an array or a tensor, possibly symbolic.
+#' @param x2 Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_outer <- wraps("ops.outer", function(x1, x2) {
+  call_python(core()$ops$outer, list(as_array(x1), as_array(x2)))
+})
+
 #' Elements added at both ends of axes
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -1590,7 +1863,7 @@ op_ones_like <- wraps("ops.ones_like", function(x, dtype = NULL) {
 #' @return A tensor.
 #' @export
 op_pad <- wraps("ops.pad", function(x, pad_width, mode = "constant", constant_values = NULL) {
-  call_python(core()$ops$pad, list(as_array(x), pad_width = pad_width, mode = as_text(mode),
+  call_python(core()$ops$pad, list(as_array(x), pad_width = as_ints(pad_width), mode = as_text(mode),
     constant_values = as_array(constant_values)))
 })
 
@@ -1686,6 +1959,19 @@ op_real <- wraps("ops.real", function(x) {
   call_python(core()$ops$real, list(as_array(x)))
 })
 
+#' Axes reordered, joined and split
+#'
+#' @param tensor Tensor.
+#' @param pattern Names of its axes, an arrow, and the names in their new order; names in
+#'   parentheses share an axis.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return A tensor.
+#' @references Rogozhnikov, 2022, Einops, https://openreview.net/pdf?id=oapKSVM2bcj
+#' @export
+op_rearrange <- wraps("ops.rearrange", function(tensor, pattern, ...) {
+  call_python(core()$ops$rearrange, list(as_array(tensor), pattern = as_text(pattern), ...))
+})
+
 #' Reciprocal
 #'
 #' `1 / x`.
@@ -1716,7 +2002,7 @@ op_repeat <- wraps("ops.repeat", function(x, repeats, axis = NULL) {
 #' @return A tensor.
 #' @export
 op_reshape <- wraps("ops.reshape", function(x, newshape) {
-  call_python(core()$ops$reshape, list(as_array(x), newshape = as_shape(newshape)))
+  call_python(core()$ops$reshape, list(as_array(x), newshape = as_sizes(newshape)))
 })
 
 #' Elements moved on; what leaves at the end comes in at the start
@@ -1761,6 +2047,137 @@ op_round <- wraps("ops.round", function(x, decimals = 0L) {
 #' @export
 op_rsqrt <- wraps("ops.rsqrt", function(x) {
   call_python(core()$ops$rsqrt, list(as_array(x)))
+})
+
+#' Saturate cast
+#'
+#' `x` in another dtype; values beyond its range become its limits.
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param dtype Name of the dtype of the result; `NULL` derives it.
+#' @return A tensor.
+#' @export
+op_saturate_cast <- wraps("ops.saturate_cast", function(x, dtype) {
+  call_python(core()$ops$saturate_cast, list(as_array(x), dtype = as_dtype(dtype)))
+})
+
+#' Runs `carry, y = f(carry, x)` over the slices of `xs`; gives the last carry and all `y`, stacked
+#'
+#' @param f The step.
+#' @param init The first carry.
+#' @param xs What is scanned over, along the first axis; a tensor or nested ones.
+#' @param length Number of steps; needed when `xs` is `NULL`.
+#' @param reverse Whether the steps run from the end; the results keep the places of their slices.
+#' @param unroll Kept for compatibility: torch runs each step by itself.
+#' @return A tensor.
+#' @export
+op_scan <- wraps("ops.scan", function(f, init, xs = NULL, length = NULL, reverse = FALSE, unroll = 1L) {
+  call_python(core()$ops$scan, list(f = as_callable(f), init = as_array(init), xs = as_array(xs), length = as_int(length),
+    reverse = as_flag(reverse), unroll = as_int(unroll)))
+})
+
+#' Zeros of `shape` with `values` added at `indices`
+#'
+#' @param indices Positions on the first k axes, `(..., k)`.
+#' @param values What stands there, `(..., *shape[k:])`; values of one place are added up.
+#' @param shape Sizes of the result.
+#' @return A tensor.
+#' @export
+op_scatter <- wraps("ops.scatter", function(indices, values, shape) {
+  call_python(core()$ops$scatter, list(as_array(indices), as_array(values), shape = as_shape(shape)))
+})
+
+#' Scatter update
+#'
+#' `inputs` with elements replaced by, or combined with, `updates`.
+#'
+#' @param inputs Tensor.
+#' @param indices Positions on the first k axes, `(n, k)`.
+#' @param updates What goes there, `(n, *inputs.shape[k:])`.
+#' @param reduction `NULL` replaces; "add", "max", "min" and "mul" combine, also where a position
+#'   stands twice.
+#' @return A tensor.
+#' @export
+op_scatter_update <- wraps("ops.scatter_update", function(inputs, indices, updates, reduction = NULL) {
+  call_python(core()$ops$scatter_update, list(as_array(inputs), as_array(indices), as_array(updates),
+    reduction = as_text(reduction)))
+})
+
+#' Where `values` would go in a sorted sequence so that it stays sorted
+#'
+#' @param sorted_sequence Rising numbers on one axis.
+#' @param values What to look for.
+#' @param side "left": before equal elements; "right": behind them.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
+#' @return A tensor.
+#' @export
+op_searchsorted <- wraps("ops.searchsorted", function(sorted_sequence, values, side = "left", zero_indexed = FALSE) {
+  result <- call_python(core()$ops$searchsorted, list(as_array(sorted_sequence), as_array(values), side = as_text(side)))
+  from_one(result, zero_indexed)
+})
+
+#' As [op_segment_sum()], the largest; the lowest number of the dtype for a segment without rows
+#'
+#' @param data Numbers, an array or a tensor, possibly symbolic.
+#' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
+#' @param num_segments A whole number.
+#' @param sorted `TRUE` or `FALSE`.
+#' @return A tensor.
+#' @export
+op_segment_max <- wraps("ops.segment_max", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
+  call_python(core()$ops$segment_max, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
+    sorted = as_flag(sorted)))
+})
+
+#' As [op_segment_sum()], the smallest; the highest number of the dtype for a segment without rows
+#'
+#' @param data Numbers, an array or a tensor, possibly symbolic.
+#' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
+#' @param num_segments A whole number.
+#' @param sorted `TRUE` or `FALSE`.
+#' @return A tensor.
+#' @export
+op_segment_min <- wraps("ops.segment_min", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
+  call_python(core()$ops$segment_min, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
+    sorted = as_flag(sorted)))
+})
+
+#' As [op_segment_sum()], the product; 1 for a segment without rows
+#'
+#' @param data Numbers, an array or a tensor, possibly symbolic.
+#' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
+#' @param num_segments A whole number.
+#' @param sorted `TRUE` or `FALSE`.
+#' @return A tensor.
+#' @export
+op_segment_prod <- wraps("ops.segment_prod", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
+  call_python(core()$ops$segment_prod, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
+    sorted = as_flag(sorted)))
+})
+
+#' The sum of the rows of each segment; 0 for one without rows
+#'
+#' @param data Rows along the first axis.
+#' @param segment_ids The segment of each row; rows of a number below 0 or too large are left out.
+#' @param num_segments How many segments; one more than the largest number if `NULL`.
+#' @param sorted Promise that `segment_ids` rise; torch needs no such promise.
+#' @return A tensor.
+#' @export
+op_segment_sum <- wraps("ops.segment_sum", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
+  call_python(core()$ops$segment_sum, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
+    sorted = as_flag(sorted)))
+})
+
+#' Elements from the first of several tensors whose condition is true
+#'
+#' @param condlist Conditions.
+#' @param choicelist As many tensors.
+#' @param default Where no condition is true.
+#' @return A tensor.
+#' @export
+op_select <- wraps("ops.select", function(condlist, choicelist, default = 0L) {
+  call_python(core()$ops$select, list(as_array(condlist), as_array(choicelist), default = as_array(default)))
 })
 
 #' -1, 0 or 1
@@ -1810,6 +2227,39 @@ op_sinh <- wraps("ops.sinh", function(x) {
   call_python(core()$ops$sinh, list(as_array(x)))
 })
 
+#' The number of elements; `NULL` where it is not known
+#'
+#' @param x Numbers, an array or a tensor.
+#' @return A tensor.
+#' @export
+op_size <- wraps("ops.size", function(x) {
+  call_python(core()$ops$size, list(as_array(x)))
+})
+
+#' The block of sizes `shape` that starts at `start_indices`
+#'
+#' @param inputs Tensor of n axes.
+#' @param start_indices n positions.
+#' @param shape n sizes; -1 goes up to the end.
+#' @return A tensor.
+#' @export
+op_slice <- wraps("ops.slice", function(inputs, start_indices, shape) {
+  call_python(core()$ops$slice, list(as_array(inputs), as_array(start_indices), shape = as_shape(shape)))
+})
+
+#' Slice update
+#'
+#' `inputs` with the block that starts at `start_indices` replaced by `updates`.
+#'
+#' @param inputs Numbers, an array or a tensor, possibly symbolic.
+#' @param start_indices Numbers, an array or a tensor, possibly symbolic.
+#' @param updates Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_slice_update <- wraps("ops.slice_update", function(inputs, start_indices, updates) {
+  call_python(core()$ops$slice_update, list(as_array(inputs), as_array(start_indices), as_array(updates)))
+})
+
 #' The elements in rising order along `axis`; flattened if `NULL`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -1823,14 +2273,12 @@ op_sort <- wraps("ops.sort", function(x, axis = -1L) {
 #' A list of parts along `axis`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections How many equal parts, or where each further part starts. Counted from
-#'   1, or from the end when negative.
+#' @param indices_or_sections How many equal parts, or where each further part starts.
 #' @param axis The axis. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @export
 op_split <- wraps("ops.split", function(x, indices_or_sections, axis = 1L) {
-  call_python(core()$ops$split, list(as_array(x), indices_or_sections = as_indices(indices_or_sections),
-    axis = as_axis(axis)))
+  call_python(core()$ops$split, list(as_array(x), indices_or_sections = as_ints(indices_or_sections), axis = as_axis(axis)))
 })
 
 #' The square root
@@ -1928,16 +2376,29 @@ op_swapaxes <- wraps("ops.swapaxes", function(x, axis1, axis2) {
   call_python(core()$ops$swapaxes, list(as_array(x), axis1 = as_axis(axis1), axis2 = as_axis(axis2)))
 })
 
+#' The result of one of several functions
+#'
+#' @param index Which of `branches`; beyond the ends, the first or last.
+#' @param branches Functions of `operands`.
+#' @param ... Further tensors.
+#' @return A tensor.
+#' @export
+op_switch <- wraps("ops.switch", function(index, branches, ...) {
+  call_python(core()$ops$switch, c(list(as_array(index), branches = branches), as_array(list(...))))
+})
+
 #' The elements at `indices` along `axis`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param indices Positions, negative ones from the end; their shape stands in place of the axis.
 #' @param axis The axis; that of the flattened tensor if `NULL`. Counted from 1, or from the end
 #'   when negative.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @export
-op_take <- wraps("ops.take", function(x, indices, axis = NULL) {
-  call_python(core()$ops$take, list(as_array(x), as_array(indices), axis = as_axis(axis)))
+op_take <- wraps("ops.take", function(x, indices, axis = NULL, zero_indexed = FALSE) {
+  call_python(core()$ops$take, list(as_array(x), from_zero(indices, zero_indexed), axis = as_axis(axis)))
 })
 
 #' For each line of `x` along `axis`, the elements at the positions of the same line of `indices`
@@ -1946,10 +2407,12 @@ op_take <- wraps("ops.take", function(x, indices, axis = NULL) {
 #' @param indices Positions, negative ones from the end.
 #' @param axis The axis; that of the flattened tensor if `NULL`. Counted from 1, or from the end
 #'   when negative.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @export
-op_take_along_axis <- wraps("ops.take_along_axis", function(x, indices, axis = NULL) {
-  call_python(core()$ops$take_along_axis, list(as_array(x), as_array(indices), axis = as_axis(axis)))
+op_take_along_axis <- wraps("ops.take_along_axis", function(x, indices, axis = NULL, zero_indexed = FALSE) {
+  call_python(core()$ops$take_along_axis, list(as_array(x), from_zero(indices, zero_indexed), axis = as_axis(axis)))
 })
 
 #' The tangent of radians
@@ -1970,6 +2433,17 @@ op_tanh <- wraps("ops.tanh", function(x) {
   call_python(core()$ops$tanh, list(as_array(x)))
 })
 
+#' The sum of products over pairs of axes
+#'
+#' @param x1 Numbers, an array or a tensor, possibly symbolic.
+#' @param x2 Numbers, an array or a tensor, possibly symbolic.
+#' @param axes How many last axes of `x1` meet first axes of `x2`, or the two lists of axes.
+#' @return A tensor.
+#' @export
+op_tensordot <- wraps("ops.tensordot", function(x1, x2, axes = 2L) {
+  call_python(core()$ops$tensordot, list(as_array(x1), as_array(x2), axes = as_ints(axes)))
+})
+
 #' Tile
 #'
 #' `x` laid out again and again.
@@ -1980,6 +2454,20 @@ op_tanh <- wraps("ops.tanh", function(x) {
 #' @export
 op_tile <- wraps("ops.tile", function(x, repeats) {
   call_python(core()$ops$tile, list(as_array(x), repeats = as_ints(repeats)))
+})
+
+#' The `k` largest elements of the last axis, and where they stand
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param k How many.
+#' @param sorted Whether the largest comes first.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
+#' @return A tensor.
+#' @export
+op_top_k <- wraps("ops.top_k", function(x, k, sorted = TRUE, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$top_k, list(as_array(x), k = as_int(k), sorted = as_flag(sorted)))
+  second_from_one(result, zero_indexed)
 })
 
 #' The sum of the diagonal of matrices
@@ -2070,6 +2558,47 @@ op_trunc <- wraps("ops.trunc", function(x) {
   call_python(core()$ops$trunc, list(as_array(x)))
 })
 
+#' The different elements, or slices, each once
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param sorted Whether they come in rising order.
+#' @param return_index Whether the position of the first of each comes too.
+#' @param return_inverse Whether for each element its place among the different ones comes too.
+#' @param return_counts Whether the number of each comes too.
+#' @param axis Slices along it are compared; single elements if `NULL`. Counted from 1, or from the
+#'   end when negative.
+#' @param size The size of the result: cut, or filled up.
+#' @param fill_value What fills up; 0 if `NULL`.
+#' @return A tensor.
+#' @export
+op_unique <- wraps("ops.unique", function(x, sorted = TRUE, return_index = FALSE, return_inverse = FALSE,
+    return_counts = FALSE, axis = NULL, size = NULL, fill_value = NULL) {
+  call_python(core()$ops$unique, list(as_array(x), sorted = as_flag(sorted), return_index = as_flag(return_index),
+    return_inverse = as_flag(return_inverse), return_counts = as_flag(return_counts), axis = as_axis(axis),
+    size = as_int(size), fill_value = as_real(fill_value)))
+})
+
+#' Positions in a flattened tensor as positions on each axis of `shape`; one tensor for each
+#'
+#' @param indices Numbers, an array or a tensor, possibly symbolic.
+#' @param shape Shape of the result.
+#' @return A tensor.
+#' @export
+op_unravel_index <- wraps("ops.unravel_index", function(indices, shape) {
+  call_python(core()$ops$unravel_index, list(as_array(indices), shape = as_shape(shape)))
+})
+
+#' A list of the slices along `axis`, which they no longer have
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param num The size of the axis, where it cannot be known.
+#' @param axis The axis. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @export
+op_unstack <- wraps("ops.unstack", function(x, num = NULL, axis = 1L) {
+  call_python(core()$ops$unstack, list(as_array(x), num = as_int(num), axis = as_axis(axis)))
+})
+
 #' Powers of `x` as columns (a Vandermonde matrix)
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -2090,6 +2619,50 @@ op_vander <- wraps("ops.vander", function(x, N = NULL, increasing = FALSE) {
 #' @export
 op_var <- wraps("ops.var", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$var, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
+})
+
+#' The sum of products of all elements, the conjugate of `x1` taken
+#'
+#' @param x1 Numbers, an array or a tensor, possibly symbolic.
+#' @param x2 Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_vdot <- wraps("ops.vdot", function(x1, x2) {
+  call_python(core()$ops$vdot, list(as_array(x1), as_array(x2)))
+})
+
+#' A function that runs `pyfunc` over all elements of its arguments, broadcast together
+#'
+#' @param pyfunc Function of scalars, or of what `signature` says.
+#' @param excluded Positions and names of arguments that are passed as they are.
+#' @param signature Core axes of arguments and results, "(m,n),(n)->(m)"; scalars if `NULL`.
+#' @return A tensor.
+#' @export
+op_vectorize <- wraps("ops.vectorize", function(pyfunc, excluded = NULL, signature = NULL) {
+  call_python(core()$ops$vectorize, list(pyfunc = as_callable(pyfunc), excluded = as_ints(excluded),
+    signature = as_text(signature)))
+})
+
+#' Vectorized map
+#'
+#' `function` on each slice of `elements` along the first axis, all at once.
+#'
+#' @param f Is called once, on tensors that stand for every slice.
+#' @param elements A tensor, or nested ones of one first size.
+#' @return A tensor.
+#' @export
+op_vectorized_map <- wraps("ops.vectorized_map", function(f, elements) {
+  call_python(core()$ops$vectorized_map, list(`function` = as_callable(f), elements = as_array(elements)))
+})
+
+#' The same bytes read as another dtype
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param dtype Name of the dtype of the result; `NULL` derives it.
+#' @return A tensor.
+#' @export
+op_view <- wraps("ops.view", function(x, dtype = NULL) {
+  call_python(core()$ops$view, list(as_array(x), dtype = as_dtype(dtype)))
 })
 
 #' Pairs on the last axis (real, imaginary) as complex numbers. Shapes: `(..., 2)` to `(...)`
@@ -2113,12 +2686,11 @@ op_view_as_real <- wraps("ops.view_as_real", function(x) {
 #' Parts along the first axis
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections Number of equal parts, or the positions to cut at. Counted from 1, or
-#'   from the end when negative.
+#' @param indices_or_sections Number of equal parts, or the positions to cut at.
 #' @return A tensor.
 #' @export
 op_vsplit <- wraps("ops.vsplit", function(x, indices_or_sections) {
-  call_python(core()$ops$vsplit, list(as_array(x), indices_or_sections = as_indices(indices_or_sections)))
+  call_python(core()$ops$vsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
 })
 
 #' Tensors below one another: rows along the first axis
@@ -2134,13 +2706,26 @@ op_vstack <- wraps("ops.vstack", function(xs) {
 #'
 #' `x1` where `condition` is true, `x2` elsewhere; without both, the positions where it is true.
 #'
-#' @param condition Numbers, an array or a tensor, possibly symbolic.
+#' @param condition Booleans; numbers are true unless 0.
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @export
 op_where <- wraps("ops.where", function(condition, x1 = NULL, x2 = NULL) {
   call_python(core()$ops$where, list(as_array(condition), x1 = as_array(x1), x2 = as_array(x2)))
+})
+
+#' Runs `body` for as long as [op_cond()] is true
+#'
+#' @param cond Function of the loop variables that gives a boolean scalar.
+#' @param body Function of the loop variables that gives their next values.
+#' @param loop_vars The first values: one, or a list or tuple.
+#' @param maximum_iterations The loop ends after so many; never for this reason if `NULL`.
+#' @return A tensor.
+#' @export
+op_while_loop <- wraps("ops.while_loop", function(cond, body, loop_vars, maximum_iterations = NULL) {
+  call_python(core()$ops$while_loop, list(cond = as_callable(cond), body = as_callable(body),
+    loop_vars = as_array(loop_vars), maximum_iterations = as_int(maximum_iterations)))
 })
 
 #' Zeros, floatx if [op_dtype()] is `NULL`

@@ -439,7 +439,8 @@ initializer_glorot_normal <- wraps("initializers.GlorotNormal", function(seed = 
 #' @return An initializer.
 #' @references Glorot and Bengio, 2010, https://proceedings.mlr.press/v9/glorot10a.html
 #' @export
-initializer_glorot_uniform <- wraps("initializers.GlorotUniform", function(seed = NULL, input_axes = NULL, output_axes = NULL) {
+initializer_glorot_uniform <- wraps("initializers.GlorotUniform", function(seed = NULL, input_axes = NULL,
+    output_axes = NULL) {
   call_python(core()$initializers$GlorotUniform, list(seed = as_seed(seed), input_axes = as_axes(input_axes),
     output_axes = as_axes(output_axes)))
 })
@@ -570,7 +571,8 @@ initializer_random_uniform <- wraps("initializers.RandomUniform", function(minva
 #' @param periodic Whether a window given by name is periodic; else it is symmetric.
 #' @return An initializer.
 #' @export
-initializer_stft <- wraps("initializers.STFT", function(side = "real", window = "hann", scaling = "density", periodic = FALSE) {
+initializer_stft <- wraps("initializers.STFT", function(side = "real", window = "hann", scaling = "density",
+    periodic = FALSE) {
   call_python(core()$initializers$STFT, list(side = as_text(side), window = as_array(window), scaling = as_text(scaling),
     periodic = as_flag(periodic)))
 })
@@ -599,8 +601,8 @@ initializer_truncated_normal <- wraps("initializers.TruncatedNormal", function(m
 #'   `NULL`. Counted from 1, or from the end when negative.
 #' @return An initializer.
 #' @export
-initializer_variance_scaling <- wraps("initializers.VarianceScaling", function(scale = 1, mode = "fan_in", distribution = "truncated_normal", seed = NULL,
-    input_axes = NULL, output_axes = NULL) {
+initializer_variance_scaling <- wraps("initializers.VarianceScaling", function(scale = 1, mode = "fan_in",
+    distribution = "truncated_normal", seed = NULL, input_axes = NULL, output_axes = NULL) {
   call_python(core()$initializers$VarianceScaling, list(scale = as_real(scale), mode = as_text(mode),
     distribution = as_text(distribution), seed = as_seed(seed), input_axes = as_axes(input_axes),
     output_axes = as_axes(output_axes)))

@@ -34,11 +34,15 @@ random_binomial <- wraps("random.binomial", function(shape, counts, probabilitie
 #' @param num_samples Draws per row.
 #' @param dtype An integer dtype.
 #' @param seed An int or a `SeedGenerator`.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return `(batch, num_samples)`.
 #' @export
-random_categorical <- wraps("random.categorical", function(logits, num_samples, dtype = "int32", seed = NULL) {
-  call_python(core()$random$categorical, list(as_array(logits), num_samples = as_int(num_samples), dtype = as_dtype(dtype),
+random_categorical <- wraps("random.categorical", function(logits, num_samples, dtype = "int32", seed = NULL,
+    zero_indexed = FALSE) {
+  result <- call_python(core()$random$categorical, list(as_array(logits), num_samples = as_int(num_samples), dtype = as_dtype(dtype),
     seed = as_seed(seed)))
+  from_one(result, zero_indexed)
 })
 
 #' Sets a share of the entries to 0 and scales the others up, so that the expected sum stays

@@ -71,3 +71,21 @@ reticulate::iterate
 #' @importFrom reticulate iter_next
 #' @export
 reticulate::iter_next
+
+#' Declare Python packages
+#'
+#' As `reticulate::py_require()`, which exists from version 1.41 on. hornpipe declares its own needs when it is loaded.
+#'
+#' @param ... Passed on to reticulate.
+#' @return What reticulate returns.
+#' @examples
+#' \dontrun{
+#' py_require("scipy")
+#' }
+#' @export
+py_require <- function(...) {
+  if (!"py_require" %in% getNamespaceExports("reticulate"))
+    stop_hornpipe("python", paste0("`py_require()` needs reticulate 1.41 or later, this is ", utils::packageVersion("reticulate"),
+                                   ". Use install_hornpipe(extra_packages = ) instead."))
+  getExportedValue("reticulate", "py_require")(...)
+}

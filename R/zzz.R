@@ -4,4 +4,5 @@
   prefer_python(preferred_python())
   if ("py_require" %in% getNamespaceExports("reticulate"))
     getExportedValue("reticulate", "py_require")(python_packages, python_version = ">=3.11")
+  keras <<- reticulate::import("hornpipe", delay_load = list(before_load = function() core()))
 }

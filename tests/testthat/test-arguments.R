@@ -88,3 +88,8 @@ test_that("dtypes are named by one string", {
   expect_identical(as_dtype("float16"), "float16")
   expect_error(as_dtype(32), class = "hornpipe_type_error")
 })
+
+test_that("NA in a new shape follows from the other sizes", {
+  expect_identical(as_sizes(c(NA, 2)), list(-1L, 2L))
+  expect_identical(as_sizes(c(-1, 2)), list(-1L, 2L))
+})

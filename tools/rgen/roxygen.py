@@ -15,6 +15,7 @@ BY_KIND = {
     "reals": "A number, or several.", "text": "A string.", "texts": "A string, or several.", "path": "A path.",
     "axis": "An axis, counted from 1, or from the end when negative.", "axes": "One or several axes, counted from 1, or from the end when negative.",
     "index": "A position, counted from 1.", "indices": "Positions, counted from 1.", "shape": "A shape; `NA` is a dimension of any size.",
+    "sizes": "A shape; one size may be `NA` or -1 and follows from the others.",
     "dtype": "Name of a dtype, such as `\"float32\"`.", "seed": "An integer that makes the random numbers repeatable, or `NULL`.",
     "array": "Numbers, an array or a tensor.", "tensor": "Numbers, an array or a tensor, possibly symbolic.",
     "structure": "A list, possibly nested.", "activation": "Name of an activation or a function; `NULL` is linear.",
@@ -29,11 +30,11 @@ OBVIOUS = ("tensor", "array", "axis", "axes", "dtype", "seed")
 COUNTED = {"axis": "axis", "axes": "axes", "index": "position", "indices": "positions"}
 RETURNS = {
     "layer": "A layer; composed with `object`, the model or the tensor. See [compose_layers].",
+    "pair": "Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for each sample.",
     "merge": "A tensor; a layer when there are no inputs.", "spread": "A tensor; a layer when there are no inputs.",
 }
 MADE = {
-    "loss": "A loss object; the loss values when called on `y_true` and `y_pred`.",
-    "metric": "A metric object; the metric's values when called on `y_true` and `y_pred`.",
+    "loss": "A loss for [compile()].", "metric": "A metric for [compile()].",
     "optimizer": "An optimizer for [compile()].", "schedule": "A learning rate schedule.", "callback": "A callback for [fit()].",
     "initializer": "An initializer.", "regularizer": "A regularizer.", "constraint": "A constraint.", "layer": "A cell for [layer_rnn()].",
 }

@@ -19,7 +19,7 @@ class Wrapper:
 
     def __init__(self, entry: Entry):
         self.entry = entry
-        self.renamed = TABLE.get("arguments", {}).get(entry.name, {})
+        self.renamed = TABLE["renamed"]
         template = TABLE["templates"].get(entry.name) or ("layer" if entry.family.kind == "layer" else "pair" if entry.cls and entry.function else
                                                          "make" if entry.cls else "call")
         self.formals: list[tuple[str, str | None]] = []      # name, default
@@ -28,11 +28,11 @@ class Wrapper:
         self.template = template
 
     def code(self) -> str:
-        function = f"function({self._formals()}) {{\n{textwrap.indent(self.body, '  ')}\n}}"
+        head, tail = f"{self.entry.name} <- function(", "\n"
         if self.template in ("pair", "make", "call") and not self.entry.name.startswith(("layer_", "rnn_", "callback_", "config_")):
-            main = self.entry.function if self.entry.function else self.entry.cls
-            return f'{self.entry.name} <- wraps("{self.entry.path(main)}", {function})\n'
-        return f"{self.entry.name} <- {function}\n"
+            main = self.entry.function or self.entry.cls
+            head, tail = f'{self.entry.name} <- wraps("{self.entry.path(main)}", function(', ")\n"
+        return f"{head}{self._formals(len(head))}) {{\n{textwrap.indent(self.body, '  ')}\n}}{tail}"
 
     # ---- templates
 
@@ -63,10 +63,17 @@ class Wrapper:
         return _call("call_python", [self._python(), _list(args)])
 
     def _call(self) -> str:
+        positions = TABLE["one_based"].get(self.entry.name)
         given = self._parameters(self.entry.function)
+        if positions:
+            given.append(Parameter("zero_indexed", "flag", False))
         args = self._take(given)
-        body = _call("call_python", [self._python(), _list(args)])
-        return body
+        if not positions:
+            return _call("call_python", [self._python(), _list(args)])
+        args = [f"from_zero({positions}, zero_indexed)" if a == f"as_array({positions})" else a for a in args[:-1]]
+        call = _call("call_python", [self._python(), _list(args)])
+        back = {"result": "from_one", "second result": "second_from_one"}.get(positions)
+        return f"result <- {call}\n{back}(result, zero_indexed)" if back else call
 
     def _pair(self) -> str:
         called = self._parameters(self.entry.function)
@@ -109,7 +116,7 @@ class Wrapper:
             self.documented.append(p)
             value = coerced(name, p.kind)
             leading = leading and p.positional and p.default is REQUIRED and p.kind in ("tensor", "array")
-            args.append(value if leading else f"{p.name} = {value}")
+            args.append(value if leading else f"{_name(p.name)} = {value}")
         return args
 
     def _take_shared(self) -> list[str]:
@@ -135,13 +142,17 @@ class Wrapper:
         if name not in {n for n, _ in self.formals}:
             self.formals.append((name, default))
 
-    def _formals(self) -> str:
+    def _formals(self, first: int) -> str:
         text = ", ".join(n if d is None else f"{n} = {d}" for n, d in self.formals)
-        return _wrap(text, len(self.entry.name) + 13)
+        return _wrap(text, first)
 
     def _python(self, obj=None) -> str:
         names = self.entry.path(obj or self.entry.cls or self.entry.function).split(".")
-        return "$".join(["core()", *(f"`{n}`" if n in RESERVED else n for n in names)])
+        return "$".join(["core()", *map(_name, names)])
+
+
+def _name(name: str) -> str:
+    return f"`{name}`" if name in RESERVED else name
 
 
 def _list(args: list[str]) -> str:

@@ -1,0 +1,105 @@
+wrappers <- function() {
+  names <- getNamespaceExports("hornpipe")
+  found <- Filter(is.function, mget(names, envir = asNamespace("hornpipe"), ifnotfound = list(NULL)))
+  Filter(function(f) !is.null(attr(f, "python", exact = TRUE)), found)
+}
+
+# The paths `core()$a$b` in a body.
+paths_in <- function(f) {
+  found <- character()
+  walk <- function(e) {
+    if (is.call(e)) {
+      text <- if (identical(e[[1L]], as.name("$"))) paste(deparse(e), collapse = "")
+      if (!is.null(text) && grepl("^core\\(\\)\\$", text)) found <<- c(found, gsub("`", "", sub("core()$", "", text, fixed = TRUE)))
+      else lapply(as.list(e), walk)
+    }
+  }
+  walk(body(f))
+  gsub("$", ".", found, fixed = TRUE)
+}
+
+test_that("every wrapper names a Python object that exists", {
+  missing <- character()
+  for (name in getNamespaceExports("hornpipe")) {
+    f <- get0(name, envir = asNamespace("hornpipe"))
+    if (!is.function(f)) next
+    for (path in c(attr(f, "python", exact = TRUE), if (grepl("^(layer|loss|metric|op|optimizer|callback|random|config)_", name)) paths_in(f))) {
+      object <- tryCatch(core_object(path), error = function(cnd) NULL)
+      if (is.null(object)) missing <- c(missing, paste(name, path))
+    }
+  }
+  expect_identical(missing, character())
+  expect_gt(length(wrappers()), 100)
+})
+
+test_that("a wrapper coerces by the declared type", {
+  expect_error(layer_dense(units = 10.7), "`units` must be a whole number, got 10.7.", class = "hornpipe_type_error")
+  expect_identical(layer_dense(units = 10)$units, 10L)
+  expect_error(layer_dense(units = 3, use_bias = 1), "`use_bias` must be TRUE or FALSE", class = "hornpipe_type_error")
+  expect_identical(regularizer_l2(1)$l2, 1)
+  expect_identical(constraint_maxnorm(0.5)$max_value, 0.5)
+  expect_identical(layer_conv_2d(filters = 8, kernel_size = c(3, 5))$kernel_size, list(3L, 5L))
+  expect_identical(callback_early_stopping(min_delta = 0.001)$min_delta |> abs(), 0.001)
+})
+
+test_that("axes count from 1 in wrappers", {
+  x <- matrix(1:6, nrow = 2)
+  expect_equal(as.vector(as.array(op_sum(x, axis = 1))), colSums(x))
+  expect_equal(as.vector(as.array(op_sum(x, axis = -1))), rowSums(x))
+  expect_error(op_sum(x, axis = 0), "`axis` must be axes counted from 1", class = "hornpipe_type_error")
+})
+
+test_that("positions in tensors count from 1, from 0 on request", {
+  x <- c(10, 30, 20)
+  expect_equal(as.numeric(op_argmax(x)), 2)
+  expect_equal(as.numeric(op_argmax(x, zero_indexed = TRUE)), 1)
+  expect_equal(as.vector(as.array(op_take(x, c(1, 3)))), c(10, 20))
+  expect_equal(as.vector(as.array(op_take(x, c(0, 2), zero_indexed = TRUE))), c(10, 20))
+  expect_equal(as.vector(as.array(op_take(x, op_argmax(x)))), 30)
+  expect_error(op_take(x, 0), "counted from 1", class = "hornpipe_type_error")
+})
+
+test_that("a loss is called on data, or made without", {
+  y_true <- matrix(c(0, 1), 1)
+  y_pred <- matrix(c(0.5, 1), 1)
+  expect_equal(as.numeric(as.array(loss_mean_squared_error(y_true, y_pred))), 0.125)
+  made <- loss_mean_squared_error(reduction = "sum")
+  expect_s3_class(made, "hornpipe.losses.MeanSquaredError")
+  expect_identical(made$reduction, "sum")
+})
+
+test_that("a wrapper given as it stands means what it wraps", {
+  expect_identical(layer_dense(units = 1, activation = activation_relu)$activation$`__name__`, "relu")
+  expect_s3_class(as_part(optimizer_adam), "hornpipe.optimizers.Adam")
+  expect_s3_class(as_part(initializer_he_normal), "hornpipe.initializers.HeNormal")
+  expect_identical(as_callable(loss_mean_squared_error)$`__name__`, "mean_squared_error")
+})
+
+test_that("merging layers take tensors in a list or one by one", {
+  a <- layer_input(shape = 2)
+  b <- layer_input(shape = 3)
+  expect_identical(dim(layer_concatenate(a, b)), c(NA, 5L))
+  expect_identical(dim(layer_concatenate(list(a, b), name = "both")), c(NA, 5L))
+  expect_s3_class(layer_add(), "hornpipe.layers.Add")
+  expect_identical(layer_add(name = "sum")$name, "sum")
+})
+
+root <- file.path("..", "..")
+from_source <- function() file.exists(file.path(root, "tools", "rgen"))
+
+test_that("help pages and NAMESPACE are those of the source", {
+  skip_if_not(from_source(), "the package is tested without its repository")
+  copy <- withr::local_tempdir()
+  file.copy(file.path(root, c("DESCRIPTION", "NAMESPACE", "R", "man")), copy, recursive = TRUE)
+  script <- tempfile(fileext = ".R")
+  writeLines(sprintf("suppressMessages(roxygen2::roxygenise(%s, load_code = roxygen2::load_installed))", deparse(copy)), script)
+  system2(file.path(R.home("bin"), "Rscript"), shQuote(script), stdout = FALSE, stderr = FALSE)
+  files <- function(where) {
+    names <- sort(c("NAMESPACE", file.path("man", list.files(file.path(where, "man")))))
+    stats::setNames(lapply(file.path(where, names), readLines), names)
+  }
+  ours <- files(root)
+  made <- files(copy)
+  stale <- union(setdiff(names(made), names(ours)), Filter(function(n) !identical(ours[[n]], made[[n]]), names(ours)))
+  expect_identical(stale, character(), info = "run `make rgen docs`")
+})
