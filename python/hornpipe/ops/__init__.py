@@ -10,3 +10,10 @@ from .reduce import logsumexp
 from .segment import segment_max, segment_min, segment_prod, segment_sum
 from .shape import unstack
 from .sort import in_top_k, top_k
+
+# neural networks, linear algebra, signals
+from .linalg import (
+    cdist, cholesky, cholesky_inverse, det, eig, eigh, inv, jvp, logdet, lstsq, lu_factor, matrix_rank, norm, pinv, qr, slogdet, solve, solve_triangular, svd,
+)
+from .nn import *
+from .signal import extract_sequences, fft, fft2, ifft2, irfft, istft, rfft, stft

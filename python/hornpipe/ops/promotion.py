@@ -64,3 +64,8 @@ def _cast(x, dtype):
 def floating(x):
     """`x` itself when it is floating or complex, else cast to the float that promotion gives."""
     return x if x.dtype in _FLOATING or x.is_complex() else x.to(common_dtype(x, float))
+
+
+def wide(x):
+    """`x` in float32 at least: 16 bits hold no long sums."""
+    return x.to(TORCH[result_type(x.dtype, "float32")])

@@ -1,0 +1,197 @@
+"""Fourier transforms and frames of signals. Complex numbers are pairs of real tensors: (real parts, imaginary parts)."""
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+
+from ..core.arguments import choice
+from ..core.errors import ArgumentError, ArgumentTypeError, ShapeError, got
+from ..core.types import Flag, Int, Tensor, Text
+from ..runtime.convert import convert_to_tensor
+from .op import op
+from .promotion import floating
+from .window import window_values
+
+
+def _complex(x):
+    """A complex tensor of a pair of real ones."""
+    if not isinstance(x, (tuple, list)) or len(x) != 2:
+        raise ArgumentError(f"`x` must be a pair of tensors, the real and the imaginary parts, {got(x)}.", argument="x", actual=x)
+    real, imaginary = (convert_to_tensor(v) for v in x)
+    if real.shape != imaginary.shape:
+        raise ShapeError(f"Both tensors of `x` must have the same shape, got {tuple(real.shape)} and {tuple(imaginary.shape)}.",
+                         argument="x", expected=tuple(real.shape), actual=tuple(imaginary.shape))
+    if not real.is_floating_point() or not imaginary.is_floating_point():
+        raise ArgumentError(f"Both tensors of `x` must be float tensors, got {real.dtype} and {imaginary.dtype}.", argument="x", actual=x)
+    return torch.complex(real, imaginary)
+
+
+def _pair(x):
+    return x.real, x.imag
+
+
+@op
+def polar(abs_: Tensor, angle: Tensor):
+    """Complex numbers of given sizes and angles.
+
+    Args:
+        abs_: Absolute values.
+        angle: Angles in radians.
+    """
+    return torch.polar(*torch.broadcast_tensors(floating(abs_), floating(angle)))
+
+
+# ---------------------------------------------------------------- whole signals
+
+@op
+def fft(x: Tensor):
+    """The discrete Fourier transform of the last axis.
+
+    Args:
+        x: Pair of tensors: real and imaginary parts.
+    """
+    return _pair(torch.fft.fft(_complex(x)))
+
+
+@op
+def fft2(x: Tensor):
+    """The discrete Fourier transform of the last two axes.
+
+    Args:
+        x: Pair of tensors: real and imaginary parts.
+    """
+    return _pair(torch.fft.fft2(_complex(x)))
+
+
+@op
+def ifft2(x: Tensor):
+    """The inverse of `fft2()`.
+
+    Args:
+        x: Pair of tensors: real and imaginary parts.
+    """
+    return _pair(torch.fft.ifft2(_complex(x)))
+
+
+@op
+def rfft(x: Tensor, fft_length: Int = None):
+    """The Fourier transform of real signals: the half of it that tells the rest.
+
+    Args:
+        x: Signals, along the last axis.
+        fft_length: The axis is cut or filled up with zeros to this size.
+
+    Returns:
+        Pair of tensors with last axis `fft_length // 2 + 1`.
+    """
+    return _pair(torch.fft.rfft(floating(x), n=fft_length))
+
+
+@op
+def irfft(x: Tensor, fft_length: Int = None):
+    """The inverse of `rfft()`.
+
+    Args:
+        x: Pair of tensors: real and imaginary parts.
+        fft_length: Size of the last axis of the result; `2 * (size - 1)` if `None`.
+    """
+    return torch.fft.irfft(_complex(x), n=fft_length)
+
+
+# ---------------------------------------------------------------- frames
+
+@op
+def extract_sequences(x: Tensor, sequence_length: Int, sequence_stride: Int):
+    """Frames of the last axis, as a new axis.
+
+    Args:
+        x: Signals, `(..., length)`.
+        sequence_length: Length of a frame.
+        sequence_stride: Steps between frames.
+
+    Returns:
+        `(..., frames, sequence_length)`.
+    """
+    return x.unfold(-1, sequence_length, sequence_stride).contiguous()
+
+
+def _overlap_add(frames, stride: int):
+    """Frames `(..., n, length)` added up where they overlap: `(..., (n - 1) * stride + length)`."""
+    *batch, n, length = frames.shape
+    columns = frames.reshape(-1, n, length).transpose(1, 2)
+    total = (n - 1) * stride + length
+    return F.fold(columns, (1, total), (1, length), stride=(1, stride)).reshape(*batch, total)
+
+
+def _window(window, length, like):
+    """The values of a window, of a name or given."""
+    if window is None:
+        return torch.ones(length, dtype=like.dtype, device=like.device)
+    if isinstance(window, str):
+        window = window_values(choice("window", window, ("hann", "hamming")), length)
+    values = convert_to_tensor(window, like.dtype).to(like.device)
+    if tuple(values.shape) != (length,):
+        raise ShapeError(f"`window` must have {length} values, one for each of the sequence, got shape {tuple(values.shape)}.",
+                         argument="window", expected=(length,), actual=tuple(values.shape))
+    return values
+
+
+def _centered(window, fft_length):
+    """A window with zeros on both sides, up to the length of the transform."""
+    left = (fft_length - window.shape[0]) // 2
+    return F.pad(window, (left, fft_length - window.shape[0] - left))
+
+
+@op
+def stft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int, window: Text = "hann", center: Flag = True):
+    """The short-time Fourier transform: that of each frame of a signal.
+
+    Args:
+        x: Signals, `(..., length)`, float32 or float64.
+        sequence_length: Length of a frame.
+        sequence_stride: Steps between frames.
+        fft_length: Length of the transform, `sequence_length` at least.
+        window: "hann", "hamming", values, or `None`.
+        center: Whether frame i is centered at `i * sequence_stride`, the signal being mirrored at its ends.
+
+    Returns:
+        Pair of tensors `(..., frames, fft_length // 2 + 1)`.
+    """
+    if x.dtype not in (torch.float32, torch.float64):
+        raise ArgumentTypeError(f"`x` must be float32 or float64, got {x.dtype}.", argument="x", actual=x.dtype)
+    if fft_length < sequence_length:
+        raise ArgumentError(f"`fft_length` must not be below `sequence_length` ({sequence_length}), {got(fft_length)}.",
+                            argument="fft_length", actual=fft_length)
+    taper = _centered(_window(window, sequence_length, x), fft_length)
+    if center:
+        half = fft_length // 2
+        x = F.pad(x.reshape(1, -1, x.shape[-1]), (half, half), mode="reflect").reshape(*x.shape[:-1], -1)
+    return _pair(torch.fft.rfft(x.unfold(-1, fft_length, sequence_stride) * taper))
+
+
+@op
+def istft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int, length: Int = None, window: Text = "hann", center: Flag = True):
+    """The inverse of `stft()`.
+
+    Args:
+        x: Pair of tensors `(..., frames, fft_length // 2 + 1)`.
+        sequence_length: Length of a frame.
+        sequence_stride: Steps between frames.
+        fft_length: Length of the transform.
+        length: Length of the signal; as much as the frames tell if `None`.
+        window: What `stft()` was given.
+        center: What `stft()` was given.
+    """
+    frames = torch.fft.irfft(_complex(x), n=fft_length)
+    total = fft_length + sequence_stride * (frames.shape[-2] - 1)
+    if window is not None:
+        taper = _centered(_window(window, sequence_length, frames), fft_length)
+        frames = frames * taper
+    signal = _overlap_add(frames, sequence_stride)
+    if window is not None:
+        squares = taper.square().expand(frames.shape[-2], fft_length)
+        weight = _overlap_add(squares, sequence_stride)
+        signal = signal / torch.where(weight > torch.finfo(weight.dtype).tiny, weight, 1)
+    start = fft_length // 2 if center else 0
+    end = start + length if length is not None else total - start if center else total
+    return F.pad(signal, (0, max(end - total, 0)))[..., start:end]
