@@ -4,6 +4,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from ..core import tree
+from ..core.errors import NotBuiltError
 from ..models.summary import counts_of, rows_of, summary_text
 
 
@@ -67,3 +68,24 @@ _notes: WeakKeyDictionary = WeakKeyDictionary()
 
 def notes(model) -> Notes:
     return _notes.setdefault(model, Notes())
+
+
+def graph(model) -> dict:
+    """Layers and connections of a built model, each layer after those it needs."""
+    whole = getattr(model, "_functional", None) or model
+    if getattr(whole, "_graph", None) is None:
+        raise NotBuiltError(f"The model {model.name!r} is no graph of layers, or is not built yet: there is nothing to draw.", layer=model.name)
+    operations = list({id(n.operation): n.operation for n in whole._graph.nodes}.values())
+    number = {id(o): i for i, o in enumerate(operations)}
+    edges = [[number[id(p.operation)], number[id(n.operation)]] for n in whole._graph.nodes for p in n.parent_nodes if id(p.operation) in number]
+    return {"layers": [_drawn(o) for o in operations], "edges": [list(e) for e in dict.fromkeys(map(tuple, edges))]}
+
+
+def _drawn(operation) -> dict:
+    outputs = operation._inbound_nodes[-1].output_tensors
+    activation = getattr(operation, "activation", None)
+    return {
+        "name": operation.name, "type": type(operation).__name__, "shape": ", ".join(str(tuple(t.shape)) for t in outputs), "dtype": outputs[0].dtype,
+        "activation": getattr(activation, "__name__", None) if activation is not None else None,
+        "trainable": operation.trainable if getattr(operation, "weights", None) else None,
+    }
