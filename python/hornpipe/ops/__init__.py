@@ -5,11 +5,11 @@ from .convert import cast, convert_to_numpy, convert_to_tensor, dtype, is_tensor
 from .elementwise import erf, erfc, erfinv, rsqrt, view_as_complex, view_as_real
 from .index import scatter, scatter_update, slice, slice_update
 from .numpy import *
-from .rearrange import rearrange
+from .einops import rearrange
 from .reduce import logsumexp
 from .segment import segment_max, segment_min, segment_prod, segment_sum
-from .shape import unstack
-from .sort import in_top_k, top_k
+from .arrange import unstack
+from .order import in_top_k, top_k
 
 # neural networks, linear algebra, signals
 from .linalg import (

@@ -16,7 +16,7 @@ _CLASSES = {
 _IN_CALL = {"get_item": {"key"}, "isclose": {"rtol", "atol"}}
 _IN_CONFIG = {"clip": {"x_min", "x_max"}, "bincount": {"weights"}, "trapezoid": {"x"}}
 
-_MODULES = {"control": "core", "nn": "nn", "conv": "nn", "pool": "nn", "image": "image", "linalg": "linalg", "signal": "math", "segment": "math"}
+_MODULES = {"control": "core", "einops": "einops", "nn": "nn", "conv": "nn", "pool": "nn", "image": "image", "linalg": "linalg", "signal": "math", "segment": "math"}
 
 
 def class_name(function_name: str) -> str:
