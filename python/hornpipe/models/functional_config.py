@@ -44,7 +44,7 @@ def functional_config(model) -> dict:
 def functional_from_config(cls, config, custom_objects=None):
     """The model of a config; its layers' weights are fresh."""
     with custom_object_scope(custom_objects or {}):
-        builder = _Builder()
+        builder = _Builder(config)
         for entry in config["layers"]:
             builder.add(entry)
         builder.connect()
@@ -58,8 +58,9 @@ def functional_from_config(cls, config, custom_objects=None):
 class _Builder:
     """Makes the layers of a config, then calls them as its nodes say, as soon as their inputs are there."""
 
-    def __init__(self):
+    def __init__(self, config):
         self.operations, self.waiting, self.shift = {}, [], {}
+        self.keras_2 = any(isinstance(node, list) for entry in config["layers"] if isinstance(entry, dict) for node in entry.get("inbound_nodes") or [])
 
     def add(self, entry):
         if not isinstance(entry, dict) or "class_name" not in entry or "config" not in entry:
@@ -68,7 +69,7 @@ class _Builder:
         operation = objects.deserialize_keras_object({k: v for k, v in entry.items() if k not in ("inbound_nodes", "name")})
         self.operations[name] = operation
         # Keras 2: a model used as a layer counts its own making as call 0.
-        self.shift[name] = 1 if "module" not in entry and entry["class_name"] in ("Model", "Functional", "Sequential") else 0
+        self.shift[name] = 1 if self.keras_2 and hasattr(operation, "layers") else 0
         for node in entry.get("inbound_nodes") or []:
             self.waiting.append((operation, node))
 

@@ -14,6 +14,7 @@ from . import yaml
 from .archive import load_archive, save_archive
 from .atomic import written_aside
 from .hdf5 import open_for_reading, read_weights, write_weights
+from .legacy_h5 import load_legacy, load_legacy_weights, save_legacy, save_legacy_weights
 
 LEGACY = (".h5", ".hdf5")
 
@@ -28,7 +29,7 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
 
     Args:
         model: The model.
-        filepath: Ends in `.keras`.
+        filepath: Ends in `.keras`; in `.h5` or `.hdf5` for the older format.
         overwrite: Whether an existing file is replaced.
         zipped: `True` (default) writes one file.
     """
@@ -36,14 +37,16 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
     _refuse_existing(path, overwrite)
     if path.suffix == ".keras":
         return save_archive(model, path)
-    raise ArgumentError(f"`filepath` must end in .keras, {got(str(filepath))}.", argument="filepath", actual=str(filepath))
+    if path.suffix in LEGACY:
+        return save_legacy(model, path, include_optimizer=kwargs.pop("include_optimizer", True))
+    raise ArgumentError(f"`filepath` must end in .keras (or .h5, .hdf5 for the older format), {got(str(filepath))}.", argument="filepath", actual=str(filepath))
 
 
 def load_model(filepath, custom_objects=None, compile=True, safe_mode=True):
     """Loads a whole model.
 
     Args:
-        filepath: A `.keras` file.
+        filepath: A `.keras` file, or an `.h5` or `.hdf5` file of the older format.
         custom_objects: Names of classes and functions that are not hornpipe's.
         compile: Whether the model is compiled as it was, with the optimizer's state.
         safe_mode: Whether stored Python code is refused.
@@ -55,15 +58,19 @@ def load_model(filepath, custom_objects=None, compile=True, safe_mode=True):
     path = Path(filepath).expanduser()
     if not path.exists():
         raise FileNotFoundError(f"There is no file {path}.")
+    if path.suffix in LEGACY:
+        return load_legacy(path, custom_objects, compile, safe_mode)
     return load_archive(path, custom_objects, compile, safe_mode)
 
 
 def save_weights(model, filepath, overwrite=True, max_shard_size=None, **kwargs):
-    """Saves the weights of a model to a `.weights.h5` file."""
+    """Saves the weights of a model to a `.weights.h5` file; to another `.h5` or `.hdf5` file in the older format."""
     path = Path(filepath).expanduser()
-    if not str(path).endswith(".weights.h5"):
+    if path.suffix not in LEGACY:
         raise ArgumentError(f"`filepath` must end in .weights.h5, {got(str(filepath))}.", argument="filepath", actual=str(filepath))
     _refuse_existing(path, overwrite)
+    if not path.name.endswith(".weights.h5"):
+        return save_legacy_weights(model, path)
     with written_aside(path) as aside, h5py.File(aside, "w") as file:
         write_weights(file, model)
 
@@ -73,8 +80,12 @@ def load_weights(model, filepath, skip_mismatch=False, **kwargs):
     path = Path(filepath).expanduser()
     if not path.exists():
         raise FileNotFoundError(f"There is no file {path}.")
+    by_name = kwargs.pop("by_name", False)
     with open_for_reading(path, path) as file:
-        read_weights(file, model, str(path), skip_mismatch)
+        older = "layer_names" in file.attrs or "layer_names0" in file.attrs or "model_weights" in file
+        if not older:
+            return read_weights(file, model, str(path), skip_mismatch)
+    load_legacy_weights(path, model, by_name, skip_mismatch)
 
 
 # ---------------------------------------------------------------- architectures
