@@ -18,6 +18,7 @@ as_py_function <- function(fn, name = NULL) {
 as_measure <- function(fn) {
   if (is_python_data(fn) || !is.function(fn) || !is.null(attr(fn, "python", exact = TRUE))) return(as_part(fn))
   name <- attr(fn, "py_function_name", exact = TRUE)
+  if (!is.null(name)) assign(name, fn, envir = made_in_r)
   rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(if (is.null(name)) "A loss or metric" else paste0("`", name, "`")), chance)
 }
 

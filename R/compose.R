@@ -101,7 +101,7 @@ note_late_layer <- function(model, layer) {
 
 warn_late_layers <- function(model) {
   if (!inherits(model, "hornpipe.models.Sequential")) return(invisible())
-  notes <- rbridge()$notes(model)
+  notes <- rbridge()$notes(live(model))
   added <- unlist(notes$added)
   if (!length(added)) return(invisible())
   notes$added <- list()

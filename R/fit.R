@@ -158,6 +158,7 @@ run_progress <- function(verbose, label) {
 predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
                                           type = c("response", "class", "prob")) {
   type <- match.arg(type)
+  live(object)
   rows <- row_names(x)
   x <- if (is.function(x)) as_generator(x, object) else as_model_x(x, object)
   args <- list(x = x, batch_size = as_int(batch_size), verbose = 0L, steps = as_int(steps),
@@ -229,7 +230,7 @@ row_names <- function(x) {
 #' }
 train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weight = NULL) {
   follow_seed()
-  data <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
+  data <- training_data(live(object), x, y, sample_weight, learn_levels = TRUE)
   as_results(call_python(object$train_on_batch, list(
     data$x, data$y, sample_weight = data$sample_weight, class_weight = as_class_weight(class_weight, object), return_dict = TRUE
   )))
@@ -238,12 +239,12 @@ train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weig
 #' @rdname train_on_batch
 #' @export
 test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
-  data <- training_data(object, x, y, sample_weight)
+  data <- training_data(live(object), x, y, sample_weight)
   as_results(call_python(object$test_on_batch, list(data$x, data$y, sample_weight = data$sample_weight, return_dict = TRUE, ...)))
 }
 
 #' @rdname train_on_batch
 #' @export
 predict_on_batch <- function(object, x) {
-  as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, object))), object, row_names(x), "response")
+  as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, live(object)))), object, row_names(x), "response")
 }

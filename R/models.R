@@ -154,6 +154,8 @@ keras_model_custom <- function(model_fn, name = NULL) {
   }
   label <- paste0("The forward pass of `", model$name, "`")
   call_python(model$set_forward, list(as_py_function(forward, "call"), untraced(label), chance))
+  # A model read by readRDS() is made again by the same code.
+  assign("hornpipe_recipe", function() keras_model_custom(model_fn, name), envir = object_env(model))
   model
 }
 

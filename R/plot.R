@@ -39,7 +39,7 @@ plot.hornpipe.models.Model <- function(x, show_shapes = FALSE, show_dtype = FALS
 }
 
 model_graph <- function(model) {
-  graph <- call_python(rbridge()$graph, list(model), quote(plot()))
+  graph <- call_python(rbridge()$graph, list(live(model)), quote(plot()))
   column <- function(name, type) vapply(graph$layers, function(layer) layer[[name]] %||% type[NA_integer_], type)
   layers <- data.frame(
     name = column("name", ""), type = column("type", ""), shape = column("shape", ""), dtype = column("dtype", ""),

@@ -30,7 +30,7 @@ save_model <- function(model, filepath = NULL, overwrite = FALSE, zipped = NULL,
     return(invisible(readBin(path, "raw", file.size(path))))
   }
   filepath <- file_to_write(filepath, overwrite)
-  call_python(core()$saving$save_model, list(model, filepath, overwrite = TRUE, zipped = zipped, ...))
+  call_python(core()$saving$save_model, list(live(model), filepath, overwrite = TRUE, zipped = zipped, ...))
   invisible(filepath)
 }
 
@@ -65,7 +65,7 @@ load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode =
 #' }
 save_model_hdf5 <- function(object, filepath, overwrite = TRUE, include_optimizer = TRUE) {
   filepath <- file_to_write(filepath, overwrite)
-  call_python(rbridge()$save_hdf5, list(object, filepath, as_flag(include_optimizer)))
+  call_python(rbridge()$save_hdf5, list(live(object), filepath, as_flag(include_optimizer)))
   invisible(object)
 }
 
@@ -113,14 +113,14 @@ load_model_weights <- function(model, filepath, skip_mismatch = FALSE, ...) {
 #' @rdname save_model_weights
 #' @export
 save_model_weights_hdf5 <- function(object, filepath, overwrite = TRUE) {
-  call_python(rbridge()$save_weights_hdf5, list(object, file_to_write(filepath, overwrite)))
+  call_python(rbridge()$save_weights_hdf5, list(live(object), file_to_write(filepath, overwrite)))
   invisible(object)
 }
 
 #' @rdname save_model_weights
 #' @export
 load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mismatch = FALSE, reshape = FALSE) {
-  call_python(rbridge()$load_weights_hdf5, list(object, file_to_read(filepath), as_flag(by_name), as_flag(skip_mismatch), as_flag(reshape)))
+  call_python(rbridge()$load_weights_hdf5, list(live(object), file_to_read(filepath), as_flag(by_name), as_flag(skip_mismatch), as_flag(reshape)))
   invisible(object)
 }
 
@@ -193,7 +193,7 @@ load_model_config <- function(filepath, custom_objects = NULL) {
 serialize_model <- function(model, include_optimizer = TRUE) {
   path <- tempfile(fileext = ".keras")
   on.exit(unlink(path))
-  call_python(rbridge()$save_archive, list(model, path, as_flag(include_optimizer)))
+  call_python(rbridge()$save_archive, list(live(model), path, as_flag(include_optimizer)))
   readBin(path, "raw", file.size(path))
 }
 
@@ -218,7 +218,7 @@ unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) load
 #' layer <- from_config(config)
 #' }
 get_config <- function(object) {
-  parts <- call_python(rbridge()$config_of, list(object))
+  parts <- call_python(rbridge()$config_of, list(live(object)))
   structure(parts$config, config_class = parts$class, config_json = parts$json)
 }
 

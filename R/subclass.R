@@ -210,7 +210,8 @@ new_class <- function(name, members, private, inherit) {
   } else {
     function(...) call_python(python_class(state), list(...), as.call(list(as.name(name))))
   }
-  structure(make, class = c(if (layer) "hornpipe_layer_class", "hornpipe_class", "function"), state = state, formals = formals)
+  state$self <- structure(make, class = c(if (layer) "hornpipe_layer_class", "hornpipe_class", "function"), state = state, formals = formals)
+  state$self
 }
 
 is_composable <- function(x) is.null(x) || is_tensor(x) || inherits(x, "hornpipe.models.Model") || (is_plain_list(x) && length(x) && all(vapply(x, is_tensor, NA)))
@@ -227,6 +228,7 @@ is_layer_class <- function(inherit) {
 python_class <- function(state) {
   if (is.null(state$class) || reticulate::py_is_null_xptr(state$class)) {
     definition <- state$definition
+    assign(definition$name, state$self, envir = made_in_r)
     all <- definition$members
     doc <- all$`__doc__`
     all$`__doc__` <- NULL

@@ -10,9 +10,11 @@ from .errors import describe
 from .functions import INTERRUPT, r_function, r_generator, traced_function
 from .models import graph, input_specs, label_form, notes, output_specs, summary
 from .progress import Report, RunProgress, fit_progress, interrupted
+from .state import model_of, state_vectors
 
 __all__ = [
     "CustomModel", "INTERRUPT", "R6Layer", "Report", "RunProgress", "Super", "config_of", "dataset", "describe", "dtype",
-    "fit_progress", "graph", "handle", "input_specs", "interrupted", "is_layer_class", "label_form", "make_class", "notes", "numpy", "object_from_config",
-    "output_specs", "r_function", "r_generator", "rows", "shape", "subset", "summary", "take_dead", "tensor", "text", "traced_function",
+    "fit_progress", "graph", "handle", "input_specs", "interrupted", "is_layer_class", "label_form", "make_class", "model_of", "notes",
+    "numpy", "object_from_config", "output_specs", "r_function", "r_generator", "rows", "shape", "state_vectors", "subset", "summary",
+    "take_dead", "tensor", "text", "traced_function",
 ]

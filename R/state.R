@@ -1,0 +1,86 @@
+# saveRDS(), save() and workers: a model's state travels with its R object. `hornpipe_state` in the object's environment
+# is a raw vector that is computed when R writes it; a model read back is made again at its first use.
+
+#' Models in R objects and processes
+#'
+#' `saveRDS(model)` and `readRDS()` work as for any R object, alone or inside
+#' lists; so do `save()`, `callr::r()` and `parallel::parLapply()`. The weights,
+#' what [compile()] was told, the state of the optimizer and the levels of factors
+#' are kept; classes and functions written in R travel along. A model that was
+#' read is made again when it is first used.
+#'
+#' A forked process, as `parallel::mclapply()` makes them, cannot use a model: it
+#' gets an error.
+#'
+#' @name model_state
+#' @examples
+#' \dontrun{
+#' file <- tempfile(fileext = ".rds")
+#' saveRDS(list(model = model, when = Sys.time()), file)
+#' readRDS(file)$model %>% predict(x)
+#' }
+NULL
+
+# Classes and functions of R that models of this session use, by name.
+made_in_r <- new.env(parent = emptyenv())
+
+attach_state <- function(model) {
+  env <- object_env(model)
+  if (is.null(env) || !is.null(slot_of(env, "hornpipe_objects"))) return(invisible(model))
+  vectors <- state_vectors()
+  if (!is.null(vectors)) {
+    vectors$leave_at(model, "bridge_state", "fresh")
+    assign("hornpipe_state", bridge_state$fresh, envir = env)
+    bridge_state$fresh <- NULL
+  }
+  assign("hornpipe_objects", made_in_r, envir = env)
+  invisible(model)
+}
+
+state_vectors <- function() {
+  if (is.null(bridge_state$vectors)) bridge_state$vectors <- list(rbridge()$state_vectors())
+  bridge_state$vectors[[1L]]
+}
+
+# A Python object is an environment to R, or a function that has one. `$` on it asks Python, so its own variables are
+# reached by get().
+object_env <- function(x) if (is.environment(x)) x else attr(x, "py_object", exact = TRUE)
+slot_of <- function(env, name) get0(name, envir = env, inherits = FALSE)
+
+# The model itself, or made again in place if its pointer is that of another process.
+live <- function(model) {
+  env <- object_env(model)
+  if (!is.environment(env) || !reticulate::py_is_null_xptr(env)) return(model)
+  state <- slot_of(env, "hornpipe_state")
+  if (is.null(state)) {
+    stop_hornpipe(c("dead_model", "value"), "This model comes from another R session without its state. Save it with `saveRDS()` or `save_model()`.", call = NULL)
+  }
+  objects <- as.list(slot_of(env, "hornpipe_objects"))
+  for (name in setdiff(names(objects), names(made_in_r))) assign(name, objects[[name]], envir = made_in_r)
+  recipe <- slot_of(env, "hornpipe_recipe")
+  again <- call_python(rbridge()$model_of, list(
+    reticulate::r_to_py(state), as_custom_objects(if (length(objects)) objects), if (!is.null(recipe)) recipe()
+  ), NULL)
+  fresh <- object_env(again)
+  for (name in c("pyobj", "hornpipe_state")) assign(name, slot_of(fresh, name), envir = env)
+  assign("hornpipe_objects", made_in_r, envir = env)
+  model
+}
+
+#' @export
+`$.hornpipe.models.Model` <- function(x, name) {
+  live(x)
+  NextMethod()
+}
+
+#' @export
+`$<-.hornpipe.models.Model` <- function(x, name, value) {
+  live(x)
+  NextMethod()
+}
+
+#' @export
+py_to_r_wrapper.hornpipe.models.Model <- function(x) {
+  attach_state(x)
+  py_to_r_wrapper.hornpipe.layers.Layer(x)
+}

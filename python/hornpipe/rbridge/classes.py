@@ -1,0 +1,130 @@
+"""Python classes whose methods are R functions."""
+from __future__ import annotations
+
+import functools
+import inspect
+import weakref
+from collections.abc import Mapping
+
+from ..callbacks.callback import Callback
+from ..layers.layer import Layer
+from ..losses.loss import Loss
+from .functions import run_in_r, signature
+from .trace import Traced
+
+_RENAMED = {"initialize": "__init__", "finalize": "__del__"}
+_HOOKS = {name for name in dir(Callback) if name.startswith("on_")}
+dead: list[int] = []        # instances that are gone, whose private environments R may drop
+
+
+def make_class(name: str, bases: list, methods: dict, properties: dict, attributes: dict, doc: str | None, tell, chance):
+    """A class named `name`.
+
+    Args:
+        methods: By name, `(function of (self, ...), parameters without self)`.
+        properties: By name, a function of `(self)` to get or `(self, value)` to set.
+        attributes: Class attributes.
+        tell, chance: For `call()`, see `Traced`.
+    """
+    namespace = {_RENAMED.get(k, k): _method(_RENAMED.get(k, k), f, p, tell, chance) for k, (f, p) in methods.items()}
+    namespace |= {k: property(functools.partial(_run, f), functools.partial(_run, f)) for k, f in properties.items()}
+    namespace |= dict(attributes)
+    namespace["__module__"] = "r"
+    if doc:
+        namespace["__doc__"] = doc
+    return type(bases[0])(name, tuple(bases), namespace)
+
+
+def _run(function, *args, **kwargs):
+    return run_in_r(function, args, kwargs)
+
+
+def _method(name, function, parameters, tell, chance):
+    def method(self, *args, **kwargs):
+        if name in _HOOKS and isinstance(self, Callback):
+            return _hook(self, function, args)
+        if name == "call" and isinstance(self, (Layer, Loss)):
+            return _traced(self)(*args, **kwargs)
+        result = run_in_r(function, (self, *args), kwargs)
+        return None if name == "__init__" else result
+
+    def _traced(self):
+        traced = self.__dict__.get("_r_traced")
+        if traced is None:
+            bound = functools.partial(_run_bound, function, weakref.ref(self))
+            label = f"`call()` of `{getattr(self, 'name', type(self).__name__)}`"
+            traced = self.__dict__["_r_traced"] = Traced(bound, lambda reason: tell(label, reason), chance, check=isinstance(self, Loss))
+        return traced
+
+    method.__name__ = name
+    method.__signature__ = signature([["self", False], *parameters])
+    return method
+
+
+def _run_bound(function, instance, *args, **kwargs):
+    return run_in_r(function, (instance(), *args), kwargs)
+
+
+def _hook(self, function, args):
+    """A callback's hook: what it returns as a named list goes into the logs."""
+    *before, logs = args if args and (args[-1] is None or isinstance(args[-1], Mapping)) else (*args, None)
+    result = run_in_r(function, (self, *before, dict(logs or {})), {})
+    if isinstance(result, dict) and logs is not None:
+        logs.update(result)
+
+
+def is_layer_class(cls) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Layer) and not hasattr(cls, "fit")
+
+
+def handle(instance) -> int:
+    """A number for an instance; it turns up in `dead` when the instance is gone."""
+    number = instance.__dict__.get("_r_handle")
+    if number is None:
+        number = handle.next
+        handle.next += 1
+        instance.__dict__["_r_handle"] = number
+        weakref.finalize(instance, dead.append, number)
+    return number
+
+
+handle.next = 1
+
+
+def take_dead() -> list[int]:
+    gone = dead[:]
+    del dead[:len(gone)]
+    return gone
+
+
+class Super:
+    """`super$method()` of an R method: the methods above the class, under R's names too."""
+
+    def __init__(self, cls, instance):
+        self._above = super(cls, instance)
+
+    def __getattr__(self, name):
+        return getattr(self._above, _RENAMED.get(name, name))
+
+
+class R6Layer(Layer, abstract=True):
+    """A layer whose methods are those of an R6 object of class KerasLayer."""
+
+    def __init__(self, build, call, output_shape=None, **kwargs):
+        super().__init__(**kwargs)
+        self.__dict__.update(r_build=build, r_call=call, r_output_shape=output_shape, accepts=set(inspect.signature(call).parameters))
+
+    def build(self, input_shape):
+        run_in_r(self.r_build, (input_shape,), {})
+
+    def call(self, inputs, mask=None, training=None):
+        given = {"mask": mask, "training": training}
+        return run_in_r(self.r_call, (inputs,), {k: v for k, v in given.items() if k in self.accepts})
+
+    def compute_output_shape(self, input_shape):
+        if self.r_output_shape is None:
+            return super().compute_output_shape(input_shape)
+        return tuple(run_in_r(self.r_output_shape, (input_shape,), {}))
+
+    def get_config(self):
+        raise NotImplementedError(f"The layer {self.name!r} is an R6 object, which a file cannot hold; make it with `new_layer_class()`.")
