@@ -65,7 +65,7 @@ load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode =
 #' }
 save_model_hdf5 <- function(object, filepath, overwrite = TRUE, include_optimizer = TRUE) {
   filepath <- file_to_write(filepath, overwrite)
-  call_python(rbridge()$save_hdf5, list(live(object), filepath, as_flag(include_optimizer)))
+  call_python(core_function("saving.legacy_h5", "save_legacy"), list(live(object), filepath, as_flag(include_optimizer)))
   invisible(object)
 }
 
@@ -73,7 +73,7 @@ save_model_hdf5 <- function(object, filepath, overwrite = TRUE, include_optimize
 #' @export
 load_model_hdf5 <- function(filepath, custom_objects = NULL, compile = TRUE) {
   follow_seed()
-  call_python(rbridge()$load_hdf5, list(file_to_read(filepath), as_custom_objects(custom_objects), as_flag(compile)))
+  call_python(core_function("saving.legacy_h5", "load_legacy"), list(file_to_read(filepath), as_custom_objects(custom_objects), as_flag(compile)))
 }
 
 #' Save and load weights
@@ -87,8 +87,7 @@ load_model_hdf5 <- function(filepath, custom_objects = NULL, compile = TRUE) {
 #' @param skip_mismatch Whether layers with other shapes are left as they are.
 #' @param by_name Whether layers are found by name and not by order; layers that
 #'   the file does not have are left as they are.
-#' @param reshape Whether weights of another shape with as many values are
-#'   reshaped.
+#' @param reshape Must be `FALSE`.
 #'
 #' @return The model, invisibly.
 #' @export
@@ -113,14 +112,17 @@ load_model_weights <- function(model, filepath, skip_mismatch = FALSE, ...) {
 #' @rdname save_model_weights
 #' @export
 save_model_weights_hdf5 <- function(object, filepath, overwrite = TRUE) {
-  call_python(rbridge()$save_weights_hdf5, list(live(object), file_to_write(filepath, overwrite)))
+  call_python(core_function("saving.legacy_h5", "save_legacy_weights"), list(live(object), file_to_write(filepath, overwrite)))
   invisible(object)
 }
 
 #' @rdname save_model_weights
 #' @export
 load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mismatch = FALSE, reshape = FALSE) {
-  call_python(rbridge()$load_weights_hdf5, list(live(object), file_to_read(filepath), as_flag(by_name), as_flag(skip_mismatch), as_flag(reshape)))
+  if (as_flag(reshape)) {
+    stop_hornpipe(c("argument", "value"), "`reshape` must be FALSE: it turned kernels of Theano, which no file has any more. Use `skip_mismatch`.", argument = "reshape")
+  }
+  call_python(object$load_weights, list(file_to_read(filepath), skip_mismatch = as_flag(skip_mismatch), by_name = as_flag(by_name)))
   invisible(object)
 }
 
@@ -157,7 +159,7 @@ model_to_yaml <- function(object) call_python(object$to_yaml)
 #' @export
 model_from_yaml <- function(yaml, custom_objects = NULL) {
   follow_seed()
-  call_python(core()$models$model_from_yaml, list(paste(yaml, collapse = "\n"), custom_objects = as_custom_objects(custom_objects)))
+  call_python(core_function("saving.api", "model_from_yaml"), list(paste(yaml, collapse = "\n"), custom_objects = as_custom_objects(custom_objects)))
 }
 
 #' @rdname model_to_json
@@ -191,9 +193,10 @@ load_model_config <- function(filepath, custom_objects = NULL) {
 #' copy <- unserialize_model(serialize_model(model))
 #' }
 serialize_model <- function(model, include_optimizer = TRUE) {
-  path <- tempfile(fileext = ".keras")
+  if (as_flag(include_optimizer)) return(save_model(model))
+  path <- tempfile(fileext = ".h5")
   on.exit(unlink(path))
-  call_python(rbridge()$save_archive, list(live(model), path, as_flag(include_optimizer)))
+  save_model_hdf5(model, path, include_optimizer = FALSE)
   readBin(path, "raw", file.size(path))
 }
 
@@ -236,6 +239,12 @@ from_config <- function(config, custom_objects = NULL) {
 }
 
 # -- paths --------------------------------------------------------------------------------------------------
+
+# A function of a module that has no public name.
+core_function <- function(module, name) {
+  core()
+  reticulate::import(paste0("hornpipe.", module))[[name]]
+}
 
 file_to_write <- function(filepath, overwrite) {
   filepath <- as_path(filepath)
