@@ -325,9 +325,10 @@ class Trainer:
         return loop.predict(self, x, batch_size, verbose, steps, callbacks)
 
     def train_on_batch(self, x, y=None, sample_weight=None, class_weight=None, return_dict=False):
-        """One step on one batch; gives loss and metrics of this step's running averages."""
+        """One step on one batch; gives the loss and metrics of this batch alone."""
         self._assert_compiled("fit")
         x, y, w = self._one_batch(x, y, sample_weight, class_weight)
+        self.reset_metrics()
         logs = self._train_step_for_fit()(x, y, w)
         return self._batch_logs(logs, return_dict)
 
@@ -335,6 +336,7 @@ class Trainer:
         """Loss and metrics on one batch."""
         self._assert_compiled("evaluate")
         x, y, w = self._one_batch(x, y, sample_weight, None)
+        self.reset_metrics()
         with torch.no_grad():
             logs = self._test_step_for_evaluate()(x, y, w)
         return self._batch_logs(logs, return_dict)
