@@ -18,8 +18,9 @@
 #'   dimension, a vector, a data frame of numbers, a sparse matrix, or a list of
 #'   those for several inputs, by name or in their order; or a generator, which
 #'   gives `list(x, y)` batch by batch.
+#'   Or a formula such as `Species ~ .`, with `data`.
 #' @param y Targets: as `x`; also a factor, or strings, as classes. `NULL` with a
-#'   generator.
+#'   generator or formula.
 #' @param batch_size Observations per step, 32 by default.
 #' @param epochs The last epoch to run.
 #' @param verbose `0` for silence, `1` for a progress bar, `2` for a line an
@@ -40,6 +41,7 @@
 #' @param steps_per_epoch Batches per epoch; needed for an endless generator.
 #' @param validation_steps Batches per validation.
 #' @param ... `validation_batch_size`, `validation_freq`.
+#' @param data A data frame in which the variables of a formula are found.
 #'
 #' @return The history, invisibly: see [hornpipe_training_history].
 #' @importFrom generics fit
@@ -54,25 +56,29 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
                                       view_metrics = getOption("keras.view_metrics", default = "auto"),
                                       validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
                                       sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL,
-                                      validation_steps = NULL, ...) {
+                                      validation_steps = NULL, ..., data = NULL) {
   warn_late_layers(object)
   follow_seed()
+  if (inherits(x, "formula")) {
+    parts <- formula_data(object, x, data %||% y)
+    x <- parts$x
+    y <- parts$y
+  }
   progress <- rbridge()$fit_progress(progress_sink(resolve_verbose(verbose)), can_redraw())
   page <- metrics_page(view_metrics)
-  data <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
+  sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
   args <- list(
-    x = data$x, y = data$y, batch_size = as_int(batch_size), epochs = as_int(epochs), verbose = 0L,
+    x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = as_int(epochs), verbose = 0L,
     callbacks = c(as_callbacks(callbacks), page, progress),
     validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object), shuffle = shuffle,
-    class_weight = as_class_weight(class_weight, object), sample_weight = data$sample_weight,
+    class_weight = as_class_weight(class_weight, object), sample_weight = sample$sample_weight,
     initial_epoch = as_int(initial_epoch), steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
   )
   result <- call_python(object$fit, args)
-  if (!is.null(data$samples)) {
-    data$samples <- data$samples - as.integer(data$samples * validation_split)
-    data$batch_size <- as_int(batch_size %||% 32)
+  size <- if (!is.null(sample$samples)) {
+    list(samples = as.integer(floor(sample$samples * (1 - validation_split))), batch_size = as_int(batch_size %||% 32))
   }
-  invisible(as_history(result, progress, data))
+  invisible(as_history(result, progress, size))
 }
 
 training_data <- function(object, x, y, sample_weight, learn_levels = FALSE) {
@@ -125,7 +131,8 @@ evaluate <- function(object, ...) UseMethod("evaluate")
 evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto",
                                            sample_weight = NULL, steps = NULL, callbacks = NULL, ...) {
   warn_late_layers(object)
-  data <- training_data(object, x, y, sample_weight)
+  pair <- formula_pair(object, x, y)
+  data <- training_data(object, pair$x, pair$y, sample_weight)
   args <- list(x = data$x, y = data$y, batch_size = as_int(batch_size), verbose = 0L, sample_weight = data$sample_weight,
                steps = as_int(steps), callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Evaluate")), return_dict = TRUE, ...)
   as_results(call_python(object$evaluate, args))
@@ -160,7 +167,7 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
   type <- match.arg(type)
   live(object)
   rows <- row_names(x)
-  x <- if (is.function(x)) as_generator(x, object) else as_model_x(x, object)
+  x <- if (is.function(x)) as_generator(x, object) else as_model_x(formula_inputs(object, x), object)
   args <- list(x = x, batch_size = as_int(batch_size), verbose = 0L, steps = as_int(steps),
                callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Predict")), ...)
   as_predictions(call_python(object$predict, args), object, rows, type)

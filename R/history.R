@@ -30,11 +30,11 @@
 #' }
 NULL
 
-as_history <- function(result, progress, data) {
+as_history <- function(result, progress, size) {
   rows <- progress$rows
   names <- loss_first(unique(unlist(lapply(rows, names))))
   metrics <- stats::setNames(lapply(names, function(name) vapply(rows, function(row) row[[name]] %||% NA_real_, 0)), names)
-  params <- c(result$params[c("epochs", "steps")], data[c("samples", "batch_size")], list(metrics = names))
+  params <- c(result$params[c("epochs", "steps")], size, list(metrics = names))
   new_history(params, metrics, as.integer(unlist(progress$epochs)), as.numeric(unlist(progress$seconds)),
               as.numeric(unlist(progress$learning_rate)), isTRUE(rbridge()$interrupted(result)))
 }

@@ -1,0 +1,97 @@
+#' Tables from models and histories
+#'
+#' Methods for the generics of broom: `tidy()` gives a row per layer, or per epoch
+#' and metric; `glance()` one row; `augment()` the data with predictions. With
+#' ggplot2, `autoplot(history)` is [plot()][hornpipe_training_history]. In knitr
+#' documents models and histories print as in the console.
+#'
+#' @param x A model or history.
+#' @param data A data frame of the inputs.
+#' @param ... Passed on to [predict()][predict.hornpipe.models.Model] by
+#'   `augment()`, to [plot()][hornpipe_training_history] by `autoplot()`.
+#' @param object A history.
+#'
+#' @return A data frame; for `autoplot()` a plot.
+#' @name tidiers
+#' @examples
+#' \dontrun{
+#' tidy(model)
+#' glance(history)
+#' augment(model, iris)
+#' }
+NULL
+
+#' @rdname tidiers
+#' @exportS3Method generics::tidy
+tidy.hornpipe.models.Model <- function(x, ...) as.data.frame(summary(x))
+
+#' @rdname tidiers
+#' @exportS3Method generics::glance
+glance.hornpipe.models.Model <- function(x, ...) {
+  params <- summary(x)$params
+  data.frame(
+    name = x$name, type = class_name(x), layers = length(x$layers), params = params[["Total params"]],
+    trainable = params[["Trainable params"]], compiled = isTRUE(x$compiled)
+  )
+}
+
+#' @rdname tidiers
+#' @exportS3Method generics::augment
+augment.hornpipe.models.Model <- function(x, data, ...) {
+  levels <- unlist(model_levels(live(x))[1L])
+  inputs <- augment_inputs(x, data)
+  if (is.null(levels)) {
+    predicted <- stats::predict(x, inputs, verbose = 0, ...)
+    predicted <- if (is.list(predicted)) predicted else list(predicted)
+    columns <- unlist(lapply(seq_along(predicted), function(i) {
+      name <- if (length(predicted) > 1L) paste0(".pred_", names(predicted)[i]) else ".pred"
+      values <- as.matrix(predicted[[i]])
+      stats::setNames(asplit(values, 2L), if (ncol(values) > 1L) paste0(name, "_", seq_len(ncol(values))) else name)
+    }), recursive = FALSE)
+    return(cbind(data, lapply(columns, as.vector)))
+  }
+  shares <- stats::predict(x, inputs, verbose = 0, type = "prob", ...)
+  classes <- data.frame(.pred_class = factor(levels[max.col(shares, "first")], levels))
+  colnames(shares) <- paste0(".pred_", levels)
+  cbind(data, classes, shares)
+}
+
+# A model fitted with a formula picks its columns; otherwise the columns that the model takes are the numeric ones.
+augment_inputs <- function(model, data) {
+  if (!is.null(slot_of(object_env(model), "hornpipe_terms"))) return(data)
+  inputs <- rbridge()$input_specs(model)
+  if (length(inputs) > 1L || !is.data.frame(data)) return(data)
+  numbers <- vapply(data, function(column) is.numeric(column) || is.logical(column), NA)
+  if (length(inputs) && sum(numbers) != length(data) && sum(numbers) == as_field(inputs[[1L]])[2L]) data[numbers] else data
+}
+
+#' @rdname tidiers
+#' @exportS3Method generics::tidy
+tidy.hornpipe_training_history <- function(x, ...) as.data.frame(x)
+
+#' @rdname tidiers
+#' @exportS3Method generics::glance
+glance.hornpipe_training_history <- function(x, ...) {
+  n <- length(x$epoch)
+  cbind(
+    data.frame(epochs = n, seconds = sum(x$seconds), interrupted = x$interrupted),
+    as.data.frame(lapply(x$metrics, function(v) if (n) v[[n]] else NA_real_), optional = TRUE)
+  )
+}
+
+#' @rdname tidiers
+#' @exportS3Method ggplot2::autoplot
+autoplot.hornpipe_training_history <- function(object, ...) plot(object, method = "ggplot2", ...)
+
+#' @exportS3Method knitr::knit_print
+knit_print.hornpipe.models.Model <- function(x, ...) {
+  print(x)
+  invisible()
+}
+
+#' @exportS3Method knitr::knit_print
+knit_print.hornpipe_training_history <- function(x, ...) {
+  print(x)
+  print(plot(x))
+  invisible()
+}
