@@ -1,0 +1,528 @@
+"""The optimizer: what every update rule shares. A rule itself is one method over lists of tensors."""
+from __future__ import annotations
+
+import inspect
+import re
+import warnings
+
+import numpy as np
+import torch
+
+from ..core import objects
+from ..core.configurable import Configurable
+from ..core.errors import ArgumentError, ArgumentTypeError, got
+from ..core.names import auto_name, name_scope
+from ..core.types import Flag, Int, Real, Text
+from ..runtime import settings
+from ..runtime.convert import convert_to_numpy, convert_to_tensor
+from ..runtime.device import device
+from ..runtime.variable import StatelessScope, Variable
+from ..runtime.views import scopes, visible
+from . import clipping
+from .plan import Plan
+from .schedules import Curve, InverseTimeDecay, LearningRateSchedule
+
+
+class Optimizer(Configurable, abstract=True):
+    """Changes variables along their gradients.
+
+    A subclass names its slots (state of the shape of each variable) in the class header and defines `update` over lists of
+    tensors. It may instead define `build(variables)` and `update_step(gradient, variable, learning_rate)`, one variable at a time.
+
+    Args:
+        learning_rate: A number, a schedule, or a function without arguments.
+        weight_decay: Part of a variable taken off at each step, times the learning rate.
+        clipnorm: Norm that the gradient of each variable is scaled down to.
+        clipvalue: Bound that each element of the gradients is pressed into.
+        global_clipnorm: Norm that all gradients together are scaled down to.
+        use_ema: Whether a moving average of the variables is kept; training ends with it in their place.
+        ema_momentum: Weight of the past in that average.
+        ema_overwrite_frequency: Steps after which the average replaces the variables; only at the end of training if `None`.
+        loss_scale_factor: What the loss is multiplied by before gradients are taken, and they are divided by.
+        gradient_accumulation_steps: Number of calls whose gradients are averaged into one step.
+        name: Name of the optimizer.
+
+    Example:
+        >>> class Signs(Optimizer):
+        ...     def update(self, params, grads, slots, lr, t):
+        ...         for p, g in zip(params, grads):
+        ...             p.sub_(lr * g.sign())
+    """
+
+    kind = "optimizer"
+    slots: tuple = ()
+    _one_by_one = False         # whether the subclass updates variable by variable
+    _decays_itself = False      # whether its `update` takes the weight decay too
+
+    def __init_subclass__(cls, slots=None, abstract: bool = False, aliases=(), **kwargs):
+        super().__init_subclass__(abstract=abstract, aliases=(*aliases, cls.__name__.lower()), **kwargs)
+        if slots is not None:
+            cls.slots = tuple(slots)
+        if "update_step" in cls.__dict__ or "update" in cls.__dict__:
+            cls._one_by_one = "update" not in cls.__dict__
+            cls._decays_itself = not cls._one_by_one and "decay" in inspect.signature(cls.update).parameters
+        if "__init__" in cls.__dict__:
+            cls.__signature__ = _whole_signature(cls)
+
+    def __init__(self, learning_rate: Real, weight_decay: Real = None, clipnorm: Real = None, clipvalue: Real = None, global_clipnorm: Real = None,
+                 use_ema: Flag = False, ema_momentum: Real = 0.99, ema_overwrite_frequency: Int = None, loss_scale_factor: Real = None,
+                 gradient_accumulation_steps: Int = None, name: Text = None, **kwargs):
+        if kwargs.pop("decay", None):
+            warnings.warn("The argument `decay` is ignored; give a schedule such as `InverseTimeDecay` as `learning_rate`.", stacklevel=3)
+        if kwargs:
+            raise ArgumentError(f"{type(self).__name__} takes no argument {', '.join(map(repr, kwargs))}.", argument=next(iter(kwargs)), actual=kwargs)
+        if sum(c is not None for c in (clipnorm, clipvalue, global_clipnorm)) > 1:
+            raise ArgumentError("Only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set, "
+                                f"got clipnorm={clipnorm}, clipvalue={clipvalue}, global_clipnorm={global_clipnorm}.", argument="clipnorm", actual=clipnorm)
+        if gradient_accumulation_steps is not None and not gradient_accumulation_steps >= 2:
+            raise ArgumentError(f"`gradient_accumulation_steps` must be an int of at least 2 or None, {got(gradient_accumulation_steps)}.",
+                                argument="gradient_accumulation_steps", actual=gradient_accumulation_steps)
+        if use_ema and not 0 <= ema_momentum <= 1:
+            raise ArgumentError(f"`ema_momentum` must be between 0 and 1, {got(ema_momentum)}.", argument="ema_momentum", actual=ema_momentum)
+        if use_ema and ema_overwrite_frequency is not None and not ema_overwrite_frequency >= 1:
+            raise ArgumentError(f"`ema_overwrite_frequency` must be a positive int or None, {got(ema_overwrite_frequency)}.",
+                                argument="ema_overwrite_frequency", actual=ema_overwrite_frequency)
+        self.name = name or auto_name(type(self).__name__)
+        self.weight_decay = weight_decay
+        self.clipnorm, self.clipvalue, self.global_clipnorm = clipnorm, clipvalue, global_clipnorm
+        self.use_ema, self.ema_momentum, self.ema_overwrite_frequency = use_ema, ema_momentum, ema_overwrite_frequency
+        self.loss_scale_factor = loss_scale_factor
+        self.gradient_accumulation_steps = gradient_accumulation_steps
+        self.built = False
+        self._added: list = []                  # variables beside the counter and the learning rate
+        self._trainable_variables: list = []
+        self._slots: dict[str, list] = {}
+        self._accumulated_gradients = self._model_variables_moving_average = None
+        self._not_decaying: list = []
+        self._not_decaying_names: list[str] = []
+        self._plans: dict = {}
+        # The counter and the learning rate stay in the CPU's memory: a step reads both, and must not wait for an accelerator.
+        with device("cpu"), name_scope(self.name):
+            self._iterations = Variable(0, dtype="int64", trainable=False, autocast=False, name="iteration")
+        self._learning_rate = self._checked_rate(learning_rate)
+
+    # ------------------------------------------------------------ the rule
+
+    def update(self, params, grads, slots, lr: float, t: int):
+        """Changes `params` in place: the rule of a subclass.
+
+        Args:
+            params, grads: Tensors of one dtype on one device; each gradient has the memory order of its variable.
+            slots: `slots.<name>` is the list of that slot's tensors, empty for a slot that is not in use.
+            lr: The learning rate of this step.
+            t: Number of this step, from 1.
+
+        A rule that takes a further argument `decay` is given the weight decay of these variables to do it in the same pass.
+        """
+        raise NotImplementedError(f"The optimizer {type(self).__name__!r} must define `update(params, grads, slots, lr, t)` or "
+                                  "`update_step(gradient, variable, learning_rate)`.")
+
+    def update_step(self, gradient, variable, learning_rate):
+        """Updates one variable by its gradient."""
+        i = self._get_variable_index(variable)
+        alone = Plan([variable], {name: [slot[i]] for name, slot in self._slots.items()}, None, self._decays).seen()
+        with torch.no_grad():
+            self.update(alone.groups[0].params, alone.fit([gradient]), alone.groups[0].slots, float(learning_rate), int(self.iterations) + 1)
+
+    def begin_step(self, t: int):
+        """Called once before the updates of step `t`."""
+
+    def wants(self, slot: str, variable) -> bool:
+        """Whether a variable has that slot."""
+        return True
+
+    def first_value(self, slot: str, variable):
+        """What a slot starts from: a number, or a tensor of the variable's shape."""
+        return 0.0
+
+    # ------------------------------------------------------------ variables
+
+    def build(self, variables):
+        """Makes the slots for a list of variables; later calls do nothing."""
+        if self.built:
+            return
+        self._trainable_variables = variables = list(variables)
+        self._index = {id(v): i for i, v in enumerate(self._trainable_variables)}
+        if self.use_ema:
+            self._model_variables_moving_average = [None if _replaced(v) else self.add_variable_from_reference(v, "average") for v in variables]
+        if self.gradient_accumulation_steps:
+            self._accumulated_gradients = [self.add_variable_from_reference(v, "gradient_accumulator") for v in variables]
+        for entry in self.slots:
+            names = (entry,) if isinstance(entry, str) else entry       # a tuple: the slots of one variable lie side by side
+            self._slots |= {name: [None] * len(self._trainable_variables) for name in names}
+            for i, v in enumerate(self._trainable_variables):
+                for name in names:
+                    if not _replaced(v) and self.wants(name, v):
+                        self._slots[name][i] = self._make_slot(name, v)
+        self.built = True
+
+    def _make_slot(self, name, variable):
+        value = self.first_value(name, variable)
+        return self.add_variable_from_reference(variable, name, initializer=lambda shape, dtype: torch.full(shape, value)
+                                                if isinstance(value, (int, float)) else value)
+
+    def add_variable(self, shape, initializer="zeros", dtype=None, aggregation="none", layout=None, name=None):
+        """Adds a variable to the optimizer's state; see `Variable`."""
+        with name_scope(self.name):
+            variable = Variable(initializer, shape=shape, dtype=dtype, trainable=False, autocast=False, aggregation=aggregation, name=name)
+        self._added.append(variable)
+        return variable
+
+    def add_variable_from_reference(self, reference_variable, name=None, initializer="zeros"):
+        """Adds a variable of the shape, dtype, device and memory order of another, named after it."""
+        stem = getattr(reference_variable, "path", None) or getattr(reference_variable, "name", None) or "parameter"
+        steps = reference_variable.stride()
+        with device(str(reference_variable.device)), name_scope(self.name):
+            variable = Variable(initializer, shape=tuple(reference_variable.shape), dtype=reference_variable.dtype, trainable=False, autocast=False,
+                                name=f"{stem.replace('/', '_').replace('.', '_')}_{name or 'var'}",
+                                order=sorted(range(len(steps)), key=steps.__getitem__, reverse=True))
+        self._added.append(variable)
+        return variable
+
+    @property
+    def variables(self) -> list:
+        """The state: step counter, learning rate (unless scheduled), and what was added, in the order of files."""
+        rate = [self._learning_rate] if isinstance(self._learning_rate, Variable) else []
+        return [self._iterations, *rate, *self._added]
+
+    @property
+    def iterations(self):
+        """Number of steps done."""
+        if self.gradient_accumulation_steps:
+            return torch.div(visible(self._iterations), self.gradient_accumulation_steps, rounding_mode="floor")
+        return self._iterations
+
+    @iterations.setter
+    def iterations(self, variable):
+        if self.built:
+            raise RuntimeError("`iterations` cannot be replaced once the optimizer is built; assign to it with `iterations.assign(...)`.")
+        self._iterations = variable
+
+    def _get_variable_index(self, variable) -> int:
+        try:
+            return self._index[id(variable)]
+        except (KeyError, AttributeError):
+            raise ArgumentError(f"The variable {getattr(variable, 'path', variable)!r} is unknown to the optimizer {self.name!r}, which was built for others. "
+                                "Make a new optimizer for new variables.", argument="trainable_variables", actual=variable) from None
+
+    @property
+    def leaf_optimizers(self) -> list:
+        """The optimizers that have a learning rate: this one, or those it is made of."""
+        return [self]
+
+    # ------------------------------------------------------------ learning rate
+
+    def _checked_rate(self, rate):
+        if isinstance(rate, dict):
+            rate = objects.deserialize_keras_object(rate)
+        if isinstance(rate, Variable) or isinstance(rate, torch.Tensor) and rate.ndim == 0 or getattr(rate, "ndim", None) == 0:
+            rate = float(rate)
+        if isinstance(rate, bool) or not isinstance(rate, (int, float)):
+            if callable(rate):
+                return rate
+            raise ArgumentError(f"`learning_rate` must be a number, a LearningRateSchedule or a function, {got(rate)}.", argument="learning_rate", actual=rate)
+        with device("cpu"), name_scope(self.name):
+            return Variable(float(rate), dtype=settings.floatx(), trainable=False, autocast=False, name="learning_rate")
+
+    @property
+    def learning_rate(self):
+        """The learning rate of the next step; assigning a number or a schedule sets it.
+
+        Raises:
+            TypeError: A number is assigned where a schedule rules.
+        """
+        rate = self._learning_rate
+        if isinstance(rate, Variable):
+            return rate
+        return rate(self._iterations) if isinstance(rate, LearningRateSchedule) else rate()
+
+    @learning_rate.setter
+    def learning_rate(self, value):
+        new = value if callable(value) and not isinstance(value, torch.Tensor) else self._checked_rate(value)
+        if isinstance(new, Variable) and isinstance(self._learning_rate, LearningRateSchedule):
+            raise ArgumentTypeError("The learning rate follows a schedule and cannot be set to a number. Make the optimizer with a number as `learning_rate`, "
+                                    "or assign another schedule.", argument="learning_rate", actual=value)
+        if isinstance(new, Variable) and isinstance(self._learning_rate, Variable):
+            self._learning_rate.assign(new)
+        else:
+            self._learning_rate = new
+
+    def _rate(self, count: int) -> float:
+        """The learning rate as a plain number."""
+        rate = self._learning_rate
+        if isinstance(rate, Variable):
+            return visible(rate).item()
+        if type(rate).__call__ is Curve.__call__:
+            return float(rate.at(count))
+        return float(self.learning_rate)
+
+    # ------------------------------------------------------------ a step
+
+    def apply_gradients(self, grads_and_vars):
+        """`apply()` for pairs (gradient, variable)."""
+        grads, variables = zip(*grads_and_vars)
+        self.apply(grads, variables)
+        return self._iterations
+
+    def apply(self, grads, trainable_variables=None):
+        """Does one step.
+
+        Args:
+            grads: Gradients, one per variable; None where there is none.
+            trainable_variables: The variables; those that the optimizer was built for if `None`.
+
+        Raises:
+            ValueError: The lists differ in length, no gradient is given, or a variable is unknown.
+        """
+        grads, variables = self._paired(grads, trainable_variables)
+        if not grads:
+            return
+        with torch.no_grad():
+            self._step(grads, self._plan(variables))
+
+    def _paired(self, grads, variables):
+        grads = list(grads)
+        if variables is None:
+            if not self.built:
+                raise ArgumentError("`trainable_variables` must be given to an optimizer that is not built; or call `build(trainable_variables)` first.",
+                                    argument="trainable_variables", actual=None)
+            variables = self._trainable_variables
+        else:
+            variables = list(variables)
+        if len(grads) != len(variables):
+            raise ArgumentError(f"`grads` must hold one gradient per variable, got {len(grads)} for {len(variables)} variables.",
+                                argument="grads", expected=len(variables), actual=len(grads))
+        if grads and not self.built:
+            self.build(variables)
+        for g in grads:
+            if g is None:
+                return _without_missing(grads, variables)
+        return grads, variables
+
+    def _plan(self, variables) -> Plan:
+        key = tuple(map(id, variables))
+        plan = self._plans.get(key)
+        if plan is None:
+            at = [self._get_variable_index(v) for v in variables]
+            slots = {name: [slot[i] for i in at] for name, slot in self._slots.items()}
+            sums = self._accumulated_gradients and [self._accumulated_gradients[i] for i in at]
+            plan = self._plans[key] = Plan(list(variables), slots, sums, self._decays)
+        return plan.seen() if scopes.active else plan
+
+    def _step(self, grads, plan):
+        count, every = visible(self._iterations).item(), self.gradient_accumulation_steps
+        done, due = (count // every, (count + 1) % every == 0) if every else (count, True)
+        if plan.replaced:
+            self._replace(grads, plan, due)
+        grads = plan.fit(grads)
+        if self.loss_scale_factor:
+            grads = torch._foreach_div(grads, float(self.loss_scale_factor))
+        if every:
+            torch._foreach_add_(plan.accumulators, grads)
+            grads = torch._foreach_div(plan.accumulators, float(every)) if due else []
+        if grads:
+            self._update_all(self._clip_gradients(grads), plan, self._rate(count), done + 1)
+            if every:
+                torch._foreach_zero_(plan.accumulators)
+        if self.use_ema:
+            self._average(done)
+        for v in plan.all_variables:
+            if getattr(v, "constraint", None) is not None:
+                v.assign(v.constraint(visible(v)))
+        visible(self._iterations).fill_(count + 1)
+
+    def _update_all(self, grads, plan, lr, t):
+        self.begin_step(t)
+        for group in plan.groups:
+            own = group.pick(grads)
+            if self._decays_itself:
+                self.update(group.params, own, group.slots, lr, t, decay=self.weight_decay or 0.0 if group.decays else 0.0)
+                continue
+            if group.decays:
+                self.decay(group.params, group.slots, lr)
+            if self._one_by_one:
+                rate = torch.tensor(lr)
+                for g, v in zip(own, group.variables):
+                    self.update_step(g, v, rate)
+            else:
+                self.update(group.params, own, group.slots, lr, t)
+
+    @staticmethod
+    def _replace(grads, plan, due):
+        """Variables that take their gradient as their value, such as the scales of float8; summing up is by the maximum."""
+        for i in plan.replaced:
+            value = convert_to_tensor(grads[i])
+            if plan.all_accumulators:
+                greatest = torch.maximum(plan.all_accumulators[i], value)
+                plan.all_accumulators[i].copy_(torch.zeros_like(greatest) if due else greatest)
+                value = greatest
+            if due:
+                plan.all_variables[i].assign(value)
+
+    def _clip_gradients(self, grads):
+        if self.clipnorm:
+            return clipping.by_norm(grads, self.clipnorm)
+        if self.global_clipnorm:
+            return clipping.by_global_norm(grads, self.global_clipnorm)
+        return clipping.by_value(grads, self.clipvalue) if self.clipvalue else grads
+
+    def scale_loss(self, loss):
+        """The loss as gradients should be taken of: times `loss_scale_factor`."""
+        return loss * self.loss_scale_factor if self.loss_scale_factor else loss
+
+    def stateless_apply(self, optimizer_variables, grads, trainable_variables):
+        """One step on given values, which changes nothing.
+
+        Args:
+            optimizer_variables: Values in the order of `variables`.
+            grads: Gradients in the order of the variables that the optimizer was built for.
+            trainable_variables: Values of these variables.
+
+        Returns:
+            `(trainable_variables, optimizer_variables)`, lists of tensors.
+        """
+        if not self.built:
+            raise ArgumentError(f"The optimizer {self.name!r} must be built before `stateless_apply()`: call `build(trainable_variables)`.")
+        own, trained = self.variables, self._trainable_variables
+        for argument, values, known in (("optimizer_variables", optimizer_variables, own), ("trainable_variables", trainable_variables, trained)):
+            if len(values) != len(known):
+                raise ArgumentError(f"`{argument}` must hold {len(known)} values, got {len(values)}.", argument=argument, expected=len(known),
+                                    actual=len(values))
+        pairs = [*zip(trained, trainable_variables), *zip(own, optimizer_variables)]
+        with torch.no_grad(), StatelessScope([(v, _copy_like(v, value)) for v, value in pairs]) as scope:
+            self.apply(grads, trained)
+        return [scope.get_current_value(v) for v in trained], [scope.get_current_value(v) for v in own]
+
+    # ------------------------------------------------------------ decay and averages
+
+    def decay(self, params, slots, lr: float):
+        """Takes `weight_decay * lr` off the parameters that decay, before their update."""
+        if self.weight_decay:
+            torch._foreach_mul_(params, 1 - self.weight_decay * lr)
+
+    def _decays(self, variable) -> bool:
+        named = getattr(variable, "name", None) or ""
+        return not any(variable is v for v in self._not_decaying) and not any(re.search(n, named) for n in self._not_decaying_names)
+
+    def exclude_from_weight_decay(self, var_list=None, var_names=None):
+        """Keeps variables from decaying.
+
+        Args:
+            var_list: The variables.
+            var_names: Regular expressions searched for in the names of variables, such as `["bias"]`.
+        """
+        self._not_decaying += var_list or []
+        self._not_decaying_names += var_names or []
+        self._plans.clear()
+
+    def _average(self, done: int):
+        averages, variables = self._averages()
+        torch._foreach_lerp_(averages, variables, 1 - self.ema_momentum if done else 1.0)       # the first step starts the average
+        if self.ema_overwrite_frequency and (done + 1) % self.ema_overwrite_frequency == 0:
+            torch._foreach_copy_(variables, averages)
+
+    def _averages(self, only=None):
+        wanted = None if only is None else set(map(id, only))
+        pairs = [(visible(a), visible(v)) for a, v in zip(self._model_variables_moving_average, self._trainable_variables)
+                 if a is not None and (wanted is None or id(v) in wanted)]
+        return [a for a, _ in pairs], [v for _, v in pairs]
+
+    def finalize_variable_values(self, var_list):
+        """Puts the moving averages in place of the variables, at the end of training."""
+        if self.use_ema and self.built:
+            averages, variables = self._averages(only=var_list)
+            with torch.no_grad():
+                torch._foreach_copy_(variables, averages)
+
+    # ------------------------------------------------------------ for rules written one variable at a time
+
+    def assign(self, variable, value):
+        variable.assign(value)
+
+    def assign_add(self, variable, value):
+        variable.assign(visible(variable) + value)
+
+    def assign_sub(self, variable, value):
+        variable.assign(visible(variable) - value)
+
+    # ------------------------------------------------------------ state and configuration
+
+    def set_weights(self, weights):
+        """Sets the values of `variables`."""
+        if not self.built:
+            raise ArgumentError("`set_weights()` needs an optimizer that is built: call `build(trainable_variables)` first.")
+        if len(weights) != len(self.variables):
+            raise ArgumentError(f"`weights` must hold {len(self.variables)} values, got {len(weights)}.", argument="weights", actual=len(weights))
+        for variable, value in zip(self.variables, weights):
+            variable.assign(value)
+
+    def save_own_variables(self, store):
+        """Puts the variables into a mapping, under "0", "1", ..."""
+        for i, variable in enumerate(self.variables):
+            store[str(i)] = convert_to_numpy(variable)
+
+    def load_own_variables(self, store):
+        """Takes the variables from a mapping; warns and leaves them alone when their number differs."""
+        if len(store.keys()) != len(self.variables):
+            hint = "" if self._added else " The optimizer may not be built: it has made no step."
+            warnings.warn(f"The state of the optimizer {self.name!r} is not loaded: it has {len(self.variables)} variables, "
+                          f"the file {len(store.keys())}.{hint}", stacklevel=2)
+            return
+        for i, variable in enumerate(self.variables):
+            variable.assign(np.asarray(store[str(i)]))
+
+    def get_config(self):
+        config, rate = super().get_config(), self._learning_rate
+        if "learning_rate" in config:
+            config["learning_rate"] = float(visible(rate)) if isinstance(rate, Variable) else objects.serialize_keras_object(rate)
+        takes_name = any(p.name == "name" or p.kind is p.VAR_KEYWORD for p in inspect.signature(type(self)).parameters.values())
+        return {"name": self.name, **config} if takes_name else config
+
+    @classmethod
+    def from_config(cls, config, custom_objects=None):
+        """An optimizer of the dictionary of `get_config()`; that of Keras 2 is understood too."""
+        config = {k: v for k, v in config.items() if k not in ("jit_compile", "is_legacy_optimizer")}
+        if "lr" in config:
+            config["learning_rate"] = config.pop("lr")
+        decay = config.pop("decay", None)
+        if decay:
+            config["learning_rate"] = InverseTimeDecay(config["learning_rate"], 1, decay)
+        return super().from_config(config)
+
+    def __getstate__(self):
+        return {**self.__dict__, "_plans": {}}
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        self._index = {id(v): i for i, v in enumerate(self._trainable_variables)}
+
+
+def _replaced(variable) -> bool:
+    return getattr(variable, "overwrite_with_gradient", False)
+
+
+def _copy_like(variable, value):
+    return torch.empty_like(variable, requires_grad=False).copy_(torch.as_tensor(value))
+
+
+def _without_missing(grads, variables):
+    missing = [getattr(v, "path", "a parameter") for g, v in zip(grads, variables) if g is None]
+    if len(missing) == len(grads):
+        raise ArgumentError("No gradients provided for any variable.", argument="grads", actual=None)
+    warnings.warn(f"Gradients do not exist for variables {missing}: they do not take part in the loss, and stay as they are.", stacklevel=4)
+    present = [(g, v) for g, v in zip(grads, variables) if g is not None]
+    return [g for g, _ in present], [v for _, v in present]
+
+
+def _whole_signature(cls) -> inspect.Signature:
+    """The parameters of a rule's `__init__` with those of `Optimizer` that its `*args, **kwargs` stand for, in the order of positions."""
+    own = list(inspect.signature(cls.__init__).parameters.values())[1:]
+    if not any(p.kind is p.VAR_POSITIONAL for p in own):
+        return inspect.Signature(own)
+    given = {p.name for p in own}
+    shared = [p for p in list(inspect.signature(Optimizer.__init__).parameters.values())[1:-1] if p.name not in given]
+    plain = [p for p in own if p.kind is p.POSITIONAL_OR_KEYWORD]
+    options = [p.replace(kind=p.KEYWORD_ONLY) for p in own if p.kind is p.KEYWORD_ONLY]
+    return inspect.Signature([*plain, *shared, *options, own[-1]])
+
+

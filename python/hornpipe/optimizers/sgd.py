@@ -1,0 +1,42 @@
+"""Stochastic gradient descent."""
+from __future__ import annotations
+
+import torch
+
+from ..core.arguments import real
+from ..core.types import Flag, Real
+from .optimizer import Optimizer
+
+
+class SGD(Optimizer, slots=("momentum",)):
+    """Gradient descent, with momentum if wanted: `m = momentum * m - lr * g`, then `w += m`.
+
+    Args:
+        momentum: How much of the last step goes on.
+        nesterov: Whether the gradient counts as taken where the momentum leads.
+
+    Reference:
+        Sutskever et al., 2013, https://proceedings.mlr.press/v28/sutskever13.html
+    """
+
+    def __init__(self, learning_rate: Real = 0.01, momentum: Real = 0.0, nesterov: Flag = False, *args, **kwargs):
+        super().__init__(learning_rate, *args, **kwargs)
+        self.momentum = real("momentum", momentum, 0, 1)
+        self.nesterov = nesterov
+
+    def wants(self, slot, variable):
+        return self.momentum != 0
+
+    def update(self, params, grads, slots, lr, t):
+        if not slots.momentum:
+            torch._foreach_add_(params, grads, alpha=-lr)
+        elif self.nesterov:
+            torch._foreach_mul_(slots.momentum, self.momentum)
+            torch._foreach_add_(slots.momentum, grads, alpha=-lr)
+            torch._foreach_add_(params, slots.momentum, alpha=self.momentum)
+            torch._foreach_add_(params, grads, alpha=-lr)
+        else:
+            # torch keeps the rate out of the momentum, Keras has it in: torch's kernel with the rate -1 and the gradient weighed
+            # by 1 - dampening = -lr is Keras' rule, in one pass over the memory.
+            torch._fused_sgd_(params, grads, slots.momentum, weight_decay=0.0, momentum=self.momentum, lr=-1.0, dampening=1.0 + lr,
+                              nesterov=False, maximize=False, is_first_step=False)
