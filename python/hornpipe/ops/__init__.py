@@ -11,7 +11,8 @@ from .segment import segment_max, segment_min, segment_prod, segment_sum
 from .arrange import unstack
 from .order import in_top_k, top_k
 
-# neural networks, linear algebra, signals
+# neural networks, linear algebra, signals, images
+from . import image as image
 from .linalg import (
     cdist, cholesky, cholesky_inverse, det, eig, eigh, inv, jvp, logdet, lstsq, lu_factor, matrix_rank, norm, pinv, qr, slogdet, solve, solve_triangular, svd,
 )

@@ -7,6 +7,7 @@ from .attention import dot_product_attention
 from .conv import conv, conv_transpose, depthwise_conv, separable_conv
 from .crossentropy import binary_crossentropy, categorical_crossentropy, multi_hot, one_hot, sparse_categorical_crossentropy
 from .ctc import ctc_decode, ctc_loss
+from .image.filter import psnr
 from .normalization import batch_normalization, layer_normalization, moments, normalize, rms_normalization
 from .patches import depth_to_space, fold, space_to_depth, unfold
 from .pool import adaptive_average_pool, adaptive_max_pool, average_pool, max_pool

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 import typing
 
 import torch
 
 from ..core import objects, registry, tree
+from ..core.errors import ShapeError
 from ..core.names import auto_name
 from ..core.types import Kind
 from ..graph.infer import infer
@@ -69,10 +71,10 @@ def op(function=None, *, name=None, aliases=(), spec=None, kind="op"):
     call.__module__ = f"hornpipe.{registry.FACES[kind]}"
     call.__name__ = call.__qualname__ = public
     call.parameters = parameters
-    call.file = function.__module__.rpartition(".")[2]
+    call.file = function.__module__.removeprefix("hornpipe.").removeprefix("ops.").split(".")[0]
     call.spec = spec
     call.from_config = functools.partial(OpCall.from_config, function=call)
-    registry.publish(kind, public, call, (*aliases, *map(saved.class_name, (public, *aliases))))
+    registry.publish(kind, public, call, (*aliases, *map(saved.class_name, (public, *aliases))) if kind == "op" else aliases)
     return call
 
 
@@ -127,7 +129,9 @@ class _Parameters:
 
 def _takes_tensor(hint) -> bool:
     meta = getattr(hint, "__metadata__", ())
-    return any(isinstance(m, Kind) and m.name in ("tensor", "array") for m in meta) or any(_takes_tensor(a) for a in typing.get_args(hint) if not isinstance(a, Kind))
+    if any(isinstance(m, Kind) and m.name in ("tensor", "array") for m in meta):
+        return True
+    return any(_takes_tensor(a) for a in typing.get_args(hint) if not isinstance(a, Kind))
 
 
 class OpCall(Operation):
@@ -168,9 +172,8 @@ class OpCall(Operation):
                 args, kwargs = self.function.parameters.merge(self.call_names, args, kwargs, self.fixed)
                 return self.function.spec(*args, **kwargs)
             return infer(self.call, args, kwargs, match=True)
-        except Exception as error:
-            error.add_note(f"While finding the output shape of `ops.{self.function.__name__}()`.")
-            raise
+        except (RuntimeError, IndexError) as error:         # what torch says of shapes that do not go together
+            raise _shape_error(self.function.__name__, args, kwargs, error) from error
 
     def get_config(self):
         return {"name": self.name, **{k: objects.config_value(v) for k, v in self.fixed.items()}}
@@ -183,6 +186,12 @@ class OpCall(Operation):
         parameters = function.parameters
         names = [n for n in parameters.names if n not in fixed and n in saved.call_parameters(function.__name__, parameters.tensors)]
         return cls(function, fixed, names, name)
+
+
+def _shape_error(name, args, kwargs, error):
+    shapes = [tuple(x.shape) for x in tree.flatten((args, kwargs)) if hasattr(x, "shape")]
+    text = re.sub(r"^Dimension out of range.*but got (-?\d+)\)", r"axis \1 is out of bounds", str(error))
+    return ShapeError(f"`ops.{name}()` does not take arguments of shapes {', '.join(map(str, shapes))}: {text}", argument=name, actual=shapes)
 
 
 @objects.serialize_keras_object.register(OpCall)

@@ -8,7 +8,8 @@ from __future__ import annotations
 # Function -> class, where camel case does not give it.
 _CLASSES = {
     "isin": "IsIn", "searchsorted": "SearchSorted", "conj": "Conjugate", "lu_factor": "LuFactor", "rfft": "RFFT", "irfft": "IRFFT", "fft": "FFT", "fft2": "FFT2",
-    "ifft2": "IFFT2", "stft": "STFT", "istft": "ISTFT", "slogdet": "Slogdet", "ctc_loss": "CTCLoss", "ctc_decode": "CTCDecode", "glu": "GLU",
+    "ifft2": "IFFT2", "stft": "STFT", "istft": "ISTFT", "slogdet": "Slogdet", "ctc_loss": "CTCLoss", "ctc_decode": "CTCDecode", "cdist": "CDist",
+    "rgb_to_grayscale": "RGBToGrayscale", "ssim": "SSIM", "extract_patches_3d": "ExtractPatches",
     "rms_normalization": "RMSNorm", "layer_normalization": "LayerNorm", "batch_normalization": "BatchNorm", "psnr": "PSNR", "svd": "SVD", "jvp": "JVP",
     "rgb_to_hsv": "RGBToHSV", "hsv_to_rgb": "HSVToRGB",
 }
@@ -16,7 +17,16 @@ _CLASSES = {
 _IN_CALL = {"get_item": {"key"}, "isclose": {"rtol", "atol"}}
 _IN_CONFIG = {"clip": {"x_min", "x_max"}, "bincount": {"weights"}, "trapezoid": {"x"}}
 
-_MODULES = {"control": "core", "einops": "einops", "nn": "nn", "conv": "nn", "pool": "nn", "image": "image", "linalg": "linalg", "signal": "math", "segment": "math"}
+# File of ours -> module of Keras; "numpy" where nothing is said. Single functions that stand elsewhere come second.
+_MODULES = {
+    "control": "core", "activation": "nn", "activations": "nn", "attention": "nn", "conv": "nn", "crossentropy": "nn", "ctc": "nn", "normalization": "nn",
+    "patches": "nn", "pool": "nn", "image": "image", "linalg": "linalg", "signal": "math", "segment": "math",
+}
+_ELSEWHERE = {name: module for module, names in {
+    "core": ("cast", "convert_to_tensor", "saturate_cast", "scatter", "scatter_update", "slice", "slice_update", "unstack"),
+    "math": ("cdist", "erf", "erfc", "erfinv", "in_top_k", "logdet", "logsumexp", "rsqrt", "top_k", "view_as_complex", "view_as_real"),
+    "nn": ("polar", "psnr"), "numpy": ("slogdet",),
+}.items() for name in names}
 
 
 def class_name(function_name: str) -> str:
@@ -30,4 +40,4 @@ def call_parameters(function_name: str, tensors) -> frozenset:
 
 
 def module_of(function) -> str:
-    return f"keras.src.ops.{_MODULES.get(function.file, 'numpy')}"
+    return f"keras.src.ops.{_ELSEWHERE.get(function.__name__) or _MODULES.get(function.file, 'numpy')}"
