@@ -51,13 +51,14 @@ def real_world():
         yield
 
 
-def infer(function, args=(), kwargs=None, match=False):
+def infer(function, args=(), kwargs=None, match=False, sizes=META_SIZES):
     """The structure of `KerasTensor`s that `function` would give.
 
     Args:
         function: Works on torch tensors.
         args, kwargs: Its arguments, with KerasTensors at any depth.
         match: Whether an unknown size that does not go through is taken to be one of the known sizes, as in broadcasting.
+        sizes: The sizes that stand for unknown ones.
 
     Raises:
         What `function` raises on small real tensors, when the meta device cannot run it.
@@ -66,7 +67,7 @@ def infer(function, args=(), kwargs=None, match=False):
     unknown = any(isinstance(x, KerasTensor) and None in x.shape for x in tree.flatten((args, kwargs)))
     try:
         with torch.no_grad(), devices.device("meta"), StatelessScope(), opened(meta=True):
-            return _compare(function, args, kwargs, META_SIZES if unknown else META_SIZES[:1], "meta")
+            return _compare(function, args, kwargs, sizes if unknown else sizes[:1], "meta")
     except Exception:
         for fixed in _matches(args, kwargs) if match and unknown else ():
             with contextlib.suppress(Exception), torch.no_grad(), devices.device("meta"), StatelessScope(), opened(meta=True):

@@ -1,7 +1,7 @@
 """Operations that rearrange elements: shapes and axes, joining and splitting, repeating and padding."""
 from __future__ import annotations
 
-import builtins
+import math
 
 import torch
 import torch.nn.functional as F
@@ -9,7 +9,9 @@ import torch.nn.functional as F
 from ..core.arguments import choice
 from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Axes, Axis, Indices, Int, Ints, Shape, Structure, Tensor, Text
+from ..graph.infer import META_SIZES, infer
 from ..graph.tensor import KerasTensor
+from .axes import axes_of, axis_of
 from .op import op
 from .promotion import promote_all
 
@@ -18,17 +20,13 @@ from .promotion import promote_all
 
 def _reshape_spec(x, newshape):
     """Keras: an unknown size may be asked for as `None`, or be what -1 stands for."""
+    if isinstance(newshape, KerasTensor):
+        return KerasTensor([None] * newshape.shape[0], x.dtype)
     wanted = tuple(newshape) if isinstance(newshape, (list, tuple)) else (newshape,)
-    if None in wanted:
+    wanted = tuple(None if isinstance(d, KerasTensor) else d for d in wanted)
+    if None in wanted or None in x.shape:
         return KerasTensor([None if d == -1 else d for d in wanted], x.dtype)
-    known = 1
-    for d in wanted:
-        known *= d if d != -1 else 1
-    if None in x.shape:
-        return KerasTensor([None if d == -1 else d for d in wanted], x.dtype)
-    size = 1
-    for d in x.shape:
-        size *= d
+    size, known = math.prod(x.shape), math.prod(d for d in wanted if d != -1)
     if size != known and (-1 not in wanted or known == 0 or size % known):
         raise ShapeError(f"A tensor of shape {x.shape} ({size} elements) cannot take the shape {wanted}.", argument="newshape", expected=wanted, actual=x.shape)
     return KerasTensor([size // known if d == -1 else d for d in wanted], x.dtype)
@@ -43,7 +41,15 @@ def reshape(x: Tensor, newshape: Shape):
     """
     if isinstance(newshape, int):
         newshape = (newshape,)
-    return torch.reshape(x, [-1 if d is None else d for d in newshape])
+    sizes = [-1 if d is None else int(d) for d in newshape]
+    try:
+        return torch.reshape(x, sizes)
+    except RuntimeError:
+        if sizes.count(-1) > 1 or min(sizes, default=0) < -1:
+            rule = f"`newshape` must hold non-negative ints and at most one -1, {got(newshape)}."
+        else:
+            rule = f"A tensor of shape {tuple(x.shape)} ({x.numel()} elements) cannot take the shape {tuple(sizes)}."
+        raise ShapeError(rule, argument="newshape", expected=tuple(sizes), actual=tuple(x.shape)) from None
 
 
 @op
@@ -59,25 +65,25 @@ def expand_dims(x: Tensor, axis: Axes):
     Args:
         axis: One or several positions.
     """
-    axes = (axis,) if isinstance(axis, int) else tuple(axis)
-    rank = x.ndim + len(axes)
-    for a in axes:
-        if not -rank <= a < rank:
-            raise ArgumentError(f"`axis` must lie between {-rank} and {rank - 1}, {got(axis)}.", argument="axis", actual=axis)
-    for a in sorted(a % rank for a in axes):
+    if isinstance(axis, int):
+        return x.unsqueeze(axis)
+    for a in sorted(axes_of(x.ndim + len(axis), axis)):
         x = x.unsqueeze(a)
     return x
 
 
 def _squeeze_spec(x, axis=None):
-    """An unknown size is never 1, so that the result has one rank."""
-    axes = range(len(x.shape)) if axis is None else [a % len(x.shape) for a in ((axis,) if isinstance(axis, int) else axis)]
-    if axis is not None:
-        for a in axes:
-            if x.shape[a] not in (1, None):
-                raise ArgumentError(f"`axis` must name axes of size 1; axis {a} of shape {x.shape} is not.", argument="axis", actual=axis)
-        return KerasTensor([d for a, d in enumerate(x.shape) if a not in axes], x.dtype)
-    return KerasTensor([d for d in x.shape if d != 1], x.dtype)
+    """Keras: an unknown size is not 1, so that the result has one rank."""
+    axes = [a for a, d in enumerate(x.shape) if d == 1] if axis is None else _of_size_one(x, axis)
+    return KerasTensor([d for a, d in enumerate(x.shape) if a not in axes], x.dtype)
+
+
+def _of_size_one(x, axis) -> tuple:
+    axes = axes_of(len(x.shape), axis)
+    for a in axes:
+        if x.shape[a] != 1:
+            raise ArgumentError(f"`axis` must name axes of size 1; axis {a} of shape {tuple(x.shape)} is not.", argument="axis", actual=axis)
+    return axes
 
 
 @op(spec=_squeeze_spec)
@@ -90,12 +96,7 @@ def squeeze(x: Tensor, axis: Axes = None):
     Raises:
         ValueError: An axis named has another size.
     """
-    if axis is None:
-        return torch.squeeze(x)
-    for a in (axis,) if isinstance(axis, int) else axis:
-        if x.shape[a] != 1:
-            raise ArgumentError(f"`axis` must name axes of size 1; axis {a} of shape {tuple(x.shape)} is not.", argument="axis", actual=axis)
-    return torch.squeeze(x, axis if isinstance(axis, int) else tuple(axis))
+    return torch.squeeze(x) if axis is None else torch.squeeze(x, _of_size_one(x, axis))
 
 
 @op
@@ -145,9 +146,9 @@ def concatenate(xs: Tensor, axis: Axis = 0):
 
     Args:
         xs: Tensors that differ in that axis only.
-        axis: The axis.
+        axis: The axis; `None` flattens them first.
     """
-    return torch.cat(_together(xs), dim=axis)
+    return torch.cat(_together(xs), dim=axis) if axis is not None else torch.cat([x.reshape(-1) for x in _together(xs)])
 
 
 @op
@@ -190,7 +191,7 @@ def append(x1: Tensor, x2: Tensor, axis: Axis = None):
 
 
 def _indices(x, indices_or_sections, axis, even=True) -> list:
-    size = x.shape[axis]
+    size = x.shape[axis_of(x.ndim, axis)]
     if not isinstance(indices_or_sections, int):
         return [int(i) for i in indices_or_sections]
     n = indices_or_sections
@@ -199,7 +200,7 @@ def _indices(x, indices_or_sections, axis, even=True) -> list:
     if even and size % n:
         raise ShapeError(f"Axis {axis} of size {size} cannot be split into {n} equal parts.", argument="indices_or_sections", expected=n, actual=size)
     small, larger = divmod(size, n)
-    return [i * small + builtins.min(i, larger) for i in range(1, n)]
+    return [i * small + min(i, larger) for i in range(1, n)]
 
 
 @op
@@ -279,8 +280,9 @@ def repeat(x: Tensor, repeats: Ints, axis: Axis = None):
         repeats: How many times, or how many for each position along `axis`.
         axis: The axis; that of the flattened tensor if `None`.
     """
-    if isinstance(repeats, (list, tuple)):
-        repeats = repeats[0] if len(repeats) == 1 else torch.tensor(repeats, device=x.device)
+    if not isinstance(repeats, int):
+        repeats = torch.as_tensor(repeats, device=x.device).long().reshape(-1)
+        repeats = int(repeats[0]) if len(repeats) == 1 else repeats
     return torch.repeat_interleave(x, repeats, dim=axis)
 
 
@@ -310,6 +312,8 @@ def roll(x: Tensor, shift: Ints, axis: Axes = None):
         shift: By how many places.
         axis: Along which axes; along the flattened tensor if `None`.
     """
+    if isinstance(axis, (list, tuple)) and isinstance(shift, int):
+        shift = (shift,) * len(axis)
     return torch.roll(x, shift, axis)
 
 
@@ -401,7 +405,12 @@ def triu(x: Tensor, k: Int = 0):
     return torch.triu(x, k)
 
 
-@op
+def _bounded(function, args, kwargs):
+    """A diagonal is as long as the shorter of two sizes: known only if both are."""
+    return infer(function, args, kwargs, sizes=(1, META_SIZES[0]))
+
+
+@op(spec=lambda *args, **kwargs: _bounded(diag, args, kwargs))
 def diag(x: Tensor, k: Int = 0):
     """The diagonal of a matrix, or the matrix with that diagonal.
 
@@ -417,7 +426,7 @@ def diagflat(x: Tensor, k: Int = 0):
     return torch.diagflat(x, k)
 
 
-@op
+@op(spec=lambda *args, **kwargs: _bounded(diagonal, args, kwargs))
 def diagonal(x: Tensor, offset: Int = 0, axis1: Axis = 0, axis2: Axis = 1):
     """The diagonals of matrices, on the last axis.
 
@@ -426,6 +435,8 @@ def diagonal(x: Tensor, offset: Int = 0, axis1: Axis = 0, axis2: Axis = 1):
         axis1: The rows.
         axis2: The columns.
     """
+    if axis_of(x.ndim, axis1) == axis_of(x.ndim, axis2):
+        raise ArgumentError(f"`axis1` and `axis2` must be two axes, got {axis1} and {axis2}.", argument="axis1", actual=axis1)
     return torch.diagonal(x, offset, axis1, axis2)
 
 

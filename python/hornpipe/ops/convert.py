@@ -88,11 +88,7 @@ def ndim(x: Array) -> int:
     return len(shape(x))
 
 
-def size(x: Array) -> int:
-    """The number of elements; `None` where it is not known."""
-    count = 1
-    for d in shape(x):
-        if d is None:
-            return None
-        count *= d
-    return count
+@op
+def size(x: Tensor):
+    """The number of elements, as an int32 scalar."""
+    return torch.tensor(x.numel(), dtype=torch.int32, device=x.device)

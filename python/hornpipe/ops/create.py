@@ -1,7 +1,7 @@
 """Tensors made from nothing, or in the shape of another."""
 from __future__ import annotations
 
-import builtins
+import operator
 
 import torch
 
@@ -12,7 +12,7 @@ from ..runtime.convert import convert_to_tensor
 from ..runtime.device import current_device
 from ..runtime.dtypes import result_type, to_torch
 from .op import op
-from .promotion import common_dtype, floating, promote_all
+from .promotion import common_dtype
 
 
 def _shape(shape) -> tuple:
@@ -88,14 +88,9 @@ def eye(N: Int, M: Int = None, k: Int = 0, dtype: DType = None):
         k: Which diagonal; above the main one if positive.
         dtype: Dtype; floatx if `None`.
     """
-    rows, columns = int(N), int(N if M is None else M)
-    made = _made(dtype)
-    return torch.diagonal_scatter(torch.zeros(rows, columns, **made), torch.ones(_diagonal_size(rows, columns, k), **made), k) \
-        if _diagonal_size(rows, columns, k) else torch.zeros(rows, columns, **made)
-
-
-def _diagonal_size(rows, columns, k) -> int:
-    return builtins.max(0, builtins.min(rows + builtins.min(k, 0), columns - builtins.max(k, 0)))
+    made = torch.zeros(operator.index(N), operator.index(N if M is None else M), **_made(dtype))
+    made.diagonal(k).fill_(1)
+    return made
 
 
 @op
@@ -237,7 +232,7 @@ def vander(x: Tensor, N: Int = None, increasing: Flag = False):
         N: Number of columns; the size of `x` if `None`.
         increasing: Whether the powers grow from left to right.
     """
-    return torch.vander(x, N, increasing)
+    return torch.vander(x, N, increasing).to(x.dtype)
 
 
 # ---------------------------------------------------------------- windows

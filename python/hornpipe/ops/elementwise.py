@@ -435,10 +435,7 @@ def i0(x: Tensor):
 @op
 def heaviside(x1: Tensor, x2: Tensor):
     """0 for negative `x1`, 1 for positive, `x2` at 0."""
-    x1, x2 = promote_all(x1, x2)
-    if x1.dtype is torch.bool or not x1.is_floating_point():
-        return torch.heaviside(x1.int() if x1.dtype is torch.bool else x1, x2.to(torch.int32 if x1.dtype is torch.bool else x1.dtype))
-    return torch.heaviside(x1, x2)
+    return torch.heaviside(*promote_all(x1, x2, to=(float,)))
 
 
 @op

@@ -2,43 +2,52 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 
 import torch
 import torch.nn.functional as F
 
 from ..core.errors import ArgumentError, got
 from ..core.types import Axis, Shape, Structure, Tensor, Text
-from ..graph.infer import infer
+from ..graph.infer import META_SIZES, infer
 from ..graph.tensor import KerasTensor
 from ..runtime.convert import convert_to_tensor
+from .axes import axis_of
 from .op import op
 from .promotion import promote_all
 
 
-@op
+def _get_item_spec(x, key):
+    """A slice of an unknown size may be cut short by it: whatever differs between a small and a large size is unknown."""
+    with contextlib.suppress(Exception):
+        return infer(get_item, (x, key), sizes=(1, META_SIZES[0]))
+    return infer(get_item, (x, key), match=True)
+
+
+@op(spec=_get_item_spec)
 def get_item(x: Tensor, key: Structure):
     """`x[key]`, for any key of ints, slices, `...`, `None`, and tensors."""
-    if isinstance(key, list):
-        key = tuple(key)
-    return x[_key(key)] if not _steps_back(key) else _backwards(x, key)
+    if isinstance(key, int):
+        return x[key]
+    key = tuple(key) if isinstance(key, (list, tuple)) else (key,)
+    if sum(k is Ellipsis for k in key) > 1:
+        raise ArgumentError(f"`key` must hold at most one '...', {got(key)}.", argument="key", actual=key)
+    return _backwards(x, key) if any(_steps_back(k) for k in key) else x[tuple(map(_key, key))]
 
 
-def _key(key):
-    if isinstance(key, tuple):
-        return tuple(_key(k) for k in key)
-    return key if key is None or key is Ellipsis or isinstance(key, (int, builtins.slice, torch.Tensor)) else convert_to_tensor(key)
+def _key(k):
+    return k if k is None or k is Ellipsis or isinstance(k, (int, builtins.slice, torch.Tensor)) else convert_to_tensor(k)
 
 
-def _steps_back(key) -> bool:
-    return any(isinstance(k, builtins.slice) and isinstance(k.step, int) and k.step < 0 for k in (key if isinstance(key, tuple) else (key,)))
+def _steps_back(k) -> bool:
+    return isinstance(k, builtins.slice) and isinstance(k.step, int) and k.step < 0
 
 
 def _backwards(x, key):
     """Torch knows no negative steps: such positions are picked one by one first."""
-    key = key if isinstance(key, tuple) else (key,)
     axis, forward = 0, []
     for k in key:
-        if isinstance(k, builtins.slice) and isinstance(k.step, int) and k.step < 0:
+        if _steps_back(k):
             positions = range(*k.indices(x.shape[axis]))
             x = x.index_select(axis, torch.tensor(list(positions), dtype=torch.int64, device=x.device))
             k = builtins.slice(None)
@@ -63,12 +72,12 @@ def take(x: Tensor, indices: Tensor, axis: Axis = None):
     x, indices = convert_to_tensor(x), convert_to_tensor(indices).long()
     if axis is None:
         x, axis = x.reshape(-1), 0
-    axis = axis % x.ndim
+    axis = axis_of(x.ndim, axis)
     indices = _wrapped(indices, x.shape[axis])
     if x.ndim == 2 and axis == 0:
         return F.embedding(indices, x)
     picked = torch.index_select(x, axis, indices.reshape(-1))
-    return picked.reshape(*x.shape[:axis], *indices.shape, *x.shape[axis + 1:])
+    return picked.reshape(x.shape[:axis] + indices.shape + x.shape[axis + 1:])
 
 
 @op
@@ -82,7 +91,7 @@ def take_along_axis(x: Tensor, indices: Tensor, axis: Axis = None):
     x, indices = convert_to_tensor(x), convert_to_tensor(indices).long()
     if axis is None:
         x, indices, axis = x.reshape(-1), indices.reshape(-1), 0
-    axis = axis % x.ndim
+    axis = axis_of(x.ndim, axis)
     indices = _wrapped(indices, x.shape[axis])
     others = torch.broadcast_shapes(*([d for a, d in enumerate(t.shape) if a != axis] for t in (x, indices)))
     x, indices = (t.broadcast_to([*others[:axis], t.shape[axis], *others[axis:]]) for t in (x, indices))
@@ -94,7 +103,7 @@ def take_along_axis(x: Tensor, indices: Tensor, axis: Axis = None):
 
 def _positions(x):
     """One tensor of positions for each axis; how many is not known."""
-    return [KerasTensor((None,), "int64") for _ in x.shape]
+    return tuple(KerasTensor((None,), "int32") for _ in x.shape)
 
 
 def _where_spec(condition, x1=None, x2=None):
@@ -115,14 +124,14 @@ def where(condition: Tensor, x1: Tensor = None, x2: Tensor = None):
         raise ArgumentError(f"`x1` and `x2` must be given both, or neither, {got(x1)} and {got(x2)}.", argument="x1", actual=x1)
     condition = convert_to_tensor(condition).bool()
     if x1 is None:
-        return torch.where(condition)
+        return nonzero(condition)
     return torch.where(condition, *promote_all(x1, x2))
 
 
 @op(spec=_positions)
 def nonzero(x: Tensor):
     """The positions of elements that are not 0: one tensor for each axis."""
-    return torch.nonzero(x, as_tuple=True)
+    return tuple(positions.int() for positions in torch.nonzero(x, as_tuple=True))
 
 
 @op

@@ -110,7 +110,7 @@ def all(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         axis: One or several axes; all if `None`.
         keepdims: Whether the axes stay, with size 1.
     """
-    return torch.all(x.bool(), dim=axis, keepdim=keepdims) if axis is not None else _whole(torch.all(x.bool()), x, keepdims)
+    return _over(torch.all, x.bool(), axis, keepdims)
 
 
 @op
@@ -121,11 +121,14 @@ def any(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         axis: One or several axes; all if `None`.
         keepdims: Whether the axes stay, with size 1.
     """
-    return torch.any(x.bool(), dim=axis, keepdim=keepdims) if axis is not None else _whole(torch.any(x.bool()), x, keepdims)
+    return _over(torch.any, x.bool(), axis, keepdims)
 
 
-def _whole(result, x, keepdims):
-    return result.reshape([1] * x.ndim) if keepdims else result
+def _over(function, x, axis, keepdims):
+    """Torch takes a tuple of axes, but no empty one: then every element stands for itself."""
+    if axis is not None and not isinstance(axis, int):
+        return function(x, dim=tuple(axis), keepdim=keepdims) if len(axis) else x
+    return function(x, dim=axis, keepdim=keepdims)
 
 
 # ---------------------------------------------------------------- tests of elements

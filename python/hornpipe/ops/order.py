@@ -8,13 +8,14 @@ from ..core.errors import ArgumentError, got
 from ..core.types import Axis, Flag, Int, Real, Reals, Tensor, Text
 from ..graph.tensor import KerasTensor
 from ..runtime.convert import convert_to_tensor
+from .axes import axis_of
 from .op import op
-from .promotion import common_dtype, promote_all
+from .promotion import common_dtype, floating, promote_all
 
 
 def _along(x, axis):
     """`x` and the axis to work along; flattened for None."""
-    return (x.reshape(-1), 0) if axis is None else (x, axis)
+    return (x.reshape(-1), 0) if axis is None else (x, axis_of(x.ndim, axis))
 
 
 @op
@@ -98,8 +99,12 @@ def searchsorted(sorted_sequence: Tensor, values: Tensor, side: Text = "left"):
 @op
 def digitize(x: Tensor, bins: Tensor):
     """For each element, how many of the edges `bins` are not above it."""
-    x, bins = promote_all(x, bins) if x.is_floating_point() else (x, convert_to_tensor(bins))
-    return torch.bucketize(x.contiguous(), bins.to(common_dtype(x, bins)), right=True).int()
+    x, bins = promote_all(x, bins)
+    if bins.ndim != 1:
+        raise ArgumentError(f"`bins` must have 1 axis, got shape {tuple(bins.shape)}.", argument="bins", actual=tuple(bins.shape))
+    if x.dtype is torch.bool:
+        x, bins = x.int(), bins.int()
+    return torch.bucketize(x.contiguous(), bins, right=True).int()
 
 
 def _unknown_length(x, weights=None, minlength=0, sparse=False):
@@ -134,8 +139,14 @@ def histogram(x: Tensor, bins: Int = 10, range: Reals = None):
     """
     if not isinstance(bins, int) or isinstance(bins, bool) or bins < 1:
         raise ArgumentError(f"`bins` must be a positive int, {got(bins)}.", argument="bins", actual=bins)
-    x = x.float() if not x.is_floating_point() else x
+    if x.ndim != 1:
+        raise ArgumentError(f"`x` must have 1 axis, got shape {tuple(x.shape)}.", argument="x", actual=tuple(x.shape))
+    if range is not None and (len(range) != 2 or not range[0] < range[1]):
+        raise ArgumentError(f"`range` must be two numbers, the second above the first, {got(range)}.", argument="range", actual=range)
+    x = floating(x)
     low, high = (x.min().item(), x.max().item()) if range is None else range
+    if low == high:
+        low, high = low - 0.5, high + 0.5
     return torch.histc(x, bins, low, high), torch.linspace(low, high, bins + 1, dtype=x.dtype, device=x.device)
 
 

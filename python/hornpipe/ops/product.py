@@ -4,6 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..core.arguments import choice
+from ..core.errors import ShapeError
 from ..core.types import Axis, Ints, Tensor, Text
 from ..runtime.convert import convert_to_tensor
 from .op import op
@@ -127,17 +128,16 @@ def correlate(x1: Tensor, x2: Tensor, mode: Text = "valid"):
         mode: "valid": where both overlap wholly; "same": as many as the longer has; "full": wherever they touch.
     """
     choice("mode", mode, ("valid", "same", "full"))
-    x1, x2 = promote_all(x1, x2)
-    dtype = x1.dtype
-    if not dtype.is_floating_point:
-        x1, x2 = x1.double(), x2.double()
+    x1, x2 = promote_all(x1, x2, to=(float,))
+    if x1.ndim != 1 or x2.ndim != 1:
+        raise ShapeError(f"`x1` and `x2` must have 1 axis each, got shapes {tuple(x1.shape)} and {tuple(x2.shape)}.", argument="x1", actual=tuple(x1.shape))
     long, short = (x1, x2) if len(x1) >= len(x2) else (x2, x1)
     reach = len(short) - 1
     before = {"valid": 0, "full": reach, "same": len(short) // 2 if long is x1 else reach - len(short) // 2}[mode]
     after = {"valid": 0, "full": reach, "same": reach - before}[mode]
     padded = torch.nn.functional.pad(long[None, None], (before, after))
     result = torch.nn.functional.conv1d(padded, short[None, None])[0, 0]
-    return (result if long is x1 else result.flip(0)).to(dtype)
+    return result if long is x1 else result.flip(0)
 
 
 @op

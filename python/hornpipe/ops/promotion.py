@@ -15,7 +15,7 @@ _NUMBERS = _REAL | {complex}
 _FLOATING = frozenset({torch.float32, torch.float16, torch.bfloat16, torch.float64})
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _result(kinds, floatx) -> torch.dtype:
     return TORCH[result_type(*kinds)]
 

@@ -11,28 +11,30 @@ from ..core.errors import ArgumentError, got
 from ..core.types import Axes, Axis, DType, Flag, Int, Real, Tensor, Text
 from ..runtime.convert import convert_to_tensor
 from ..runtime.dtypes import to_torch
+from .axes import axes_of
 from .op import op
 from .promotion import common_dtype, floating, promote_all
 
 _SMALL_INTS = frozenset({torch.bool, torch.uint8, torch.int8, torch.int16})
 
 
-def _axes(x, axis) -> tuple:
-    """The axes to reduce, counted from 0."""
-    if axis is None:
-        return tuple(range(x.ndim))
-    axes = (axis,) if isinstance(axis, int) else tuple(axis)
-    for a in axes:
-        if not -x.ndim <= a < x.ndim:
-            raise ArgumentError(f"`axis` must lie between {-x.ndim} and {x.ndim - 1} for a tensor of {x.ndim} axes, {got(axis)}.", argument="axis", actual=axis)
-    return tuple(a % x.ndim for a in axes)
+def _reducible(x, axis, keepdims):
+    """The same reduction for torch, to which `()` means all axes; to NumPy it means none, which is a new axis of size 1."""
+    if axis is None or isinstance(axis, int):
+        return x, axis, keepdims
+    return (x, tuple(axis), keepdims) if len(axis) else (x.unsqueeze(-1), -1, False)
+
+
+def _over(function, x, axis, keepdims):
+    x, axis, keepdims = _reducible(x, axis, keepdims)
+    return function(x, dim=axis, keepdim=keepdims)
 
 
 def _as_last(x, axis, keepdims):
     """`x` with the reduced axes flattened into a last one, and what restores the shape of the result."""
-    axes = _axes(x, axis)
+    axes = axes_of(x.ndim, axis)
     kept = [a for a in range(x.ndim) if a not in axes]
-    flat = x.permute(*kept, *axes).reshape([x.shape[a] for a in kept] + [-1])
+    flat = x.permute((*kept, *axes)).reshape([x.shape[a] for a in kept] + [-1])
     shape = [1 if a in axes else x.shape[a] for a in range(x.ndim)] if keepdims else [x.shape[a] for a in kept]
     return flat, shape
 
@@ -54,8 +56,7 @@ def sum(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         keepdims: Whether the axes stay, with size 1.
     """
     dtype = torch.int32 if x.dtype in _SMALL_INTS else x.dtype
-    if axis == ():
-        return x.to(dtype)
+    x, axis, keepdims = _reducible(x, axis, keepdims)
     return torch.sum(x, dim=axis, keepdim=keepdims, dtype=dtype)
 
 
@@ -69,7 +70,7 @@ def prod(x: Tensor, axis: Axes = None, keepdims: Flag = False, dtype: DType = No
         dtype: The result's dtype.
     """
     x = _widened(x) if dtype is None else x.to(to_torch(dtype))
-    for a in sorted(_axes(x, axis), reverse=True):
+    for a in sorted(axes_of(x.ndim, axis), reverse=True):
         x = torch.prod(x, dim=a, keepdim=keepdims, dtype=x.dtype)
     return x
 
@@ -82,8 +83,7 @@ def mean(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         axis: One or several axes; all if `None`.
         keepdims: Whether the axes stay, with size 1.
     """
-    x = floating(x)
-    return x if axis == () or axis == [] else torch.mean(x, dim=axis, keepdim=keepdims)
+    return _over(torch.mean, floating(x), axis, keepdims)
 
 
 @op
@@ -95,7 +95,7 @@ def var(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         keepdims: Whether the axes stay, with size 1.
     """
     x = floating(x)
-    wide = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
+    wide, axis, keepdims = _reducible(x.float() if x.dtype in (torch.float16, torch.bfloat16) else x, axis, keepdims)
     return torch.var(wide, dim=axis, keepdim=keepdims, correction=0).to(x.dtype)
 
 
@@ -107,7 +107,7 @@ def std(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         axis: One or several axes; all if `None`.
         keepdims: Whether the axes stay, with size 1.
     """
-    x = floating(x)
+    x, axis, keepdims = _reducible(floating(x), axis, keepdims)
     return torch.std(x, dim=axis, keepdim=keepdims, correction=0)
 
 
@@ -120,11 +120,9 @@ def average(x: Tensor, axis: Axes = None, weights: Tensor = None):
         weights: Weights of the shape of `x`, or of its `axis` alone; all 1 if `None`.
     """
     if weights is None:
-        x = floating(promote_all(x)[0])
-        return torch.mean(x, dim=axis) if axis is None or axis != () else x
+        return _over(torch.mean, floating(promote_all(x)[0]), axis, False)
     x, weights = promote_all(x, weights, to=(float,))
-    if axis is None or axis == () or axis == []:
-        return torch.sum(x * weights) / torch.sum(weights) if axis is None else x
+    x, axis, _ = _reducible(x, axis, False)
     if weights.ndim == 1 and x.ndim > 1 and isinstance(axis, int):
         weights = weights.reshape([-1 if a == axis % x.ndim else 1 for a in range(x.ndim)])
     return torch.sum(x * weights, dim=axis) / torch.sum(weights.expand_as(x), dim=axis)
@@ -138,8 +136,8 @@ def logsumexp(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         axis: One or several axes; all if `None`.
         keepdims: Whether the axes stay, with size 1.
     """
-    x = floating(x)
-    return torch.logsumexp(x, dim=_axes(x, axis), keepdim=keepdims) if x.ndim else x
+    x, axis, keepdims = _reducible(floating(x), axis, keepdims)
+    return torch.logsumexp(x, dim=axes_of(x.ndim, axis), keepdim=keepdims)
 
 
 @op
@@ -149,7 +147,8 @@ def count_nonzero(x: Tensor, axis: Axes = None):
     Args:
         axis: One or several axes; all if `None`.
     """
-    return x.ne(0).int() if axis == () or axis == [] else torch.count_nonzero(x, dim=axis).int()
+    x, axis, _ = _reducible(x, axis, False)
+    return torch.count_nonzero(x, dim=axis).int()
 
 
 @op
@@ -175,7 +174,7 @@ def _extreme(function, x, axis, keepdims, initial, fold):
     if initial is not None and x.numel() == 0 and x.device.type != "meta":
         _, shape = _as_last(x, axis, keepdims)
         return torch.full(shape, initial, dtype=x.dtype, device=x.device)
-    result = x if axis == () or axis == [] else function(x, dim=_axes(x, axis), keepdim=keepdims) if x.ndim else x
+    result = function(x, (), keepdims) if axis is None else _over(function, x, axis, keepdims)
     return result if initial is None else fold(result, torch.as_tensor(initial, dtype=result.dtype, device=result.device))
 
 
@@ -211,7 +210,8 @@ def ptp(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         axis: One or several axes; all if `None`.
         keepdims: Whether the axes stay, with size 1.
     """
-    axes = _axes(x, axis)
+    x, axis, keepdims = _reducible(x, () if axis is None and not x.ndim else axis, keepdims)
+    axes = axes_of(x.ndim, axis)
     return torch.amax(x, axes, keepdims) - torch.amin(x, axes, keepdims)
 
 
@@ -247,13 +247,29 @@ def argmin(x: Tensor, axis: Axis = None, keepdims: Flag = False):
 _METHODS = ("linear", "lower", "higher", "midpoint", "nearest")
 
 
-def _quantile(function, x, q, axis, method, keepdims):
+def _quantile(x, q, axis, method, keepdims, skip_nan=False):
+    """By sorting, which puts NaN last; torch's own quantile takes no more than 2**24 elements."""
     choice("method", method, _METHODS)
-    x, q = promote_all(x, q, to=(float,))
-    dtype = x.dtype
-    wide = x if dtype in (torch.float32, torch.float64) else x.float()
+    x = floating(promote_all(x)[0])
+    wide = x if x.dtype in (torch.float32, torch.float64) else x.float()
+    q = convert_to_tensor(q, wide.dtype)
+    if q.device.type == "cpu" and bool(((q < 0) | (q > 1)).any()):
+        raise ArgumentError(f"`q` must lie within its range, {got(q)}.", argument="q", actual=q)
     flat, shape = _as_last(wide, axis, keepdims)
-    return function(flat, q.to(wide.dtype), dim=-1, interpolation=method).reshape([*q.shape, *shape]).to(dtype)
+    values = torch.sort(flat, dim=-1).values
+    count = torch.isfinite(values).logical_or(torch.isinf(values)).sum(-1, keepdim=True) if skip_nan else values.shape[-1]
+    position = (q.reshape(-1) * (count - 1)).clamp(min=0)
+    position = position.expand((*flat.shape[:-1], q.numel()))
+    if method == "nearest":
+        position = torch.round(position)
+    below = torch.gather(values, -1, (torch.ceil(position) if method == "higher" else torch.floor(position)).long())
+    above = below if method == "lower" else torch.gather(values, -1, torch.ceil(position).long())
+    weight = position - torch.floor(position)
+    between = (below + above) / 2 if method == "midpoint" else torch.lerp(below, above, weight)
+    result = torch.where((below == above) | (weight == 0), below, between)
+    if not skip_nan:
+        result = torch.where(torch.isnan(values[..., -1:]), float("nan"), result)
+    return result.movedim(-1, 0).reshape([*q.shape, *shape]).to(x.dtype)
 
 
 @op
@@ -266,13 +282,13 @@ def quantile(x: Tensor, q: Tensor, axis: Axes = None, method: Text = "linear", k
         method: "linear", "lower", "higher", "midpoint" or "nearest": what stands between two elements.
         keepdims: Whether the axes stay, with size 1.
     """
-    return _quantile(torch.quantile, x, q, axis, method, keepdims)
+    return _quantile(x, q, axis, method, keepdims)
 
 
 @op
 def percentile(x: Tensor, q: Tensor, axis: Axes = None, method: Text = "linear", keepdims: Flag = False):
     """As `quantile()`, with `q` between 0 and 100."""
-    return _quantile(torch.quantile, x, _share(q), axis, method, keepdims)
+    return _quantile(x, _share(q), axis, method, keepdims)
 
 
 @op
@@ -283,7 +299,7 @@ def median(x: Tensor, axis: Axes = None, keepdims: Flag = False):
         axis: One or several axes; all if `None`.
         keepdims: Whether the axes stay, with size 1.
     """
-    return _quantile(torch.quantile, x, 0.5, axis, "linear", keepdims)
+    return _quantile(x, 0.5, axis, "midpoint", keepdims)
 
 
 def _share(q):
@@ -308,16 +324,14 @@ def nanprod(x: Tensor, axis: Axes = None, keepdims: Flag = False):
 @op
 def nanmean(x: Tensor, axis: Axes = None, keepdims: Flag = False):
     """As `mean()`, without NaN."""
-    x = floating(x)
-    return torch.nanmean(x, dim=_axes(x, axis), keepdim=keepdims)
+    return _over(torch.nanmean, floating(x), axis, keepdims)
 
 
 @op
 def nanvar(x: Tensor, axis: Axes = None, keepdims: Flag = False):
     """As `var()`, without NaN."""
-    x = floating(x)
-    axes = _axes(x, axis)
-    return torch.nanmean(torch.square(x - torch.nanmean(x, dim=axes, keepdim=True)), dim=axes, keepdim=keepdims)
+    x, axis, keepdims = _reducible(floating(x), axis, keepdims)
+    return torch.nanmean(torch.square(x - torch.nanmean(x, dim=axis, keepdim=True)), dim=axis, keepdim=keepdims)
 
 
 @op
@@ -339,10 +353,11 @@ def nanmin(x: Tensor, axis: Axes = None, keepdims: Flag = False):
 
 
 def _nan_extreme(function, x, axis, keepdims, worst):
-    axes = _axes(x, axis)
+    x, axis, keepdims = _reducible(x, axis, keepdims)
+    axes = () if axis is None else axis
     if not x.is_floating_point():
         return function(x, axes, keepdims)
-    nothing = torch.all(torch.isnan(x), dim=axes, keepdim=keepdims) if axes else torch.isnan(x)
+    nothing = torch.all(torch.isnan(x), dim=axes_of(x.ndim, axis), keepdim=keepdims) if x.ndim else torch.isnan(x)
     return torch.where(nothing, float("nan"), function(_filled(x, worst), axes, keepdims)).to(x.dtype)
 
 
@@ -368,19 +383,19 @@ def _nan_arg(function, x, axis, keepdims, worst):
 @op
 def nanmedian(x: Tensor, axis: Axes = None, keepdims: Flag = False):
     """As `median()`, without NaN."""
-    return _quantile(torch.nanquantile, x, 0.5, axis, "linear", keepdims)
+    return _quantile(x, 0.5, axis, "midpoint", keepdims, skip_nan=True)
 
 
 @op
 def nanquantile(x: Tensor, q: Tensor, axis: Axes = None, method: Text = "linear", keepdims: Flag = False):
     """As `quantile()`, without NaN."""
-    return _quantile(torch.nanquantile, x, q, axis, method, keepdims)
+    return _quantile(x, q, axis, method, keepdims, skip_nan=True)
 
 
 @op
 def nanpercentile(x: Tensor, q: Tensor, axis: Axes = None, method: Text = "linear", keepdims: Flag = False):
     """As `percentile()`, without NaN."""
-    return _quantile(torch.nanquantile, x, _share(q), axis, method, keepdims)
+    return _quantile(x, _share(q), axis, method, keepdims, skip_nan=True)
 
 
 def _filled(x, value):
@@ -394,6 +409,10 @@ def _filled(x, value):
 def _running(function, x, axis, dtype):
     if axis is None:
         x, axis = x.reshape(-1), 0
+    elif not isinstance(axis, int):
+        if len(axis) != 1:
+            raise ArgumentError(f"`axis` must be one axis or None, {got(axis)}.", argument="axis", actual=axis)
+        axis = axis[0]
     dtype = to_torch(dtype) if dtype is not None else torch.int32 if x.dtype is torch.bool else x.dtype
     return function(x, dim=axis, dtype=dtype)
 

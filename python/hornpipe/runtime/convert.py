@@ -34,7 +34,7 @@ def convert_to_tensor(x, dtype=None, sparse=None, ragged=None, copy: bool = Fals
     if isinstance(x, (list, tuple)) and any(isinstance(v, torch.Tensor) for v in _leaves(x)):
         return _stack(x, wanted)
     array = np.asarray(x) if not isinstance(x, np.ndarray) else x
-    if array.dtype.kind in "OSUmMV":
+    if array.dtype.kind in "OSUmMV" and array.dtype.name != "bfloat16":
         raise ArgumentTypeError(f"Cannot make a tensor of {got(x)}: it holds {array.dtype} values, not numbers.", argument="x", actual=x)
     if wanted is None and not hasattr(x, "dtype"):          # lists of Python numbers
         wanted = _python_dtype(array)
