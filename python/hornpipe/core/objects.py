@@ -68,7 +68,7 @@ def keras_module(obj) -> str | None:
 def class_entry(cls, config, registered_name=None) -> dict:
     own = cls.__dict__.get("_own", False)
     return {
-        "module": keras_module(cls), "class_name": cls.__name__, "config": config,
+        "module": keras_module(cls), "class_name": cls.__dict__.get("file_name", cls.__name__), "config": config,
         "registered_name": None if own else registered_name or registry.get_registered_name(cls),
     }
 
@@ -356,7 +356,7 @@ def get(kind: str, identifier, argument: str | None = None):
         return obj() if isinstance(obj, type) else obj
     if isinstance(identifier, type):
         return identifier()
-    if callable(identifier):
+    if callable(identifier) or getattr(identifier, "kind", None) == kind:
         return identifier
     raise UnknownNameError(
         f"`{argument or kind}` must be a name, a config dictionary or a {kind}, {got(identifier)}.", argument=argument or kind, actual=identifier)

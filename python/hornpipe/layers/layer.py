@@ -73,6 +73,9 @@ class Layer(Operation, Building, abstract=True):
         self._declared_batch_shape = tuple(batch_shape) if batch_shape is not None else None
         self._declared_input_dtype = kwargs.pop("input_dtype", None)
         self._initial_weights = kwargs.pop("weights", None)
+        for option in ("quantization_config", "lora_rank", "lora_alpha", "gptq_unpacked_column_size"):
+            if option in kwargs and kwargs[option] is None:     # Keras writes them for layers that are not quantized
+                del kwargs[option]
         if kwargs:
             raise ArgumentTypeError(f"{type(self).__name__} takes no argument {', '.join(map(repr, kwargs))}.", layer=self.name, argument=next(iter(kwargs)))
 
