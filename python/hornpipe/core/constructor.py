@@ -13,7 +13,7 @@ def options(function) -> dict[str, Parameter]:
     return {p.name: p for p in list(inspect.signature(function).parameters.values())[DATA:]}
 
 
-def derive_init(cls, function, base_init, order: Sequence[str], defaults: dict) -> None:
+def derive_init(cls, function, base_init, order: Sequence[str], defaults: dict) -> tuple[str, ...]:
     """Gives `cls` an `__init__` that stores the options of `function` under their own names.
 
     Args:
@@ -22,9 +22,12 @@ def derive_init(cls, function, base_init, order: Sequence[str], defaults: dict) 
         base_init: The base's `__init__`; its parameters are taken too, and passed on to it.
         order: Names of all parameters, in the order in which they may be given by position.
         defaults: Defaults that differ from those of `function` and `base_init`.
+
+    Returns:
+        The names of the options: those of `function` that are in `order`.
     """
-    own = options(function)
-    known = {**inspect.signature(base_init).parameters, **own}
+    known = {**inspect.signature(base_init).parameters, **options(function)}
+    own = [n for n in options(function) if n in order]
     passed_on = [n for n in order if n not in own]
     first = Parameter("self", Parameter.POSITIONAL_OR_KEYWORD)
     signature = inspect.Signature([first, *(known[n].replace(default=defaults.get(n, known[n].default)) for n in order)])
@@ -45,3 +48,4 @@ def derive_init(cls, function, base_init, order: Sequence[str], defaults: dict) 
     __init__.__signature__, __init__.__doc__ = signature, function.__doc__
     __init__.__qualname__ = f"{cls.__qualname__}.__init__"
     cls.__init__ = __init__
+    return tuple(own)
