@@ -141,6 +141,96 @@ layer_activity_regularization <- function(object, l1 = 0, l2 = 0, input_shape = 
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' The means of a given number of windows over the steps of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param output_size Number of windows along each axis.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_adaptive_average_pooling_1d <- function(object, output_size, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AdaptiveAveragePooling1D, list(output_size = as_ints(output_size),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The means of a given number of windows over images
+#'
+#' @inheritParams layer_arguments
+#' @param output_size Number of windows along each axis.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_adaptive_average_pooling_2d <- function(object, output_size, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AdaptiveAveragePooling2D, list(output_size = as_ints(output_size),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The means of a given number of windows over volumes
+#'
+#' @inheritParams layer_arguments
+#' @param output_size Number of windows along each axis.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_adaptive_average_pooling_3d <- function(object, output_size, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AdaptiveAveragePooling3D, list(output_size = as_ints(output_size),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The greatest values of a given number of windows over the steps of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param output_size Number of windows along each axis.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_adaptive_max_pooling_1d <- function(object, output_size, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AdaptiveMaxPooling1D, list(output_size = as_ints(output_size),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The greatest values of a given number of windows over images
+#'
+#' @inheritParams layer_arguments
+#' @param output_size Number of windows along each axis.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_adaptive_max_pooling_2d <- function(object, output_size, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AdaptiveMaxPooling2D, list(output_size = as_ints(output_size),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The greatest values of a given number of windows over volumes
+#'
+#' @inheritParams layer_arguments
+#' @param output_size Number of windows along each axis.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_adaptive_max_pooling_3d <- function(object, output_size, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AdaptiveMaxPooling3D, list(output_size = as_ints(output_size),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' Sums its inputs
 #'
 #' @param inputs A tensor, or a list of tensors.
@@ -181,6 +271,114 @@ layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, i
 #' @export
 layer_average <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Average, args = list())
+}
+
+#' The means of windows over the steps of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param pool_size Size of the windows.
+#' @param strides Their steps; their size if `NULL`.
+#' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_average_pooling_1d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$AveragePooling1D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The means of windows over images
+#'
+#' @inheritParams layer_arguments
+#' @param pool_size Size of the windows.
+#' @param strides Their steps; their size if `NULL`.
+#' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_average_pooling_2d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$AveragePooling2D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The means of windows over volumes
+#'
+#' @inheritParams layer_arguments
+#' @param pool_size Size of the windows.
+#' @param strides Their steps; their size if `NULL`.
+#' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_average_pooling_3d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$AveragePooling3D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Normalizes each channel by its mean and variance: over the batch in training, by their moving
+#' averages otherwise
+#'
+#' A layer that is not trainable uses the moving averages in training too.
+#'
+#' @section Shapes:
+#' Any; the output has the same. A mask leaves steps out of the statistics.
+#'
+#' @inheritParams layer_arguments
+#' @param axis Axis of the channels. Counted from 1, or from the end when negative.
+#' @param momentum How much of the moving averages a step keeps.
+#' @param epsilon Added to the variance.
+#' @param center Whether [random_beta()] is added.
+#' @param scale Whether [random_gamma()] multiplies.
+#' @param beta_initializer First values, one per channel.
+#' @param gamma_initializer First values, one per channel.
+#' @param moving_mean_initializer First values, one per channel.
+#' @param moving_variance_initializer First values, one per channel.
+#' @param beta_regularizer Penalties.
+#' @param gamma_regularizer Penalties.
+#' @param beta_constraint Applied after each step.
+#' @param gamma_constraint Applied after each step.
+#' @param renorm Whether training corrects the batch's statistics towards moving ones (batch
+#'   renormalization).
+#' @param renorm_clipping Bounds of the corrections: a dictionary with any of "rmin", "rmax",
+#'   "dmax".
+#' @param renorm_momentum How much of the statistics for renormalization a step keeps.
+#' @param synchronized Whether statistics are taken over all processes of `torch.distributed`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Ioffe and Szegedy, 2015, Batch normalization. Ioffe, 2017, Batch renormalization.
+#' @examplesIf hornpipe:::can_run()
+#' keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(16) %>%
+#'   layer_batch_normalization() %>%
+#'   layer_activation("relu")
+#' @export
+layer_batch_normalization <- function(object, axis = -1L, momentum = 0.99, epsilon = 0.001, center = TRUE, scale = TRUE,
+    beta_initializer = "zeros", gamma_initializer = "ones", moving_mean_initializer = "zeros",
+    moving_variance_initializer = "ones", beta_regularizer = NULL, gamma_regularizer = NULL, beta_constraint = NULL,
+    gamma_constraint = NULL, renorm = FALSE, renorm_clipping = NULL, renorm_momentum = 0.99, synchronized = FALSE,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$BatchNormalization, list(axis = as_axis(axis), momentum = as_real(momentum),
+    epsilon = as_real(epsilon), center = as_flag(center), scale = as_flag(scale),
+    beta_initializer = as_part(beta_initializer), gamma_initializer = as_part(gamma_initializer),
+    moving_mean_initializer = as_part(moving_mean_initializer),
+    moving_variance_initializer = as_part(moving_variance_initializer), beta_regularizer = as_part(beta_regularizer),
+    gamma_regularizer = as_part(gamma_regularizer), beta_constraint = as_part(beta_constraint),
+    gamma_constraint = as_part(gamma_constraint), renorm = as_flag(renorm), renorm_clipping = renorm_clipping,
+    renorm_momentum = as_real(renorm_momentum), synchronized = as_flag(synchronized), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Reads a sequence forwards with one layer and backwards with another, and merges what they give
@@ -231,6 +429,244 @@ bidirectional <- layer_bidirectional
 #' @export
 layer_concatenate <- function(inputs, ..., axis = -1L) {
   merge_layer(inputs, ..., class = core()$layers$Concatenate, args = list(axis = as_axis(axis)))
+}
+
+#' Convolution over the steps of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param filters Number of windows, the channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none), "same" (zeros so that a stride of 1 keeps the size), or, for
+#'   sequences, "causal" (zeros at the beginning only).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param groups Number of parts of the channels that have filters of their own.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
+#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_conv_1d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
+    dilation_rate = 1L, groups = 1L, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
+    bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Conv1D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), groups = as_int(groups), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Transposed convolution over the steps of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param filters The channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps between the windows of neighbouring entries: the factor by which the space
+#'   grows.
+#' @param padding "valid", or "same": the size becomes `size * strides`.
+#' @param output_padding Entries added at the end; so that the sizes are those told above if
+#'   `NULL`.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
+#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_conv_1d_transpose <- function(object, filters, kernel_size, strides = 1L, padding = "valid", output_padding = NULL,
+    data_format = NULL, dilation_rate = 1L, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
+    bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Conv1DTranspose, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), output_padding = as_ints(output_padding),
+    data_format = as_text(data_format), dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Convolution over the height and width of images
+#'
+#' @inheritParams layer_arguments
+#' @param filters Number of windows, the channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none), "same" (zeros so that a stride of 1 keeps the size), or, for
+#'   sequences, "causal" (zeros at the beginning only).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param groups Number of parts of the channels that have filters of their own.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
+#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = c(28, 28, 1)) %>%
+#'   layer_conv_2d(filters = 8, kernel_size = c(3, 3), activation = "relu") %>%
+#'   layer_max_pooling_2d(pool_size = c(2, 2)) %>%
+#'   layer_flatten() %>%
+#'   layer_dense(units = 10)
+#' model
+#' @export
+layer_conv_2d <- function(object, filters, kernel_size, strides = c(1L, 1L), padding = "valid", data_format = NULL,
+    dilation_rate = c(1L, 1L), groups = 1L, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
+    bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Conv2D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), groups = as_int(groups), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Transposed convolution over the height and width of images
+#'
+#' @inheritParams layer_arguments
+#' @param filters The channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps between the windows of neighbouring entries: the factor by which the space
+#'   grows.
+#' @param padding "valid", or "same": the size becomes `size * strides`.
+#' @param output_padding Entries added at the end; so that the sizes are those told above if
+#'   `NULL`.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
+#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_conv_2d_transpose <- function(object, filters, kernel_size, strides = c(1L, 1L), padding = "valid",
+    output_padding = NULL, data_format = NULL, dilation_rate = c(1L, 1L), activation = NULL, use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL,
+    activity_regularizer = NULL, kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Conv2DTranspose, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), output_padding = as_ints(output_padding),
+    data_format = as_text(data_format), dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Convolution over the three axes of volumes
+#'
+#' @inheritParams layer_arguments
+#' @param filters Number of windows, the channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none), "same" (zeros so that a stride of 1 keeps the size), or, for
+#'   sequences, "causal" (zeros at the beginning only).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param groups Number of parts of the channels that have filters of their own.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
+#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_conv_3d <- function(object, filters, kernel_size, strides = c(1L, 1L, 1L), padding = "valid", data_format = NULL,
+    dilation_rate = c(1L, 1L, 1L), groups = 1L, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
+    bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Conv3D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), groups = as_int(groups), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Transposed convolution over the three axes of volumes
+#'
+#' @inheritParams layer_arguments
+#' @param filters The channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps between the windows of neighbouring entries: the factor by which the space
+#'   grows.
+#' @param padding "valid", or "same": the size becomes `size * strides`.
+#' @param output_padding Entries added at the end; so that the sizes are those told above if
+#'   `NULL`.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
+#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_conv_3d_transpose <- function(object, filters, kernel_size, strides = c(1L, 1L, 1L), padding = "valid",
+    output_padding = NULL, data_format = NULL, dilation_rate = c(1L, 1L, 1L), activation = NULL, use_bias = TRUE,
+    kernel_initializer = "glorot_uniform", bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL,
+    activity_regularizer = NULL, kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Conv3DTranspose, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), output_padding = as_ints(output_padding),
+    data_format = as_text(data_format), dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
+    use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' As [layer_conv_lstm_2d()], over one spatial axis: `(batch, steps, length, channels)`
@@ -491,6 +927,81 @@ layer_dense <- function(object, units, activation = NULL, use_bias = TRUE, kerne
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Convolution of each channel of a sequence on its own
+#'
+#' @inheritParams layer_arguments
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none) or "same" (zeros so that a stride of 1 keeps the size).
+#' @param depth_multiplier Windows per channel: the output has `channels * depth_multiplier`
+#'   channels.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param depthwise_initializer First value of the kernel, `(*kernel_size, channels, depth_multiplier)`.
+#' @param bias_initializer First value of the bias.
+#' @param depthwise_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param depthwise_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_depthwise_conv_1d <- function(object, kernel_size, strides = 1L, padding = "valid", depth_multiplier = 1L,
+    data_format = NULL, dilation_rate = 1L, activation = NULL, use_bias = TRUE, depthwise_initializer = "glorot_uniform",
+    bias_initializer = "zeros", depthwise_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    depthwise_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$DepthwiseConv1D, list(kernel_size = as_ints(kernel_size), strides = as_ints(strides),
+    padding = as_text(padding), depth_multiplier = as_int(depth_multiplier), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), activation = as_part(activation), use_bias = as_flag(use_bias),
+    depthwise_initializer = as_part(depthwise_initializer), bias_initializer = as_part(bias_initializer),
+    depthwise_regularizer = as_part(depthwise_regularizer), bias_regularizer = as_part(bias_regularizer),
+    activity_regularizer = as_part(activity_regularizer), depthwise_constraint = as_part(depthwise_constraint),
+    bias_constraint = as_part(bias_constraint), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Convolution of each channel of images on its own
+#'
+#' @inheritParams layer_arguments
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none) or "same" (zeros so that a stride of 1 keeps the size).
+#' @param depth_multiplier Windows per channel: the output has `channels * depth_multiplier`
+#'   channels.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param depthwise_initializer First value of the kernel, `(*kernel_size, channels, depth_multiplier)`.
+#' @param bias_initializer First value of the bias.
+#' @param depthwise_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param depthwise_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_depthwise_conv_2d <- function(object, kernel_size, strides = c(1L, 1L), padding = "valid", depth_multiplier = 1L,
+    data_format = NULL, dilation_rate = c(1L, 1L), activation = NULL, use_bias = TRUE,
+    depthwise_initializer = "glorot_uniform", bias_initializer = "zeros", depthwise_regularizer = NULL,
+    bias_regularizer = NULL, activity_regularizer = NULL, depthwise_constraint = NULL, bias_constraint = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$DepthwiseConv2D, list(kernel_size = as_ints(kernel_size), strides = as_ints(strides),
+    padding = as_text(padding), depth_multiplier = as_int(depth_multiplier), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), activation = as_part(activation), use_bias = as_flag(use_bias),
+    depthwise_initializer = as_part(depthwise_initializer), bias_initializer = as_part(bias_initializer),
+    depthwise_regularizer = as_part(depthwise_regularizer), bias_regularizer = as_part(bias_regularizer),
+    activity_regularizer = as_part(activity_regularizer), depthwise_constraint = as_part(depthwise_constraint),
+    bias_constraint = as_part(bias_constraint), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The products of the vectors along an axis of two tensors, sample by sample
 #'
 #' @section Shapes:
@@ -575,6 +1086,129 @@ layer_gaussian_dropout <- function(object, rate, seed = NULL, input_shape = NULL
 layer_gaussian_noise <- function(object, stddev, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
   add_layer(object, core()$layers$GaussianNoise, list(stddev = as_real(stddev), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The mean of each channel over the steps of a sequence; masked steps do not count
+#'
+#' @inheritParams layer_arguments
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param keepdims Whether the spatial axes stay, with size 1.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_global_average_pooling_1d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GlobalAveragePooling1D, list(data_format = as_text(data_format),
+    keepdims = as_flag(keepdims), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' The mean of each channel of an image
+#'
+#' @inheritParams layer_arguments
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param keepdims Whether the spatial axes stay, with size 1.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_global_average_pooling_2d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GlobalAveragePooling2D, list(data_format = as_text(data_format),
+    keepdims = as_flag(keepdims), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' The mean of each channel of a volume
+#'
+#' @inheritParams layer_arguments
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param keepdims Whether the spatial axes stay, with size 1.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_global_average_pooling_3d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GlobalAveragePooling3D, list(data_format = as_text(data_format),
+    keepdims = as_flag(keepdims), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' The greatest value of each channel of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param keepdims Whether the spatial axes stay, with size 1.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_global_max_pooling_1d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GlobalMaxPooling1D, list(data_format = as_text(data_format), keepdims = as_flag(keepdims),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The greatest value of each channel of an image
+#'
+#' @inheritParams layer_arguments
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param keepdims Whether the spatial axes stay, with size 1.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_global_max_pooling_2d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GlobalMaxPooling2D, list(data_format = as_text(data_format), keepdims = as_flag(keepdims),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The greatest value of each channel of a volume
+#'
+#' @inheritParams layer_arguments
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param keepdims Whether the spatial axes stay, with size 1.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_global_max_pooling_3d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GlobalMaxPooling3D, list(data_format = as_text(data_format), keepdims = as_flag(keepdims),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Normalizes each sample by the mean and variance of groups of channels
+#'
+#' With one group it is layer normalization over all axes; with a group for each channel, instance
+#' normalization.
+#'
+#' @section Shapes:
+#' Any with a batch axis; the output has the same.
+#'
+#' @inheritParams layer_arguments
+#' @param groups Number of groups; -1 gives each channel its own.
+#' @param axis Axis of the channels. Counted from 1, or from the end when negative.
+#' @param epsilon Added to the variance.
+#' @param center Whether [random_beta()] is added.
+#' @param scale Whether [random_gamma()] multiplies.
+#' @param beta_initializer First values, one per channel.
+#' @param gamma_initializer First values, one per channel.
+#' @param beta_regularizer Penalties.
+#' @param gamma_regularizer Penalties.
+#' @param beta_constraint Applied after each step.
+#' @param gamma_constraint Applied after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Wu and He, 2018, Group normalization.
+#' @export
+layer_group_normalization <- function(object, groups = 32L, axis = -1L, epsilon = 0.001, center = TRUE, scale = TRUE,
+    beta_initializer = "zeros", gamma_initializer = "ones", beta_regularizer = NULL, gamma_regularizer = NULL,
+    beta_constraint = NULL, gamma_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$GroupNormalization, list(groups = as_int(groups), axis = as_axis(axis),
+    epsilon = as_real(epsilon), center = as_flag(center), scale = as_flag(scale),
+    beta_initializer = as_part(beta_initializer), gamma_initializer = as_part(gamma_initializer),
+    beta_regularizer = as_part(beta_regularizer), gamma_regularizer = as_part(gamma_regularizer),
+    beta_constraint = as_part(beta_constraint), gamma_constraint = as_part(gamma_constraint),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -679,6 +1313,38 @@ layer_lambda <- function(object, f, output_shape = NULL, mask = NULL, arguments 
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Normalizes each sample by its own mean and variance along some axes
+#'
+#' @section Shapes:
+#' Any; the output has the same.
+#'
+#' @inheritParams layer_arguments
+#' @param axis The axis, or several. Counted from 1, or from the end when negative.
+#' @param epsilon Added to the variance.
+#' @param center Whether [random_beta()] is added.
+#' @param scale Whether [random_gamma()] multiplies.
+#' @param beta_initializer First values, of the sizes of the axes.
+#' @param gamma_initializer First values, of the sizes of the axes.
+#' @param beta_regularizer Penalties.
+#' @param gamma_regularizer Penalties.
+#' @param beta_constraint Applied after each step.
+#' @param gamma_constraint Applied after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Ba et al., 2016, Layer normalization.
+#' @export
+layer_layer_normalization <- function(object, axis = -1L, epsilon = 0.001, center = TRUE, scale = TRUE,
+    beta_initializer = "zeros", gamma_initializer = "ones", beta_regularizer = NULL, gamma_regularizer = NULL,
+    beta_constraint = NULL, gamma_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$LayerNormalization, list(axis = as_axes(axis), epsilon = as_real(epsilon),
+    center = as_flag(center), scale = as_flag(scale), beta_initializer = as_part(beta_initializer),
+    gamma_initializer = as_part(gamma_initializer), beta_regularizer = as_part(beta_regularizer),
+    gamma_regularizer = as_part(gamma_regularizer), beta_constraint = as_part(beta_constraint),
+    gamma_constraint = as_part(gamma_constraint), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' A recurrent layer with a cell state that gates write to, erase and read
 #'
 #' With the default activations and without recurrent dropout, the whole sequence runs in one
@@ -766,6 +1432,60 @@ layer_masking <- function(object, mask_value = 0, input_shape = NULL, batch_inpu
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' The greatest values of windows over the steps of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param pool_size Size of the windows.
+#' @param strides Their steps; their size if `NULL`.
+#' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_max_pooling_1d <- function(object, pool_size = 2L, strides = NULL, padding = "valid", data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$MaxPooling1D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The greatest values of windows over images
+#'
+#' @inheritParams layer_arguments
+#' @param pool_size Size of the windows.
+#' @param strides Their steps; their size if `NULL`.
+#' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_max_pooling_2d <- function(object, pool_size = c(2L, 2L), strides = NULL, padding = "valid", data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$MaxPooling2D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' The greatest values of windows over volumes
+#'
+#' @inheritParams layer_arguments
+#' @param pool_size Size of the windows.
+#' @param strides Their steps; their size if `NULL`.
+#' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_max_pooling_3d <- function(object, pool_size = c(2L, 2L, 2L), strides = NULL, padding = "valid", data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$MaxPooling3D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The greatest of its inputs, element by element
 #'
 #' @param inputs A tensor, or a list of tensors.
@@ -845,6 +1565,25 @@ layer_reshape <- function(object, target_shape, input_shape = NULL, batch_input_
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Divides each sample by its root mean square along some axes, then multiplies by a learned
+#' `scale`
+#'
+#' @section Shapes:
+#' Any; the output has the same.
+#'
+#' @inheritParams layer_arguments
+#' @param axis The axis, or several. Counted from 1, or from the end when negative.
+#' @param epsilon Added to the mean of squares.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Zhang and Sennrich, 2019, Root mean square layer normalization.
+#' @export
+layer_rms_normalization <- function(object, axis = -1L, epsilon = 1e-06, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RMSNormalization, list(axis = as_axes(axis), epsilon = as_real(epsilon),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' Runs a cell over the steps of a sequence
 #'
 #' @section Shapes:
@@ -875,6 +1614,92 @@ layer_rnn <- function(object, cell, return_sequences = FALSE, return_state = FAL
   add_layer(object, core()$layers$RNN, list(cell = as_part(cell), return_sequences = as_flag(return_sequences),
     return_state = as_flag(return_state), go_backwards = as_flag(go_backwards), stateful = as_flag(stateful),
     unroll = as_flag(unroll), zero_output_for_mask = as_flag(zero_output_for_mask), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Separable convolution over the steps of a sequence
+#'
+#' @inheritParams layer_arguments
+#' @param filters The channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none) or "same" (zeros so that a stride of 1 keeps the size).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param depth_multiplier Windows per channel in the first step.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param depthwise_initializer First value of the first kernel, `(*kernel_size, channels, depth_multiplier)`.
+#' @param pointwise_initializer First value of the second kernel, `(*ones, channels * depth_multiplier, filters)`.
+#' @param bias_initializer First value of the bias.
+#' @param depthwise_regularizer Penalty on the first kernel.
+#' @param pointwise_regularizer Penalty on the second kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param depthwise_constraint Applied to the first kernel after each step.
+#' @param pointwise_constraint Applied to the second kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_separable_conv_1d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
+    dilation_rate = 1L, depth_multiplier = 1L, activation = NULL, use_bias = TRUE,
+    depthwise_initializer = "glorot_uniform", pointwise_initializer = "glorot_uniform", bias_initializer = "zeros",
+    depthwise_regularizer = NULL, pointwise_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    depthwise_constraint = NULL, pointwise_constraint = NULL, bias_constraint = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$SeparableConv1D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), depth_multiplier = as_int(depth_multiplier), activation = as_part(activation),
+    use_bias = as_flag(use_bias), depthwise_initializer = as_part(depthwise_initializer),
+    pointwise_initializer = as_part(pointwise_initializer), bias_initializer = as_part(bias_initializer),
+    depthwise_regularizer = as_part(depthwise_regularizer), pointwise_regularizer = as_part(pointwise_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    depthwise_constraint = as_part(depthwise_constraint), pointwise_constraint = as_part(pointwise_constraint),
+    bias_constraint = as_part(bias_constraint), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Separable convolution over the height and width of images
+#'
+#' @inheritParams layer_arguments
+#' @param filters The channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none) or "same" (zeros so that a stride of 1 keeps the size).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of a window.
+#' @param depth_multiplier Windows per channel in the first step.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added.
+#' @param depthwise_initializer First value of the first kernel, `(*kernel_size, channels, depth_multiplier)`.
+#' @param pointwise_initializer First value of the second kernel, `(*ones, channels * depth_multiplier, filters)`.
+#' @param bias_initializer First value of the bias.
+#' @param depthwise_regularizer Penalty on the first kernel.
+#' @param pointwise_regularizer Penalty on the second kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param depthwise_constraint Applied to the first kernel after each step.
+#' @param pointwise_constraint Applied to the second kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_separable_conv_2d <- function(object, filters, kernel_size, strides = c(1L, 1L), padding = "valid",
+    data_format = NULL, dilation_rate = c(1L, 1L), depth_multiplier = 1L, activation = NULL, use_bias = TRUE,
+    depthwise_initializer = "glorot_uniform", pointwise_initializer = "glorot_uniform", bias_initializer = "zeros",
+    depthwise_regularizer = NULL, pointwise_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    depthwise_constraint = NULL, pointwise_constraint = NULL, bias_constraint = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$SeparableConv2D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate), depth_multiplier = as_int(depth_multiplier), activation = as_part(activation),
+    use_bias = as_flag(use_bias), depthwise_initializer = as_part(depthwise_initializer),
+    pointwise_initializer = as_part(pointwise_initializer), bias_initializer = as_part(bias_initializer),
+    depthwise_regularizer = as_part(depthwise_regularizer), pointwise_regularizer = as_part(pointwise_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    depthwise_constraint = as_part(depthwise_constraint), pointwise_constraint = as_part(pointwise_constraint),
+    bias_constraint = as_part(bias_constraint), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -973,6 +1798,22 @@ layer_spatial_dropout_3d <- function(object, rate, data_format = NULL, seed = NU
     weights = weights, ...))
 }
 
+#' Divides the kernel of a layer by its greatest singular value, at each call in training
+#'
+#' @inheritParams layer_arguments
+#' @param layer A layer with a `kernel` or with `embeddings`.
+#' @param power_iterations Steps by which the singular value is approached at a call.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Miyato et al., 2018, Spectral normalization for generative adversarial networks.
+#' @export
+layer_spectral_normalization <- function(object, layer, power_iterations = 1L, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$SpectralNormalization, list(layer = as_part(layer),
+    power_iterations = as_int(power_iterations), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The first input minus the second
 #'
 #' @param inputs A tensor, or a list of tensors.
@@ -1024,6 +1865,22 @@ layer_torch_module_wrapper <- function(object, module, output_shape = NULL, inpu
   add_layer(object, core()$layers$TorchModuleWrapper, list(module = as_part(module), output_shape = as_shape(output_shape),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Divides each sample by its Euclidean norm along some axes
+#'
+#' @section Shapes:
+#' Any; the output has the same.
+#'
+#' @inheritParams layer_arguments
+#' @param axis The axis, or several. Counted from 1, or from the end when negative.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_unitnormalization <- function(object, axis = -1L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$UnitNormalization, list(axis = as_axes(axis), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Repeats every step of a sequence

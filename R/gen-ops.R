@@ -9,6 +9,34 @@ op_absolute <- wraps("ops.absolute", function(x) {
   call_python(core()$ops$absolute, list(as_array(x)))
 })
 
+#' @rdname op_absolute
+#' @export
+op_abs <- op_absolute
+
+#' The mean of each of a given number of windows, which divide the space evenly
+#'
+#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param output_size Number of windows along each axis.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_adaptive_average_pool <- wraps("ops.adaptive_average_pool", function(inputs, output_size, data_format = NULL) {
+  call_python(core()$ops$adaptive_average_pool, list(as_array(inputs), output_size = as_ints(output_size),
+    data_format = as_text(data_format)))
+})
+
+#' The greatest value of each of a given number of windows, which divide the space evenly
+#'
+#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param output_size Number of windows along each axis.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_adaptive_max_pool <- wraps("ops.adaptive_max_pool", function(inputs, output_size, data_format = NULL) {
+  call_python(core()$ops$adaptive_max_pool, list(as_array(inputs), output_size = as_ints(output_size),
+    data_format = as_text(data_format)))
+})
+
 #' Add
 #'
 #' `x1 + x2`.
@@ -36,9 +64,9 @@ op_all <- wraps("ops.all", function(x, axis = NULL, keepdims = FALSE) {
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
-#' @param rtol A number.
-#' @param atol A number.
-#' @param equal_nan `TRUE` or `FALSE`.
+#' @param rtol Relative tolerance.
+#' @param atol Absolute tolerance.
+#' @param equal_nan Whether NaN equals NaN.
 #' @return A tensor.
 #' @export
 op_allclose <- wraps("ops.allclose", function(x1, x2, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) {
@@ -267,6 +295,21 @@ op_average <- wraps("ops.average", function(x, axis = NULL, weights = NULL) {
   call_python(core()$ops$average, list(as_array(x), axis = as_axes(axis), weights = as_array(weights)))
 })
 
+#' The mean of each window; padding is left out of it
+#'
+#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param pool_size Size of the window.
+#' @param strides Its steps; its size if `NULL`.
+#' @param padding "valid" or "same".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_average_pool <- wraps("ops.average_pool", function(inputs, pool_size, strides = NULL, padding = "valid",
+    data_format = NULL) {
+  call_python(core()$ops$average_pool, list(as_array(inputs), pool_size = as_ints(pool_size), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format)))
+})
+
 #' The Bartlett (triangular) window of `x` points
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -274,6 +317,36 @@ op_average <- wraps("ops.average", function(x, axis = NULL, weights = NULL) {
 #' @export
 op_bartlett <- wraps("ops.bartlett", function(x) {
   call_python(core()$ops$bartlett, list(as_array(x)))
+})
+
+#' Batch normalization
+#'
+#' `(x - mean) / sqrt(variance + epsilon) * scale + offset`, channel by channel.
+#'
+#' @param x Tensor.
+#' @param mean A mean for each channel.
+#' @param variance A variance for each channel.
+#' @param axis Axis of the channels. Counted from 1, or from the end when negative.
+#' @param offset Added to each channel.
+#' @param scale Multiplies each channel.
+#' @param epsilon Keeps the division finite.
+#' @return A tensor.
+#' @export
+op_batch_normalization <- wraps("ops.batch_normalization", function(x, mean, variance, axis, offset = NULL, scale = NULL,
+    epsilon = 0.001) {
+  call_python(core()$ops$batch_normalization, list(as_array(x), as_array(mean), as_array(variance), axis = as_axis(axis),
+    offset = as_array(offset), scale = as_array(scale), epsilon = as_real(epsilon)))
+})
+
+#' Cross-entropy of yes and no, element by element
+#'
+#' @param target 0 or 1, or the probability of 1.
+#' @param output Predicted probabilities of 1, or logits.
+#' @param from_logits Whether `output` holds logits.
+#' @return A tensor.
+#' @export
+op_binary_crossentropy <- wraps("ops.binary_crossentropy", function(target, output, from_logits = FALSE) {
+  call_python(core()$ops$binary_crossentropy, list(as_array(target), as_array(output), from_logits = as_flag(from_logits)))
 })
 
 #' How often each of 0, 1, 2, ... occurs
@@ -309,6 +382,10 @@ op_bitwise_left_shift <- wraps("ops.bitwise_left_shift", function(x, y) {
   call_python(core()$ops$bitwise_left_shift, list(as_array(x), as_array(y)))
 })
 
+#' @rdname op_bitwise_left_shift
+#' @export
+op_left_shift <- op_bitwise_left_shift
+
 #' Each bit turned over
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -317,6 +394,10 @@ op_bitwise_left_shift <- wraps("ops.bitwise_left_shift", function(x, y) {
 op_bitwise_not <- wraps("ops.bitwise_not", function(x) {
   call_python(core()$ops$bitwise_not, list(as_array(x)))
 })
+
+#' @rdname op_bitwise_not
+#' @export
+op_bitwise_invert <- op_bitwise_not
 
 #' Bits set in either
 #'
@@ -337,6 +418,10 @@ op_bitwise_or <- wraps("ops.bitwise_or", function(x, y) {
 op_bitwise_right_shift <- wraps("ops.bitwise_right_shift", function(x, y) {
   call_python(core()$ops$bitwise_right_shift, list(as_array(x), as_array(y)))
 })
+
+#' @rdname op_bitwise_right_shift
+#' @export
+op_right_shift <- op_bitwise_right_shift
 
 #' Bits set in one only
 #'
@@ -381,6 +466,20 @@ op_cast <- wraps("ops.cast", function(x, dtype) {
   call_python(core()$ops$cast, list(as_array(x), dtype = as_dtype(dtype)))
 })
 
+#' Cross-entropy of class probabilities
+#'
+#' @param target True probabilities, 1 for the true class as a rule.
+#' @param output Predicted probabilities (scaled to sum to 1 here), or logits.
+#' @param from_logits Whether `output` holds logits.
+#' @param axis Axis of the classes. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @export
+op_categorical_crossentropy <- wraps("ops.categorical_crossentropy", function(target, output, from_logits = FALSE,
+    axis = -1L) {
+  call_python(core()$ops$categorical_crossentropy, list(as_array(target), as_array(output),
+    from_logits = as_flag(from_logits), axis = as_axis(axis)))
+})
+
 #' The real cube root
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -390,6 +489,16 @@ op_cbrt <- wraps("ops.cbrt", function(x) {
   call_python(core()$ops$cbrt, list(as_array(x)))
 })
 
+#' Euclidean distances of all pairs of points
+#'
+#' @param x `(..., n, size)`.
+#' @param y `(..., m, size)`.
+#' @return `(..., n, m)`.
+#' @export
+op_cdist <- wraps("ops.cdist", function(x, y) {
+  call_python(core()$ops$cdist, list(as_array(x), as_array(y)))
+})
+
 #' The next integer above, floating
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -397,6 +506,39 @@ op_cbrt <- wraps("ops.cbrt", function(x) {
 #' @export
 op_ceil <- wraps("ops.ceil", function(x) {
   call_python(core()$ops$ceil, list(as_array(x)))
+})
+
+#' CELU
+#'
+#' `max(x, 0) + min(0, alpha * (exp(x / alpha) - 1))`, smooth at 0 for every `alpha`.
+#'
+#' @param x Tensor.
+#' @param alpha Minus the limit for small `x`.
+#' @return A tensor.
+#' @references Barron, 2017, https://arxiv.org/abs/1704.07483
+#' @export
+op_celu <- wraps("ops.celu", function(x, alpha = 1) {
+  call_python(core()$ops$celu, list(as_array(x), alpha = as_real(alpha)))
+})
+
+#' The triangular L with `x = L @ L.T`
+#'
+#' @param x Positive definite matrices.
+#' @param upper Whether to give the transpose of L.
+#' @return A tensor.
+#' @export
+op_cholesky <- wraps("ops.cholesky", function(x, upper = FALSE) {
+  call_python(core()$ops$cholesky, list(as_array(x), upper = as_flag(upper)))
+})
+
+#' The inverse of the matrix whose Cholesky factor is `x`
+#'
+#' @param x Triangular matrices.
+#' @param upper Whether they are upper triangular.
+#' @return A tensor.
+#' @export
+op_cholesky_inverse <- wraps("ops.cholesky_inverse", function(x, upper = FALSE) {
+  call_python(core()$ops$cholesky_inverse, list(as_array(x), upper = as_flag(upper)))
 })
 
 #' Elements below `x_min` become it, those above `x_max` become that
@@ -413,7 +555,7 @@ op_clip <- wraps("ops.clip", function(x, x_min, x_max) {
 #' Tensors after one another along `axis`
 #'
 #' @param xs Tensors that differ in that axis only.
-#' @param axis The axis. Counted from 1, or from the end when negative.
+#' @param axis The axis; `NULL` flattens them first. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @export
 op_concatenate <- wraps("ops.concatenate", function(xs, axis = 1L) {
@@ -438,6 +580,45 @@ op_cond <- wraps("ops.cond", function(pred, true_fn, false_fn) {
 #' @export
 op_conjugate <- wraps("ops.conjugate", function(x) {
   call_python(core()$ops$conjugate, list(as_array(x)))
+})
+
+#' @rdname op_conjugate
+#' @export
+op_conj <- op_conjugate
+
+#' Convolution over 1, 2 or 3 axes
+#'
+#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param kernel `(*window, channels / groups, filters)`: fewer channels than the inputs' make
+#'   groups.
+#' @param strides Steps of the window.
+#' @param padding "valid" (none), or "same": zeros so that a stride of 1 keeps the size.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of the window.
+#' @return A tensor.
+#' @export
+op_conv <- wraps("ops.conv", function(inputs, kernel, strides = 1L, padding = "valid", data_format = NULL,
+    dilation_rate = 1L) {
+  call_python(core()$ops$conv, list(as_array(inputs), as_array(kernel), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format), dilation_rate = as_ints(dilation_rate)))
+})
+
+#' The transpose of a convolution: spreads each entry over a window
+#'
+#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param kernel `(*window, filters, channels)`.
+#' @param strides Steps between the windows of neighbouring entries.
+#' @param padding "valid", or "same": the size becomes `size * stride`.
+#' @param output_padding Entries added at the end; so that the sizes are the usual ones if `NULL`.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of the window.
+#' @return A tensor.
+#' @export
+op_conv_transpose <- wraps("ops.conv_transpose", function(inputs, kernel, strides = 1L, padding = "valid",
+    output_padding = NULL, data_format = NULL, dilation_rate = 1L) {
+  call_python(core()$ops$conv_transpose, list(as_array(inputs), as_array(kernel), strides = as_ints(strides),
+    padding = as_text(padding), output_padding = as_ints(output_padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate)))
 })
 
 #' Convert to numpy
@@ -540,6 +721,41 @@ op_cross <- wraps("ops.cross", function(x1, x2, axisa = -1L, axisb = -1L, axisc 
     axisc = as_axis(axisc), axis = as_axis(axis)))
 })
 
+#' The most likely label sequences of a model trained with [op_ctc_loss()]
+#'
+#' @param inputs Logits, `(batch, length, classes)`.
+#' @param sequence_lengths Lengths, `(batch,)`.
+#' @param strategy "greedy" (the best class at each place) or "beam_search".
+#' @param beam_width How many beginnings beam search follows.
+#' @param top_paths How many sequences beam search gives.
+#' @param merge_repeated Whether greedy decoding reads equal neighbours as one label.
+#' @param mask_index The class that stands for no label. Counted from 1, or from the end when
+#'   negative.
+#' @return Labels, `(top_paths, batch, length)`, filled up with -1; and scores, `(batch, top_paths)`: log-probabilities for beam search, for greedy decoding minus the sum of the best
+#'   logits.
+#' @export
+op_ctc_decode <- wraps("ops.ctc_decode", function(inputs, sequence_lengths, strategy = "greedy", beam_width = 100L,
+    top_paths = 1L, merge_repeated = TRUE, mask_index = 1L) {
+  call_python(core()$ops$ctc_decode, list(as_array(inputs), as_array(sequence_lengths), strategy = as_text(strategy),
+    beam_width = as_int(beam_width), top_paths = as_int(top_paths), merge_repeated = as_flag(merge_repeated),
+    mask_index = as_index(mask_index)))
+})
+
+#' Minus the log-probability of label sequences, summed over all their alignments
+#'
+#' @param target Labels, `(batch, longest target)`.
+#' @param output Logits, `(batch, longest output, classes)`.
+#' @param target_length Lengths of the targets, `(batch,)`.
+#' @param output_length Lengths of the outputs, `(batch,)`.
+#' @param mask_index The class that stands for no label. Counted from 1, or from the end when
+#'   negative.
+#' @return `(batch,)`.
+#' @export
+op_ctc_loss <- wraps("ops.ctc_loss", function(target, output, target_length, output_length, mask_index = 1L) {
+  call_python(core()$ops$ctc_loss, list(as_array(target), as_array(output), as_array(target_length),
+    as_array(output_length), mask_index = as_index(mask_index)))
+})
+
 #' The product of all elements so far along `axis`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -583,6 +799,43 @@ op_deg2rad <- wraps("ops.deg2rad", function(x) {
   call_python(core()$ops$deg2rad, list(as_array(x)))
 })
 
+#' Turns groups of `block_size**2` channels into blocks of pixels
+#'
+#' @param x `(batch, height, width, channels)`, or channels first.
+#' @param block_size Edge of a block, 2 at least.
+#' @param data_format "channels_last" or "channels_first".
+#' @return A tensor.
+#' @export
+op_depth_to_space <- wraps("ops.depth_to_space", function(x, block_size, data_format = "channels_last") {
+  call_python(core()$ops$depth_to_space, list(as_array(x), block_size = as_int(block_size),
+    data_format = as_text(data_format)))
+})
+
+#' Convolution of each channel on its own, over 1 or 2 axes
+#'
+#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param kernel `(*window, channels, multiplier)`: each channel gives `multiplier` channels.
+#' @param strides Steps of the window.
+#' @param padding "valid" or "same".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of the window.
+#' @return A tensor.
+#' @export
+op_depthwise_conv <- wraps("ops.depthwise_conv", function(inputs, kernel, strides = 1L, padding = "valid",
+    data_format = NULL, dilation_rate = 1L) {
+  call_python(core()$ops$depthwise_conv, list(as_array(inputs), as_array(kernel), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format), dilation_rate = as_ints(dilation_rate)))
+})
+
+#' Determinants of square matrices
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_det <- wraps("ops.det", function(x) {
+  call_python(core()$ops$det, list(as_array(x)))
+})
+
 #' The diagonal of a matrix, or the matrix with that diagonal
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -596,7 +849,7 @@ op_diag <- wraps("ops.diag", function(x, k = 0L) {
 #' The matrix with all elements of `x` on its diagonal `k`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param k A whole number.
+#' @param k Diagonal: 0 is the main one, above it positive, below it negative.
 #' @return A tensor.
 #' @export
 op_diagflat <- wraps("ops.diagflat", function(x, k = 0L) {
@@ -675,6 +928,27 @@ op_dot <- wraps("ops.dot", function(x1, x2) {
   call_python(core()$ops$dot, list(as_array(x1), as_array(x2)))
 })
 
+#' Means of values, weighted by the softmax of the products of queries and keys
+#'
+#' @param query `(batch, T, heads, size)`.
+#' @param key `(batch, S, heads, size)`. Fewer heads are each shared by several of the query.
+#' @param value `(batch, S, heads, size)`.
+#' @param bias Added to the products; broadcasts to `(batch, heads, T, S)`.
+#' @param mask True where a query may look; broadcasts to `(batch, heads, T, S)`.
+#' @param scale Multiplies the products; `1 / sqrt(size)` if `NULL`.
+#' @param is_causal Whether position t sees positions up to t only.
+#' @param flash_attention Whether to insist on torch's flash kernel; torch decides if `NULL`.
+#' @param attn_logits_soft_cap Bound that products approach, by tanh.
+#' @return `(batch, T, heads, size)`.
+#' @references Vaswani et al., 2017, https://arxiv.org/abs/1706.03762
+#' @export
+op_dot_product_attention <- wraps("ops.dot_product_attention", function(query, key, value, bias = NULL, mask = NULL,
+    scale = NULL, is_causal = FALSE, flash_attention = NULL, attn_logits_soft_cap = NULL) {
+  call_python(core()$ops$dot_product_attention, list(as_array(query), as_array(key), as_array(value), bias = as_array(bias),
+    mask = as_array(mask), scale = as_real(scale), is_causal = as_flag(is_causal),
+    flash_attention = as_flag(flash_attention), attn_logits_soft_cap = as_real(attn_logits_soft_cap)))
+})
+
 #' Parts along the third axis
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -703,6 +977,24 @@ op_dtype <- wraps("ops.dtype", function(x) {
   call_python(core()$ops$dtype, list(as_array(x)))
 })
 
+#' Eigenvalues and eigenvectors (as columns), complex
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_eig <- wraps("ops.eig", function(x) {
+  call_python(core()$ops$eig, list(as_array(x)))
+})
+
+#' Eigenvalues in rising order and eigenvectors (as columns) of symmetric matrices
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_eigh <- wraps("ops.eigh", function(x) {
+  call_python(core()$ops$eigh, list(as_array(x)))
+})
+
 #' The sum of products that `subscripts` describes, as "bij,bjk->bik"
 #'
 #' @param subscripts A letter for each axis of each operand; letters that are not after the arrow
@@ -712,6 +1004,19 @@ op_dtype <- wraps("ops.dtype", function(x) {
 #' @export
 op_einsum <- wraps("ops.einsum", function(subscripts, ...) {
   call_python(core()$ops$einsum, c(list(subscripts = as_text(subscripts)), as_array(list(...))))
+})
+
+#' ELU
+#'
+#' `x` where positive, else `alpha * (exp(x) - 1)`.
+#'
+#' @param x Tensor.
+#' @param alpha Minus the limit for small `x`.
+#' @return A tensor.
+#' @references Clevert et al., 2016, https://arxiv.org/abs/1511.07289
+#' @export
+op_elu <- wraps("ops.elu", function(x, alpha = 1) {
+  call_python(core()$ops$elu, list(as_array(x), alpha = as_real(alpha)))
 })
 
 #' Elements of any value, floatx if [op_dtype()] is `NULL`
@@ -818,6 +1123,18 @@ op_expm1 <- wraps("ops.expm1", function(x) {
   call_python(core()$ops$expm1, list(as_array(x)))
 })
 
+#' Frames of the last axis, as a new axis
+#'
+#' @param x Signals, `(..., length)`.
+#' @param sequence_length Length of a frame.
+#' @param sequence_stride Steps between frames.
+#' @return `(..., frames, sequence_length)`.
+#' @export
+op_extract_sequences <- wraps("ops.extract_sequences", function(x, sequence_length, sequence_stride) {
+  call_python(core()$ops$extract_sequences, list(as_array(x), sequence_length = as_int(sequence_length),
+    sequence_stride = as_int(sequence_stride)))
+})
+
 #' Ones on a diagonal, zeros elsewhere
 #'
 #' @param N Number of rows.
@@ -839,6 +1156,24 @@ op_eye <- wraps("ops.eye", function(N, M = NULL, k = 0L, dtype = NULL) {
 #' @export
 op_fabs <- wraps("ops.fabs", function(x) {
   call_python(core()$ops$fabs, list(as_array(x)))
+})
+
+#' The discrete Fourier transform of the last axis
+#'
+#' @param x Pair of tensors: real and imaginary parts.
+#' @return A tensor.
+#' @export
+op_fft <- wraps("ops.fft", function(x) {
+  call_python(core()$ops$fft, list(as_array(x)))
+})
+
+#' The discrete Fourier transform of the last two axes
+#'
+#' @param x Pair of tensors: real and imaginary parts.
+#' @return A tensor.
+#' @export
+op_fft2 <- wraps("ops.fft2", function(x) {
+  call_python(core()$ops$fft2, list(as_array(x)))
 })
 
 #' The elements in reverse order along `axis`; along all axes if `NULL`
@@ -918,6 +1253,21 @@ op_fmod <- wraps("ops.fmod", function(x1, x2) {
   call_python(core()$ops$fmod, list(as_array(x1), as_array(x2)))
 })
 
+#' The reverse of [op_unfold()]: windows put back, and added where they overlap
+#'
+#' @param x `(batch, channels * window, windows)`.
+#' @param output_size Height and width of the image.
+#' @param kernel_size Size of the window.
+#' @param dilation Distance between its entries.
+#' @param padding Zeros that were on all sides.
+#' @param stride Steps of the window.
+#' @return `(batch, channels, height, width)`.
+#' @export
+op_fold <- wraps("ops.fold", function(x, output_size, kernel_size, dilation = 1L, padding = 0L, stride = 1L) {
+  call_python(core()$ops$fold, list(as_array(x), output_size = as_ints(output_size), kernel_size = as_ints(kernel_size),
+    dilation = as_ints(dilation), padding = as_ints(padding), stride = as_ints(stride)))
+})
+
 #' Runs `val = body_fun(i, val)` for `i` from `lower` to `upper - 1`
 #'
 #' @param lower The first `i`.
@@ -967,6 +1317,19 @@ op_gcd <- wraps("ops.gcd", function(x1, x2) {
   call_python(core()$ops$gcd, list(as_array(x1), as_array(x2)))
 })
 
+#' GELU
+#'
+#' `x` times the probability that a standard normal draw is below `x`.
+#'
+#' @param x Tensor.
+#' @param approximate Whether that probability is approximated by tanh.
+#' @return A tensor.
+#' @references Hendrycks and Gimpel, 2016, https://arxiv.org/abs/1606.08415
+#' @export
+op_gelu <- wraps("ops.gelu", function(x, approximate = TRUE) {
+  call_python(core()$ops$gelu, list(as_array(x), approximate = as_flag(approximate)))
+})
+
 #' Geomspace
 #'
 #' `num` points, each the same multiple of the one before.
@@ -990,11 +1353,23 @@ op_geomspace <- wraps("ops.geomspace", function(start, stop, num = 50L, endpoint
 #' `x[key]`, for any key of ints, slices, `...`, `NULL`, and tensors.
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param key A list, possibly nested.
+#' @param key What to take: positions, slices, or a list of one of these for each axis, counted as
+#'   in Python.
 #' @return A tensor.
 #' @export
 op_get_item <- wraps("ops.get_item", function(x, key) {
   call_python(core()$ops$get_item, list(as_array(x), key = key))
+})
+
+#' One half of `x` times the sigmoid of the other
+#'
+#' @param x Tensor with an even size along `axis`.
+#' @param axis Axis to halve. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @references Dauphin et al., 2017, https://arxiv.org/abs/1612.08083
+#' @export
+op_glu <- wraps("ops.glu", function(x, axis = -1L) {
+  call_python(core()$ops$glu, list(as_array(x), axis = as_axis(axis)))
 })
 
 #' Greater
@@ -1037,6 +1412,56 @@ op_hamming <- wraps("ops.hamming", function(x) {
 #' @export
 op_hanning <- wraps("ops.hanning", function(x) {
   call_python(core()$ops$hanning, list(as_array(x)))
+})
+
+#' Hard shrink
+#'
+#' `x` where `|x| > threshold`, else 0.
+#'
+#' @param x Tensor.
+#' @param threshold The bound.
+#' @return A tensor.
+#' @export
+op_hard_shrink <- wraps("ops.hard_shrink", function(x, threshold = 0.5) {
+  call_python(core()$ops$hard_shrink, list(as_array(x), threshold = as_real(threshold)))
+})
+
+#' Hard sigmoid
+#'
+#' `relu6(x + 3) / 6`, a sigmoid of straight lines.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_hard_sigmoid <- wraps("ops.hard_sigmoid", function(x) {
+  call_python(core()$ops$hard_sigmoid, list(as_array(x)))
+})
+
+#' Hard SiLU
+#'
+#' `x * hard_sigmoid(x)`.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @references Howard et al., 2019, https://arxiv.org/abs/1905.02244
+#' @export
+op_hard_silu <- wraps("ops.hard_silu", function(x) {
+  call_python(core()$ops$hard_silu, list(as_array(x)))
+})
+
+#' @rdname op_hard_silu
+#' @export
+op_hard_swish <- op_hard_silu
+
+#' Hard tanh
+#'
+#' `x` between -1 and 1, else the nearer of the two.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_hard_tanh <- wraps("ops.hard_tanh", function(x) {
+  call_python(core()$ops$hard_tanh, list(as_array(x)))
 })
 
 #' 0 for negative `x1`, 1 for positive, `x2` at 0
@@ -1102,12 +1527,21 @@ op_i0 <- wraps("ops.i0", function(x) {
 
 #' The identity matrix of `n` rows
 #'
-#' @param n A whole number.
+#' @param n Number of rows and columns.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
 #' @export
 op_identity <- wraps("ops.identity", function(n, dtype = NULL) {
   call_python(core()$ops$identity, list(n = as_int(n), dtype = as_dtype(dtype)))
+})
+
+#' The inverse of [op_fft2()]
+#'
+#' @param x Pair of tensors: real and imaginary parts.
+#' @return A tensor.
+#' @export
+op_ifft2 <- wraps("ops.ifft2", function(x) {
+  call_python(core()$ops$ifft2, list(as_array(x)))
 })
 
 #' The imaginary part; 0 for real numbers
@@ -1117,6 +1551,259 @@ op_identity <- wraps("ops.identity", function(n, dtype = NULL) {
 #' @export
 op_imag <- wraps("ops.imag", function(x) {
   call_python(core()$ops$imag, list(as_array(x)))
+})
+
+#' Images under a projective map: rotation, shear, scale, shift
+#'
+#' @param images Image or batch.
+#' @param transform `(8,)` or `(batch, 8)`: `a0, a1, a2, b0, b1, b2, c0, c1`. The output pixel `(x, y)` shows the input at `((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k)` with `k = c0 x + c1 y + 1`.
+#' @param interpolation "nearest" or "bilinear".
+#' @param fill_mode What lies outside: "constant", "nearest", "wrap", "mirror" or "reflect".
+#' @param fill_value The value for "constant".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_affine_transform <- wraps("ops.image.affine_transform", function(images, transform, interpolation = "bilinear",
+    fill_mode = "constant", fill_value = 0, data_format = NULL) {
+  call_python(core()$ops$image$affine_transform, list(as_array(images), as_array(transform),
+    interpolation = as_text(interpolation), fill_mode = as_text(fill_mode), fill_value = as_real(fill_value),
+    data_format = as_text(data_format)))
+})
+
+#' Images without their borders. Of the two borders and the target size of each axis, two are given
+#'
+#' @param images Image or batch.
+#' @param top_cropping Rows to cut off.
+#' @param left_cropping Columns to cut off.
+#' @param bottom_cropping Rows to cut off.
+#' @param right_cropping Columns to cut off.
+#' @param target_height Size of the result.
+#' @param target_width Size of the result.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_crop_images <- wraps("ops.image.crop_images", function(images, top_cropping = NULL, left_cropping = NULL,
+    bottom_cropping = NULL, right_cropping = NULL, target_height = NULL, target_width = NULL, data_format = NULL) {
+  call_python(core()$ops$image$crop_images, list(as_array(images), top_cropping = as_int(top_cropping),
+    left_cropping = as_int(left_cropping), bottom_cropping = as_int(bottom_cropping),
+    right_cropping = as_int(right_cropping), target_height = as_int(target_height), target_width = as_int(target_width),
+    data_format = as_text(data_format)))
+})
+
+#' Images bent by a smooth random field
+#'
+#' @param images Image or batch.
+#' @param alpha How far pixels move.
+#' @param sigma How smooth the field is.
+#' @param interpolation "nearest" or "bilinear".
+#' @param fill_mode What lies outside: "constant", "nearest", "wrap", "mirror" or "reflect".
+#' @param fill_value The value for "constant".
+#' @param seed An int or a `SeedGenerator`.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @references Simard et al., 2003, https://doi.org/10.1109/ICDAR.2003.1227801
+#' @export
+op_image_elastic_transform <- wraps("ops.image.elastic_transform", function(images, alpha = 20, sigma = 5,
+    interpolation = "bilinear", fill_mode = "reflect", fill_value = 0, seed = NULL, data_format = NULL) {
+  call_python(core()$ops$image$elastic_transform, list(as_array(images), alpha = as_real(alpha), sigma = as_real(sigma),
+    interpolation = as_text(interpolation), fill_mode = as_text(fill_mode), fill_value = as_real(fill_value),
+    seed = as_seed(seed), data_format = as_text(data_format)))
+})
+
+#' Blocks of pixels, each as one vector
+#'
+#' @param images Image or batch; with a [op_size()] of three numbers, volume or batch of volumes.
+#' @param size Height and width of a block.
+#' @param strides Steps between blocks; their size if `NULL`.
+#' @param dilation_rate Distance between the pixels of a block.
+#' @param padding "valid" or "same".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return `(batch, rows, columns, height * width * channels)`, or channels first.
+#' @export
+op_image_extract_patches <- wraps("ops.image.extract_patches", function(images, size, strides = NULL, dilation_rate = 1L,
+    padding = "valid", data_format = NULL) {
+  call_python(core()$ops$image$extract_patches, list(as_array(images), size = as_ints(size), strides = as_ints(strides),
+    dilation_rate = as_ints(dilation_rate), padding = as_text(padding), data_format = as_text(data_format)))
+})
+
+#' Blocks of volumes, each as one vector
+#'
+#' @param volumes Volume or batch of volumes.
+#' @param size Depth, height and width of a block.
+#' @param strides Steps between blocks; their size if `NULL`.
+#' @param dilation_rate Distance between the entries of a block.
+#' @param padding "valid" or "same".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return `(batch, layers, rows, columns, depth * height * width * channels)`, or channels first.
+#' @export
+op_image_extract_patches_3d <- wraps("ops.image.extract_patches_3d", function(volumes, size, strides = NULL,
+    dilation_rate = 1L, padding = "valid", data_format = NULL) {
+  call_python(core()$ops$image$extract_patches_3d, list(as_array(volumes), size = as_ints(size), strides = as_ints(strides),
+    dilation_rate = as_ints(dilation_rate), padding = as_text(padding), data_format = as_text(data_format)))
+})
+
+#' Blurred images: each pixel a mean of its neighbours, weighted by a normal density
+#'
+#' @param images Image or batch.
+#' @param kernel_size Width and height of the window.
+#' @param sigma Standard deviations of the density, across and down.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_gaussian_blur <- wraps("ops.image.gaussian_blur", function(images, kernel_size = c(3L, 3L), sigma = c(1, 1),
+    data_format = NULL) {
+  call_python(core()$ops$image$gaussian_blur, list(as_array(images), kernel_size = as_ints(kernel_size),
+    sigma = as_reals(sigma), data_format = as_text(data_format)))
+})
+
+#' The inverse of [op_image_rgb_to_hsv()]
+#'
+#' @param images Float image or batch with 3 channels.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_hsv_to_rgb <- wraps("ops.image.hsv_to_rgb", function(images, data_format = NULL) {
+  call_python(core()$ops$image$hsv_to_rgb, list(as_array(images), data_format = as_text(data_format)))
+})
+
+#' The values of a tensor at places between its entries
+#'
+#' @param inputs Tensor of any rank.
+#' @param coordinates `(rank, ...)`: a place for each entry of the result.
+#' @param order 0 for the nearest entry, 1 for linear interpolation.
+#' @param fill_mode What lies outside: "constant", "nearest", "wrap", "mirror" or "reflect".
+#' @param fill_value The value for "constant".
+#' @return A tensor.
+#' @export
+op_image_map_coordinates <- wraps("ops.image.map_coordinates", function(inputs, coordinates, order, fill_mode = "constant",
+    fill_value = 0) {
+  call_python(core()$ops$image$map_coordinates, list(as_array(inputs), as_array(coordinates), order = as_int(order),
+    fill_mode = as_text(fill_mode), fill_value = as_real(fill_value)))
+})
+
+#' Images with borders of zeros. Of the two borders and the target size of each axis, two are given
+#'
+#' @param images Image or batch.
+#' @param top_padding Rows to add.
+#' @param left_padding Columns to add.
+#' @param bottom_padding Rows to add.
+#' @param right_padding Columns to add.
+#' @param target_height Size of the result.
+#' @param target_width Size of the result.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_pad_images <- wraps("ops.image.pad_images", function(images, top_padding = NULL, left_padding = NULL,
+    bottom_padding = NULL, right_padding = NULL, target_height = NULL, target_width = NULL, data_format = NULL) {
+  call_python(core()$ops$image$pad_images, list(as_array(images), top_padding = as_int(top_padding),
+    left_padding = as_int(left_padding), bottom_padding = as_int(bottom_padding), right_padding = as_int(right_padding),
+    target_height = as_int(target_height), target_width = as_int(target_width), data_format = as_text(data_format)))
+})
+
+#' Images seen from elsewhere: four corners move from `start_points` to `end_points`
+#'
+#' @param images Image or batch.
+#' @param start_points Corners `(x, y)` in the input, `(4, 2)` or `(batch, 4, 2)`.
+#' @param end_points Where they are in the output.
+#' @param interpolation "nearest" or "bilinear".
+#' @param fill_value What lies outside.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_perspective_transform <- wraps("ops.image.perspective_transform", function(images, start_points, end_points,
+    interpolation = "bilinear", fill_value = 0, data_format = NULL) {
+  call_python(core()$ops$image$perspective_transform, list(as_array(images), as_array(start_points), as_array(end_points),
+    interpolation = as_text(interpolation), fill_value = as_real(fill_value), data_format = as_text(data_format)))
+})
+
+#' Images of another height and width
+#'
+#' @param images Image or batch.
+#' @param size New height and width.
+#' @param interpolation "nearest", "bilinear", "bicubic", "lanczos3" or "lanczos5".
+#' @param antialias Whether a smaller size averages over more places.
+#' @param crop_to_aspect_ratio Whether to cut off what would distort the image.
+#' @param pad_to_aspect_ratio Whether to add borders instead.
+#' @param fill_mode "constant".
+#' @param fill_value Value of the borders.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_resize <- wraps("ops.image.resize", function(images, size, interpolation = "bilinear", antialias = FALSE,
+    crop_to_aspect_ratio = FALSE, pad_to_aspect_ratio = FALSE, fill_mode = "constant", fill_value = 0, data_format = NULL) {
+  call_python(core()$ops$image$resize, list(as_array(images), size = as_ints(size), interpolation = as_text(interpolation),
+    antialias = as_flag(antialias), crop_to_aspect_ratio = as_flag(crop_to_aspect_ratio),
+    pad_to_aspect_ratio = as_flag(pad_to_aspect_ratio), fill_mode = as_text(fill_mode), fill_value = as_real(fill_value),
+    data_format = as_text(data_format)))
+})
+
+#' Brightness of colours, as one channel
+#'
+#' @param images Image or batch with 3 channels (or 1, which stays).
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_rgb_to_grayscale <- wraps("ops.image.rgb_to_grayscale", function(images, data_format = NULL) {
+  call_python(core()$ops$image$rgb_to_grayscale, list(as_array(images), data_format = as_text(data_format)))
+})
+
+#' Red, green and blue as hue, saturation and value, all between 0 and 1
+#'
+#' @param images Float image or batch with 3 channels.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_image_rgb_to_hsv <- wraps("ops.image.rgb_to_hsv", function(images, data_format = NULL) {
+  call_python(core()$ops$image$rgb_to_hsv, list(as_array(images), data_format = as_text(data_format)))
+})
+
+#' Images scaled and moved, sampled anew
+#'
+#' @param images Tensor of any rank.
+#' @param output_shape Shape of the result.
+#' @param scale A factor for each of `spatial_dims`.
+#' @param translation A shift for each, in new places.
+#' @param spatial_dims The axes to change. Counted from 1, or from the end when negative.
+#' @param method "linear", "cubic", "lanczos3" or "lanczos5" ("bilinear" and "trilinear" mean
+#'   linear, and so on).
+#' @param antialias Whether a scale below 1 averages over more places.
+#' @return A tensor.
+#' @export
+op_image_scale_and_translate <- wraps("ops.image.scale_and_translate", function(images, output_shape, scale, translation,
+    spatial_dims, method, antialias = TRUE) {
+  call_python(core()$ops$image$scale_and_translate, list(as_array(images), output_shape = as_shape(output_shape),
+    scale = as_array(scale), translation = as_array(translation), spatial_dims = as_axes(spatial_dims),
+    method = as_text(method), antialias = as_flag(antialias)))
+})
+
+#' Slopes of brightness, down and across, by Sobel's filters
+#'
+#' @param images Batch of images.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return The shape of `images` and a last axis of size 2: (down, across).
+#' @export
+op_image_sobel_edges <- wraps("ops.image.sobel_edges", function(images, data_format = NULL) {
+  call_python(core()$ops$image$sobel_edges, list(as_array(images), data_format = as_text(data_format)))
+})
+
+#' Structural similarity of images, at most 1
+#'
+#' @param image1 Image or batch.
+#' @param image2 The same, changed.
+#' @param max_val The greatest value that a pixel can have.
+#' @param filter_size Edge of the window in which images are compared.
+#' @param filter_sigma Standard deviation of its weights.
+#' @param k1 Keep the divisions finite.
+#' @param k2 Keep the divisions finite.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A number for each image.
+#' @references Wang et al., 2004, https://doi.org/10.1109/TIP.2003.819861
+#' @export
+op_image_ssim <- wraps("ops.image.ssim", function(image1, image2, max_val = 1, filter_size = 11L, filter_sigma = 1.5,
+    k1 = 0.01, k2 = 0.03, data_format = NULL) {
+  call_python(core()$ops$image$ssim, list(as_array(image1), as_array(image2), max_val = as_real(max_val),
+    filter_size = as_int(filter_size), filter_sigma = as_real(filter_sigma), k1 = as_real(k1), k2 = as_real(k2),
+    data_format = as_text(data_format)))
 })
 
 #' Whether each target is among the `k` best predicted classes
@@ -1138,6 +1825,25 @@ op_in_top_k <- wraps("ops.in_top_k", function(targets, predictions, k) {
 #' @export
 op_inner <- wraps("ops.inner", function(x1, x2) {
   call_python(core()$ops$inner, list(as_array(x1), as_array(x2)))
+})
+
+#' The inverse of square matrices
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_inv <- wraps("ops.inv", function(x) {
+  call_python(core()$ops$inv, list(as_array(x)))
+})
+
+#' The inverse of [op_rfft()]
+#'
+#' @param x Pair of tensors: real and imaginary parts.
+#' @param fft_length Size of the last axis of the result; `2 * (size - 1)` if `NULL`.
+#' @return A tensor.
+#' @export
+op_irfft <- wraps("ops.irfft", function(x, fft_length = NULL) {
+  call_python(core()$ops$irfft, list(as_array(x), fft_length = as_int(fft_length)))
 })
 
 #' Whether `x` is a tensor, symbolic or not
@@ -1230,6 +1936,37 @@ op_isreal <- wraps("ops.isreal", function(x) {
   call_python(core()$ops$isreal, list(as_array(x)))
 })
 
+#' The inverse of [op_stft()]
+#'
+#' @param x Pair of tensors `(..., frames, fft_length // 2 + 1)`.
+#' @param sequence_length Length of a frame.
+#' @param sequence_stride Steps between frames.
+#' @param fft_length Length of the transform.
+#' @param length Length of the signal; as much as the frames tell if `NULL`.
+#' @param window What [op_stft()] was given.
+#' @param center What [op_stft()] was given.
+#' @return A tensor.
+#' @export
+op_istft <- wraps("ops.istft", function(x, sequence_length, sequence_stride, fft_length, length = NULL, window = "hann",
+    center = TRUE) {
+  call_python(core()$ops$istft, list(as_array(x), sequence_length = as_int(sequence_length),
+    sequence_stride = as_int(sequence_stride), fft_length = as_int(fft_length), length = as_int(length),
+    window = as_text(window), center = as_flag(center)))
+})
+
+#' The value of a function, and its derivative in a direction, found in one forward pass
+#'
+#' @param fun Function of tensors.
+#' @param primals Tuple of its arguments.
+#' @param tangents Tuple of directions, of the shapes of the arguments.
+#' @param has_aux Whether `fun` gives a second result that is not derived.
+#' @return Value and derivative, then the second result where there is one.
+#' @export
+op_jvp <- wraps("ops.jvp", function(fun, primals, tangents, has_aux = FALSE) {
+  call_python(core()$ops$jvp, list(fun = as_callable(fun), primals = primals, tangents = tangents,
+    has_aux = as_flag(has_aux)))
+})
+
 #' The Kaiser window of `x` points
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -1248,6 +1985,26 @@ op_kaiser <- wraps("ops.kaiser", function(x, beta) {
 #' @export
 op_kron <- wraps("ops.kron", function(x1, x2) {
   call_python(core()$ops$kron, list(as_array(x1), as_array(x2)))
+})
+
+#' Layer normalization
+#'
+#' `(x - mean) / sqrt(variance + epsilon) * gamma + beta`, each sample by its own mean and
+#' variance.
+#'
+#' @param x Tensor.
+#' @param gamma Multiplies the result; sizes of the normalized axes.
+#' @param beta Added to the result; likewise.
+#' @param axis Axes over which mean and variance are taken. Counted from 1, or from the end when
+#'   negative.
+#' @param epsilon Keeps the division finite; the setting if `NULL`.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return A tensor.
+#' @export
+op_layer_normalization <- wraps("ops.layer_normalization", function(x, gamma = NULL, beta = NULL, axis = -1L,
+    epsilon = NULL, ...) {
+  call_python(core()$ops$layer_normalization, list(as_array(x), gamma = as_array(gamma), beta = as_array(beta),
+    axis = as_axes(axis), epsilon = as_real(epsilon), ...))
 })
 
 #' The least common multiple
@@ -1270,6 +2027,18 @@ op_lcm <- wraps("ops.lcm", function(x1, x2) {
 #' @export
 op_ldexp <- wraps("ops.ldexp", function(x1, x2) {
   call_python(core()$ops$ldexp, list(as_array(x1), as_array(x2)))
+})
+
+#' Leaky ReLU
+#'
+#' `x` where positive, else `negative_slope * x`.
+#'
+#' @param x Tensor.
+#' @param negative_slope Slope below 0.
+#' @return A tensor.
+#' @export
+op_leaky_relu <- wraps("ops.leaky_relu", function(x, negative_slope = 0.2) {
+  call_python(core()$ops$leaky_relu, list(as_array(x), negative_slope = as_real(negative_slope)))
 })
 
 #' Less
@@ -1354,6 +2123,25 @@ op_log2 <- wraps("ops.log2", function(x) {
   call_python(core()$ops$log2, list(as_array(x)))
 })
 
+#' Logarithm of `sigmoid(x)`, exact for large negative `x`
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_log_sigmoid <- wraps("ops.log_sigmoid", function(x) {
+  call_python(core()$ops$log_sigmoid, list(as_array(x)))
+})
+
+#' Logarithm of `softmax(x)`, exact where that is near 0
+#'
+#' @param x Tensor.
+#' @param axis One axis or several; `NULL` is all. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @export
+op_log_softmax <- wraps("ops.log_softmax", function(x, axis = -1L) {
+  call_python(core()$ops$log_softmax, list(as_array(x), axis = as_axes(axis)))
+})
+
 #' Logaddexp
 #'
 #' `log(exp(x1) + exp(x2))`, without overflow.
@@ -1376,6 +2164,15 @@ op_logaddexp <- wraps("ops.logaddexp", function(x1, x2) {
 #' @export
 op_logaddexp2 <- wraps("ops.logaddexp2", function(x1, x2) {
   call_python(core()$ops$logaddexp2, list(as_array(x1), as_array(x2)))
+})
+
+#' Logarithms of determinants; NaN where one is negative
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_logdet <- wraps("ops.logdet", function(x) {
+  call_python(core()$ops$logdet, list(as_array(x)))
 })
 
 #' Whether both are true; numbers are true unless 0
@@ -1449,6 +2246,26 @@ op_logsumexp <- wraps("ops.logsumexp", function(x, axis = NULL, keepdims = FALSE
   call_python(core()$ops$logsumexp, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
 })
 
+#' The x for which `a @ x` is nearest to `b`, the shortest of them
+#'
+#' @param a Matrix.
+#' @param b Vector, or matrix of columns.
+#' @param rcond Singular values of `a` below this share of the greatest count as 0.
+#' @return A tensor.
+#' @export
+op_lstsq <- wraps("ops.lstsq", function(a, b, rcond = NULL) {
+  call_python(core()$ops$lstsq, list(as_array(a), as_array(b), rcond = as_real(rcond)))
+})
+
+#' Lower and upper factors in one matrix, and the row swapped with each row (counted from 0)
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_lu_factor <- wraps("ops.lu_factor", function(x) {
+  call_python(core()$ops$lu_factor, list(as_array(x)))
+})
+
 #' Map
 #'
 #' `f` on each slice of `xs` along the first axis, one after another; the results stacked.
@@ -1474,6 +2291,16 @@ op_matmul <- wraps("ops.matmul", function(x1, x2) {
   call_python(core()$ops$matmul, list(as_array(x1), as_array(x2)))
 })
 
+#' Ranks of matrices
+#'
+#' @param x Matrices.
+#' @param tol Singular values up to it count as 0.
+#' @return A tensor.
+#' @export
+op_matrix_rank <- wraps("ops.matrix_rank", function(x, tol = NULL) {
+  call_python(core()$ops$matrix_rank, list(as_array(x), tol = as_real(tol)))
+})
+
 #' The largest element over `axis`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -1485,6 +2312,24 @@ op_matmul <- wraps("ops.matmul", function(x1, x2) {
 op_max <- wraps("ops.max", function(x, axis = NULL, keepdims = FALSE, initial = NULL) {
   call_python(core()$ops$max, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims),
     initial = as_real(initial)))
+})
+
+#' @rdname op_max
+#' @export
+op_amax <- op_max
+
+#' The greatest value of each window
+#'
+#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param pool_size Size of the window.
+#' @param strides Its steps; its size if `NULL`.
+#' @param padding "valid" or "same".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_max_pool <- wraps("ops.max_pool", function(inputs, pool_size, strides = NULL, padding = "valid", data_format = NULL) {
+  call_python(core()$ops$max_pool, list(as_array(inputs), pool_size = as_ints(pool_size), strides = as_ints(strides),
+    padding = as_text(padding), data_format = as_text(data_format)))
 })
 
 #' The larger of two; NaN where either is
@@ -1546,6 +2391,10 @@ op_min <- wraps("ops.min", function(x, axis = NULL, keepdims = FALSE, initial = 
     initial = as_real(initial)))
 })
 
+#' @rdname op_min
+#' @export
+op_amin <- op_min
+
 #' The smaller of two; NaN where either is
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
@@ -1566,6 +2415,19 @@ op_mod <- wraps("ops.mod", function(x1, x2) {
   call_python(core()$ops$mod, list(as_array(x1), as_array(x2)))
 })
 
+#' Mean and variance
+#'
+#' @param x Tensor.
+#' @param axes Axes over which they are taken. Counted from 1, or from the end when negative.
+#' @param keepdims Whether those axes stay, with size 1.
+#' @param synchronized Whether they are taken over all replicas; there is one only.
+#' @return A tensor.
+#' @export
+op_moments <- wraps("ops.moments", function(x, axes, keepdims = FALSE, synchronized = FALSE) {
+  call_python(core()$ops$moments, list(as_array(x), axes = as_axes(axes), keepdims = as_flag(keepdims),
+    synchronized = as_flag(synchronized)))
+})
+
 #' Axes moved to other positions, the others in their order
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -1575,6 +2437,22 @@ op_mod <- wraps("ops.mod", function(x1, x2) {
 #' @export
 op_moveaxis <- wraps("ops.moveaxis", function(x, source, destination) {
   call_python(core()$ops$moveaxis, list(as_array(x), source = as_axes(source), destination = as_axes(destination)))
+})
+
+#' A vector for each sample: 1 at the places of all its class numbers
+#'
+#' @param inputs Class numbers, `(n,)` for one sample or `(batch, n, ...)`.
+#' @param num_classes Length of the vectors.
+#' @param axis Where the vectors stand before `n` is reduced. Counted from 1, or from the end when
+#'   negative.
+#' @param dtype Dtype of the result; floatx if `NULL`.
+#' @param sparse Must be `FALSE`.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return A tensor.
+#' @export
+op_multi_hot <- wraps("ops.multi_hot", function(inputs, num_classes = NULL, axis = -1L, dtype = NULL, sparse = FALSE, ...) {
+  call_python(core()$ops$multi_hot, list(as_array(inputs), num_classes = as_int(num_classes), axis = as_axis(axis),
+    dtype = as_dtype(dtype), sparse = as_flag(sparse), ...))
 })
 
 #' Multiply
@@ -1810,6 +2688,34 @@ op_nonzero <- wraps("ops.nonzero", function(x, zero_indexed = FALSE) {
   from_one(result, zero_indexed)
 })
 
+#' Norms of vectors (one axis) or matrices (two)
+#'
+#' @param x Tensor.
+#' @param ord "fro", "nuc", or a number: 2 for Euclidean, 1 for sums, `inf` for maxima. `NULL` is 2
+#'   or "fro".
+#' @param axis One axis or two; all if `NULL`. Counted from 1, or from the end when negative.
+#' @param keepdims Whether they stay, with size 1.
+#' @return A tensor.
+#' @export
+op_norm <- wraps("ops.norm", function(x, ord = NULL, axis = NULL, keepdims = FALSE) {
+  call_python(core()$ops$norm, list(as_array(x), ord = as_real(ord), axis = as_axes(axis), keepdims = as_flag(keepdims)))
+})
+
+#' Normalize
+#'
+#' `x` divided by its norms.
+#'
+#' @param x Tensor.
+#' @param axis Axes over which norms are taken. Counted from 1, or from the end when negative.
+#' @param order 2 for Euclidean norms, 1 for sums of absolute values, and so on.
+#' @param epsilon Least norm; the setting if `NULL`.
+#' @return A tensor.
+#' @export
+op_normalize <- wraps("ops.normalize", function(x, axis = -1L, order = 2L, epsilon = NULL) {
+  call_python(core()$ops$normalize, list(as_array(x), axis = as_axes(axis), order = as_int(order),
+    epsilon = as_real(epsilon)))
+})
+
 #' Not equal
 #'
 #' `x1 != x2`.
@@ -1820,6 +2726,23 @@ op_nonzero <- wraps("ops.nonzero", function(x, zero_indexed = FALSE) {
 #' @export
 op_not_equal <- wraps("ops.not_equal", function(x1, x2) {
   call_python(core()$ops$not_equal, list(as_array(x1), as_array(x2)))
+})
+
+#' A vector for each class number: 1 at that place, 0 elsewhere. Negative numbers give zeros only
+#'
+#' @param x Class numbers from 0.
+#' @param num_classes Length of the vectors.
+#' @param axis Where the vectors stand in the result. Counted from 1, or from the end when
+#'   negative.
+#' @param dtype Dtype of the result; floatx if `NULL`.
+#' @param sparse Must be `FALSE`.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
+#' @return A tensor.
+#' @export
+op_one_hot <- wraps("ops.one_hot", function(x, num_classes, axis = -1L, dtype = NULL, sparse = FALSE, zero_indexed = FALSE) {
+  call_python(core()$ops$one_hot, list(from_zero(x, zero_indexed), num_classes = as_int(num_classes), axis = as_axis(axis),
+    dtype = as_dtype(dtype), sparse = as_flag(sparse)))
 })
 
 #' Ones, floatx if [op_dtype()] is `NULL`
@@ -1881,6 +2804,26 @@ op_percentile <- wraps("ops.percentile", function(x, q, axis = NULL, method = "l
     keepdims = as_flag(keepdims)))
 })
 
+#' The pseudo-inverse of matrices
+#'
+#' @param x Matrices.
+#' @param rcond Singular values below this share of the greatest count as 0.
+#' @return A tensor.
+#' @export
+op_pinv <- wraps("ops.pinv", function(x, rcond = NULL) {
+  call_python(core()$ops$pinv, list(as_array(x), rcond = as_real(rcond)))
+})
+
+#' Complex numbers of given sizes and angles
+#'
+#' @param abs_ Absolute values.
+#' @param angle Angles in radians.
+#' @return A tensor.
+#' @export
+op_polar <- wraps("ops.polar", function(abs_, angle) {
+  call_python(core()$ops$polar, list(as_array(abs_), as_array(angle)))
+})
+
 #' Power
 #'
 #' `x1 ** x2`.
@@ -1906,6 +2849,17 @@ op_prod <- wraps("ops.prod", function(x, axis = NULL, keepdims = FALSE, dtype = 
     dtype = as_dtype(dtype)))
 })
 
+#' Peak signal-to-noise ratio in decibels, over all pixels
+#'
+#' @param x1 Image or images.
+#' @param x2 The same, changed.
+#' @param max_val The greatest value that a pixel can have.
+#' @return A tensor.
+#' @export
+op_psnr <- wraps("ops.psnr", function(x1, x2, max_val) {
+  call_python(core()$ops$psnr, list(as_array(x1), as_array(x2), max_val = as_real(max_val)))
+})
+
 #' The largest minus the smallest element over `axis`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -1915,6 +2869,16 @@ op_prod <- wraps("ops.prod", function(x, axis = NULL, keepdims = FALSE, dtype = 
 #' @export
 op_ptp <- wraps("ops.ptp", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$ptp, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
+})
+
+#' Orthogonal Q and upper triangular R with `x = Q @ R`
+#'
+#' @param x Matrices.
+#' @param mode "reduced" (Q has no more columns than `x`) or "complete" (Q is square).
+#' @return A tensor.
+#' @export
+op_qr <- wraps("ops.qr", function(x, mode = "reduced") {
+  call_python(core()$ops$qr, list(as_array(x), mode = as_text(mode)))
 })
 
 #' The values below which a share `q` of the elements lies
@@ -1983,6 +2947,28 @@ op_reciprocal <- wraps("ops.reciprocal", function(x) {
   call_python(core()$ops$reciprocal, list(as_array(x)))
 })
 
+#' ReLU
+#'
+#' `max(x, 0)`.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_relu <- wraps("ops.relu", function(x) {
+  call_python(core()$ops$relu, list(as_array(x)))
+})
+
+#' ReLU6
+#'
+#' `min(max(x, 0), 6)`.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_relu6 <- wraps("ops.relu6", function(x) {
+  call_python(core()$ops$relu6, list(as_array(x)))
+})
+
 #' Each element several times
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -2003,6 +2989,32 @@ op_repeat <- wraps("ops.repeat", function(x, repeats, axis = NULL) {
 #' @export
 op_reshape <- wraps("ops.reshape", function(x, newshape) {
   call_python(core()$ops$reshape, list(as_array(x), newshape = as_sizes(newshape)))
+})
+
+#' The Fourier transform of real signals: the half of it that tells the rest
+#'
+#' @param x Signals, along the last axis.
+#' @param fft_length The axis is cut or filled up with zeros to this size.
+#' @return Pair of tensors with last axis `fft_length // 2 + 1`.
+#' @export
+op_rfft <- wraps("ops.rfft", function(x, fft_length = NULL) {
+  call_python(core()$ops$rfft, list(as_array(x), fft_length = as_int(fft_length)))
+})
+
+#' RMS normalization
+#'
+#' `x / sqrt(mean(x**2) + epsilon) * scale`.
+#'
+#' @param x Tensor.
+#' @param scale Multiplies the result; sizes of the normalized axes.
+#' @param axis Axes over which the mean is taken. Counted from 1, or from the end when negative.
+#' @param epsilon Keeps the division finite; the setting if `NULL`.
+#' @return A tensor.
+#' @references Zhang and Sennrich, 2019, https://arxiv.org/abs/1910.07467
+#' @export
+op_rms_normalization <- wraps("ops.rms_normalization", function(x, scale = NULL, axis = -1L, epsilon = NULL) {
+  call_python(core()$ops$rms_normalization, list(as_array(x), scale = as_array(scale), axis = as_axes(axis),
+    epsilon = as_real(epsilon)))
 })
 
 #' Elements moved on; what leaves at the end comes in at the start
@@ -2076,7 +3088,7 @@ op_scan <- wraps("ops.scan", function(f, init, xs = NULL, length = NULL, reverse
     reverse = as_flag(reverse), unroll = as_int(unroll)))
 })
 
-#' Zeros of `shape` with `values` added at `indices`
+#' Zeros of [op_shape()] with `values` added at `indices`
 #'
 #' @param indices Positions on the first k axes, `(..., k)`.
 #' @param values What stands there, `(..., *shape[k:])`; values of one place are added up.
@@ -2121,8 +3133,8 @@ op_searchsorted <- wraps("ops.searchsorted", function(sorted_sequence, values, s
 #'
 #' @param data Numbers, an array or a tensor, possibly symbolic.
 #' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
-#' @param num_segments A whole number.
-#' @param sorted `TRUE` or `FALSE`.
+#' @param num_segments Number of segments; derived from the largest id if `NULL`.
+#' @param sorted Whether the ids or results are in order.
 #' @return A tensor.
 #' @export
 op_segment_max <- wraps("ops.segment_max", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
@@ -2134,8 +3146,8 @@ op_segment_max <- wraps("ops.segment_max", function(data, segment_ids, num_segme
 #'
 #' @param data Numbers, an array or a tensor, possibly symbolic.
 #' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
-#' @param num_segments A whole number.
-#' @param sorted `TRUE` or `FALSE`.
+#' @param num_segments Number of segments; derived from the largest id if `NULL`.
+#' @param sorted Whether the ids or results are in order.
 #' @return A tensor.
 #' @export
 op_segment_min <- wraps("ops.segment_min", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
@@ -2147,8 +3159,8 @@ op_segment_min <- wraps("ops.segment_min", function(data, segment_ids, num_segme
 #'
 #' @param data Numbers, an array or a tensor, possibly symbolic.
 #' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
-#' @param num_segments A whole number.
-#' @param sorted `TRUE` or `FALSE`.
+#' @param num_segments Number of segments; derived from the largest id if `NULL`.
+#' @param sorted Whether the ids or results are in order.
 #' @return A tensor.
 #' @export
 op_segment_prod <- wraps("ops.segment_prod", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
@@ -2180,6 +3192,56 @@ op_select <- wraps("ops.select", function(condlist, choicelist, default = 0L) {
   call_python(core()$ops$select, list(as_array(condlist), as_array(choicelist), default = as_array(default)))
 })
 
+#' SELU
+#'
+#' [op_elu()] scaled so that mean 0 and variance 1 are kept from layer to layer.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @references Klambauer et al., 2017, https://arxiv.org/abs/1706.02515
+#' @export
+op_selu <- wraps("ops.selu", function(x) {
+  call_python(core()$ops$selu, list(as_array(x)))
+})
+
+#' A depthwise convolution, then one of window 1 that mixes the channels
+#'
+#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param depthwise_kernel `(*window, channels, multiplier)`.
+#' @param pointwise_kernel `(*ones, channels * multiplier, filters)`.
+#' @param strides Steps of the window.
+#' @param padding "valid" or "same".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param dilation_rate Distance between the entries of the window.
+#' @return A tensor.
+#' @export
+op_separable_conv <- wraps("ops.separable_conv", function(inputs, depthwise_kernel, pointwise_kernel, strides = 1L,
+    padding = "valid", data_format = NULL, dilation_rate = 1L) {
+  call_python(core()$ops$separable_conv, list(as_array(inputs), as_array(depthwise_kernel), as_array(pointwise_kernel),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    dilation_rate = as_ints(dilation_rate)))
+})
+
+#' The sizes of a tensor, as a tuple; unknown ones are `NULL`
+#'
+#' @param x Numbers, an array or a tensor.
+#' @return A tensor.
+#' @export
+op_shape <- wraps("ops.shape", function(x) {
+  call_python(core()$ops$shape, list(as_array(x)))
+})
+
+#' Sigmoid
+#'
+#' `1 / (1 + exp(-x))`.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_sigmoid <- wraps("ops.sigmoid", function(x) {
+  call_python(core()$ops$sigmoid, list(as_array(x)))
+})
+
 #' -1, 0 or 1
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -2197,6 +3259,22 @@ op_sign <- wraps("ops.sign", function(x) {
 op_signbit <- wraps("ops.signbit", function(x) {
   call_python(core()$ops$signbit, list(as_array(x)))
 })
+
+#' SiLU
+#'
+#' `x * sigmoid(x)`.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @references Ramachandran et al., 2017, https://arxiv.org/abs/1710.05941
+#' @export
+op_silu <- wraps("ops.silu", function(x) {
+  call_python(core()$ops$silu, list(as_array(x)))
+})
+
+#' @rdname op_silu
+#' @export
+op_swish <- op_silu
 
 #' The sine of radians
 #'
@@ -2227,16 +3305,16 @@ op_sinh <- wraps("ops.sinh", function(x) {
   call_python(core()$ops$sinh, list(as_array(x)))
 })
 
-#' The number of elements; `NULL` where it is not known
+#' The number of elements, as an int32 scalar
 #'
-#' @param x Numbers, an array or a tensor.
+#' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @export
 op_size <- wraps("ops.size", function(x) {
   call_python(core()$ops$size, list(as_array(x)))
 })
 
-#' The block of sizes `shape` that starts at `start_indices`
+#' The block of sizes [op_shape()] that starts at `start_indices`
 #'
 #' @param inputs Tensor of n axes.
 #' @param start_indices n positions.
@@ -2260,6 +3338,82 @@ op_slice_update <- wraps("ops.slice_update", function(inputs, start_indices, upd
   call_python(core()$ops$slice_update, list(as_array(inputs), as_array(start_indices), as_array(updates)))
 })
 
+#' Signs of determinants, and logarithms of their absolute values
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @return A tensor.
+#' @export
+op_slogdet <- wraps("ops.slogdet", function(x) {
+  call_python(core()$ops$slogdet, list(as_array(x)))
+})
+
+#' Soft shrink
+#'
+#' `x` moved towards 0 by [op_threshold()], and 0 where it was nearer than that.
+#'
+#' @param x Tensor.
+#' @param threshold How far.
+#' @return A tensor.
+#' @export
+op_soft_shrink <- wraps("ops.soft_shrink", function(x, threshold = 0.5) {
+  call_python(core()$ops$soft_shrink, list(as_array(x), threshold = as_real(threshold)))
+})
+
+#' Softmax
+#'
+#' `exp(x)` divided by its sum over `axis`.
+#'
+#' @param x Tensor.
+#' @param axis One axis or several; `NULL` is all. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @export
+op_softmax <- wraps("ops.softmax", function(x, axis = -1L) {
+  call_python(core()$ops$softmax, list(as_array(x), axis = as_axes(axis)))
+})
+
+#' Softplus
+#'
+#' `log(1 + exp(x))`.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_softplus <- wraps("ops.softplus", function(x) {
+  call_python(core()$ops$softplus, list(as_array(x)))
+})
+
+#' Softsign
+#'
+#' `x / (1 + |x|)`.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_softsign <- wraps("ops.softsign", function(x) {
+  call_python(core()$ops$softsign, list(as_array(x)))
+})
+
+#' The x of `a @ x = b`
+#'
+#' @param a Square matrices.
+#' @param b Vectors or matrices.
+#' @return A tensor.
+#' @export
+op_solve <- wraps("ops.solve", function(a, b) {
+  call_python(core()$ops$solve, list(as_array(a), as_array(b)))
+})
+
+#' The x of `a @ x = b` for triangular `a`
+#'
+#' @param a Triangular matrices.
+#' @param b Vectors or matrices.
+#' @param lower Whether they are lower triangular.
+#' @return A tensor.
+#' @export
+op_solve_triangular <- wraps("ops.solve_triangular", function(a, b, lower = FALSE) {
+  call_python(core()$ops$solve_triangular, list(as_array(a), as_array(b), lower = as_flag(lower)))
+})
+
 #' The elements in rising order along `axis`; flattened if `NULL`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -2268,6 +3422,65 @@ op_slice_update <- wraps("ops.slice_update", function(inputs, start_indices, upd
 #' @export
 op_sort <- wraps("ops.sort", function(x, axis = -1L) {
   call_python(core()$ops$sort, list(as_array(x), axis = as_axis(axis)))
+})
+
+#' Turns blocks of pixels into groups of `block_size**2` channels
+#'
+#' @param x `(batch, height, width, channels)`, or channels first.
+#' @param block_size Edge of a block, 2 at least.
+#' @param data_format "channels_last" or "channels_first".
+#' @return A tensor.
+#' @export
+op_space_to_depth <- wraps("ops.space_to_depth", function(x, block_size, data_format = "channels_last") {
+  call_python(core()$ops$space_to_depth, list(as_array(x), block_size = as_int(block_size),
+    data_format = as_text(data_format)))
+})
+
+#' Cross-entropy where the truth is a class number
+#'
+#' @param target Class numbers from 0; the shape of `output` without its class axis, or with size 1
+#'   there.
+#' @param output Predicted probabilities (scaled to sum to 1 here), or logits.
+#' @param from_logits Whether `output` holds logits.
+#' @param axis Axis of the classes. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @export
+op_sparse_categorical_crossentropy <- wraps("ops.sparse_categorical_crossentropy", function(target, output,
+    from_logits = FALSE, axis = -1L) {
+  call_python(core()$ops$sparse_categorical_crossentropy, list(as_array(target), as_array(output),
+    from_logits = as_flag(from_logits), axis = as_axis(axis)))
+})
+
+#' 0 up to -1, `(x + 1)**2 / 4` up to 1, then `x`
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_sparse_plus <- wraps("ops.sparse_plus", function(x) {
+  call_python(core()$ops$sparse_plus, list(as_array(x)))
+})
+
+#' Sparse sigmoid
+#'
+#' `(x + 1) / 2` between -1 and 1, else 0 or 1.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
+#' @export
+op_sparse_sigmoid <- wraps("ops.sparse_sigmoid", function(x) {
+  call_python(core()$ops$sparse_sigmoid, list(as_array(x)))
+})
+
+#' The point of the probability simplex nearest to `x`: like softmax, with exact zeros
+#'
+#' @param x Tensor.
+#' @param axis Axis to sum to 1. Counted from 1, or from the end when negative.
+#' @return A tensor.
+#' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
+#' @export
+op_sparsemax <- wraps("ops.sparsemax", function(x, axis = -1L) {
+  call_python(core()$ops$sparsemax, list(as_array(x), axis = as_axis(axis)))
 })
 
 #' A list of parts along `axis`
@@ -2299,6 +3512,19 @@ op_sqrt <- wraps("ops.sqrt", function(x) {
 #' @export
 op_square <- wraps("ops.square", function(x) {
   call_python(core()$ops$square, list(as_array(x)))
+})
+
+#' Squareplus
+#'
+#' `(x + sqrt(x**2 + b)) / 2`.
+#'
+#' @param x Tensor.
+#' @param b How smooth the bend at 0 is.
+#' @return A tensor.
+#' @references Barron, 2021, https://arxiv.org/abs/2112.11687
+#' @export
+op_squareplus <- wraps("ops.squareplus", function(x, b = 4) {
+  call_python(core()$ops$squareplus, list(as_array(x), b = as_real(b)))
 })
 
 #' Without axes of size 1
@@ -2333,6 +3559,23 @@ op_std <- wraps("ops.std", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$std, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
 })
 
+#' The short-time Fourier transform: that of each frame of a signal
+#'
+#' @param x Signals, `(..., length)`, float32 or float64.
+#' @param sequence_length Length of a frame.
+#' @param sequence_stride Steps between frames.
+#' @param fft_length Length of the transform, `sequence_length` at least.
+#' @param window "hann", "hamming", values, or `NULL`.
+#' @param center Whether frame i is centered at `i * sequence_stride`, the signal being mirrored at
+#'   its ends.
+#' @return Pair of tensors `(..., frames, fft_length // 2 + 1)`.
+#' @export
+op_stft <- wraps("ops.stft", function(x, sequence_length, sequence_stride, fft_length, window = "hann", center = TRUE) {
+  call_python(core()$ops$stft, list(as_array(x), sequence_length = as_int(sequence_length),
+    sequence_stride = as_int(sequence_stride), fft_length = as_int(fft_length), window = as_text(window),
+    center = as_flag(center)))
+})
+
 #' The same value, through which no gradient flows
 #'
 #' @param variable Numbers, an array or a tensor, possibly symbolic.
@@ -2363,6 +3606,17 @@ op_subtract <- wraps("ops.subtract", function(x1, x2) {
 #' @export
 op_sum <- wraps("ops.sum", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$sum, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
+})
+
+#' U, s and V with `x = U @ diag(s) @ V`
+#'
+#' @param x Matrices.
+#' @param full_matrices Whether U and V are square.
+#' @param compute_uv Whether U and V are wanted; only s comes back if not.
+#' @return A tensor.
+#' @export
+op_svd <- wraps("ops.svd", function(x, full_matrices = TRUE, compute_uv = TRUE) {
+  call_python(core()$ops$svd, list(as_array(x), full_matrices = as_flag(full_matrices), compute_uv = as_flag(compute_uv)))
 })
 
 #' Two axes in each other's place
@@ -2433,6 +3687,17 @@ op_tanh <- wraps("ops.tanh", function(x) {
   call_python(core()$ops$tanh, list(as_array(x)))
 })
 
+#' Tanh shrink
+#'
+#' `x - tanh(x)`.
+#'
+#' @param x Tensor.
+#' @return A tensor.
+#' @export
+op_tanh_shrink <- wraps("ops.tanh_shrink", function(x) {
+  call_python(core()$ops$tanh_shrink, list(as_array(x)))
+})
+
 #' The sum of products over pairs of axes
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
@@ -2442,6 +3707,20 @@ op_tanh <- wraps("ops.tanh", function(x) {
 #' @export
 op_tensordot <- wraps("ops.tensordot", function(x1, x2, axes = 2L) {
   call_python(core()$ops$tensordot, list(as_array(x1), as_array(x2), axes = as_ints(axes)))
+})
+
+#' Threshold
+#'
+#' `x` where it is above [op_threshold()], else `default_value`.
+#'
+#' @param x Tensor.
+#' @param threshold The bound.
+#' @param default_value What stands at and below the bound.
+#' @return A tensor.
+#' @export
+op_threshold <- wraps("ops.threshold", function(x, threshold, default_value) {
+  call_python(core()$ops$threshold, list(as_array(x), threshold = as_real(threshold),
+    default_value = as_real(default_value)))
 })
 
 #' Tile
@@ -2558,6 +3837,20 @@ op_trunc <- wraps("ops.trunc", function(x) {
   call_python(core()$ops$trunc, list(as_array(x)))
 })
 
+#' The windows of an image, each as a column
+#'
+#' @param x `(batch, channels, height, width)`.
+#' @param kernel_size Size of the window.
+#' @param dilation Distance between its entries.
+#' @param padding Zeros on all sides.
+#' @param stride Steps of the window.
+#' @return `(batch, channels * window, windows)`.
+#' @export
+op_unfold <- wraps("ops.unfold", function(x, kernel_size, dilation = 1L, padding = 0L, stride = 1L) {
+  call_python(core()$ops$unfold, list(as_array(x), kernel_size = as_ints(kernel_size), dilation = as_ints(dilation),
+    padding = as_ints(padding), stride = as_ints(stride)))
+})
+
 #' The different elements, or slices, each once
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -2578,7 +3871,7 @@ op_unique <- wraps("ops.unique", function(x, sorted = TRUE, return_index = FALSE
     size = as_int(size), fill_value = as_real(fill_value)))
 })
 
-#' Positions in a flattened tensor as positions on each axis of `shape`; one tensor for each
+#' Positions in a flattened tensor as positions on each axis of [op_shape()]; one tensor for each
 #'
 #' @param indices Numbers, an array or a tensor, possibly symbolic.
 #' @param shape Shape of the result.

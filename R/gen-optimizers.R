@@ -443,6 +443,41 @@ optimizer_lion <- wraps("optimizers.Lion", function(learning_rate = 0.001, beta_
     name = as_text(name), ...))
 })
 
+#' Multiplies the loss before gradients are taken, and leaves out the steps whose gradients
+#' overflow
+#'
+#' The factor doubles after `dynamic_growth_steps` good steps in a row, and halves after a bad one.
+#'
+#' @param inner_optimizer The optimizer that does the steps; rate, clipping, decay and averages are
+#'   set there.
+#' @param initial_scale The first factor.
+#' @param dynamic_growth_steps Good steps after which the factor doubles.
+#' @param name Name of the optimizer.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return An optimizer for [compile()].
+#' @references Micikevicius et al., 2018, https://arxiv.org/abs/1710.03740
+#' @export
+optimizer_loss_scale <- wraps("optimizers.LossScaleOptimizer", function(inner_optimizer, initial_scale = 32768,
+    dynamic_growth_steps = 2000L, name = NULL, ...) {
+  call_python(core()$optimizers$LossScaleOptimizer, list(inner_optimizer = as_part(inner_optimizer),
+    initial_scale = as_real(initial_scale), dynamic_growth_steps = as_int(dynamic_growth_steps), name = as_text(name), ...))
+})
+
+#' Updates each variable by the optimizer chosen for it
+#'
+#' @param optimizer_map An [optimizer_optimizer_map()], or a function that gives the optimizer of a
+#'   variable.
+#' @param loss_scale_factor What the loss is multiplied by before gradients are taken; replaces the
+#'   factors of the optimizers.
+#' @param name Name of the optimizer.
+#' @return An optimizer for [compile()].
+#' @export
+optimizer_multi_optimizer <- wraps("optimizers.MultiOptimizer", function(optimizer_map, loss_scale_factor = NULL,
+    name = NULL) {
+  call_python(core()$optimizers$MultiOptimizer, list(optimizer_map = optimizer_map,
+    loss_scale_factor = as_real(loss_scale_factor), name = as_text(name)))
+})
+
 #' Steps along the nearest orthogonal matrix to the momentum of each kernel
 #'
 #' Only matrices are updated so. Vectors, kernels of convolutions, embeddings and the layers of
@@ -534,6 +569,17 @@ optimizer_nadam <- wraps("optimizers.Nadam", function(learning_rate = 0.001, bet
     gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
 })
 
+#' Which optimizer is for which variable: regular expressions over whole paths of variables
+#'
+#' @param default_optimizer For the variables that no expression matches.
+#' @param optimizer_map Dictionary of expressions to optimizers.
+#' @return An optimizer for [compile()].
+#' @export
+optimizer_optimizer_map <- wraps("optimizers.OptimizerMap", function(default_optimizer, optimizer_map = NULL) {
+  call_python(core()$optimizers$OptimizerMap, list(default_optimizer = as_part(default_optimizer),
+    optimizer_map = optimizer_map))
+})
+
 #' Gradients divided by the root of the average of their squares
 #'
 #' @param learning_rate A number, a schedule, or a function without arguments.
@@ -565,6 +611,43 @@ optimizer_rmsprop <- wraps("optimizers.RMSprop", function(learning_rate = 0.001,
     name = NULL, ...) {
   call_python(core()$optimizers$RMSprop, list(learning_rate = as_real(learning_rate), rho = as_real(rho),
     momentum = as_real(momentum), epsilon = as_real(epsilon), centered = as_flag(centered),
+    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+})
+
+#' Adam's steps on a hidden sequence; the variables lie between it and its plain average. Needs no
+#' schedule
+#'
+#' @param learning_rate A number, a schedule, or a function without arguments.
+#' @param beta_1 Weight of the average in the variables, where gradients are taken.
+#' @param beta_2 How much of the average of squared gradients stays from step to step.
+#' @param epsilon Keeps the division finite.
+#' @param warmup_steps Steps in which the rate rises in a straight line.
+#' @param weight_decay Part of a variable taken off at each step, times the learning rate.
+#' @param clipnorm Norm that the gradient of each variable is scaled down to.
+#' @param clipvalue Bound that each element of the gradients is pressed into.
+#' @param global_clipnorm Norm that all gradients together are scaled down to.
+#' @param use_ema Whether a moving average of the variables is kept; training ends with it in their
+#'   place.
+#' @param ema_momentum Weight of the past in that average.
+#' @param ema_overwrite_frequency Steps after which the average replaces the variables; only at the
+#'   end of training if `NULL`.
+#' @param loss_scale_factor What the loss is multiplied by before gradients are taken, and they are
+#'   divided by.
+#' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
+#' @param name Name of the optimizer.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return An optimizer for [compile()].
+#' @references Defazio et al., 2024, https://arxiv.org/abs/2405.15682
+#' @export
+optimizer_schedule_free_adam_w <- wraps("optimizers.ScheduleFreeAdamW", function(learning_rate = 0.0025, beta_1 = 0.9,
+    beta_2 = 0.999, epsilon = 1e-08, warmup_steps = 0L, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
+    global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL,
+    loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+  call_python(core()$optimizers$ScheduleFreeAdamW, list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
+    beta_2 = as_real(beta_2), epsilon = as_real(epsilon), warmup_steps = as_int(warmup_steps),
     weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
     global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
     ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),

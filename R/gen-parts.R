@@ -170,7 +170,7 @@ activation_mish <- wraps("activations.mish", function(x) {
 #' `max(x, 0)`, with three generalizations.
 #'
 #' @param x Tensor.
-#' @param negative_slope Slope below [activation_threshold()].
+#' @param negative_slope Slope below [op_threshold()].
 #' @param max_value Upper bound; none if `NULL`.
 #' @param threshold What is not above it becomes `negative_slope * (x - threshold)`.
 #' @return A tensor.
@@ -196,7 +196,7 @@ activation_relu6 <- wraps("activations.relu6", function(x) {
 
 #' SELU activation
 #'
-#' [activation_elu()] scaled so that mean 0 and variance 1 are kept from layer to layer.
+#' [op_elu()] scaled so that mean 0 and variance 1 are kept from layer to layer.
 #'
 #' @param x Tensor.
 #' @return A tensor.
@@ -235,7 +235,7 @@ activation_swish <- activation_silu
 
 #' Soft shrink activation
 #'
-#' `x` moved towards 0 by [activation_threshold()], and 0 where it was nearer than that.
+#' `x` moved towards 0 by [op_threshold()], and 0 where it was nearer than that.
 #'
 #' @param x Tensor.
 #' @param threshold How far.
@@ -346,7 +346,7 @@ activation_tanh_shrink <- wraps("activations.tanh_shrink", function(x) {
 
 #' Threshold activation
 #'
-#' `x` where it is above [activation_threshold()], else `default_value`.
+#' `x` where it is above [op_threshold()], else `default_value`.
 #'
 #' @param x Tensor.
 #' @param threshold The bound.
@@ -445,7 +445,7 @@ initializer_glorot_uniform <- wraps("initializers.GlorotUniform", function(seed 
     output_axes = as_axes(output_axes)))
 })
 
-#' Truncated normal draws with the variance `2 / fan_in`: for [activation_relu()]
+#' Truncated normal draws with the variance `2 / fan_in`: for [op_relu()]
 #'
 #' @param seed An int or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
@@ -463,7 +463,7 @@ initializer_he_normal <- wraps("initializers.HeNormal", function(seed = NULL, in
     output_axes = as_axes(output_axes)))
 })
 
-#' Draws in `[-limit, limit]`, limit being `sqrt(6 / fan_in)`: for [activation_relu()]
+#' Draws in `[-limit, limit]`, limit being `sqrt(6 / fan_in)`: for [op_relu()]
 #'
 #' @param seed An int or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
@@ -487,7 +487,7 @@ initializer_identity <- wraps("initializers.Identity", function(gain = 1) {
   call_python(core()$initializers$Identity, list(gain = as_real(gain)))
 })
 
-#' Truncated normal draws with the variance `1 / fan_in`: for [activation_selu()]
+#' Truncated normal draws with the variance `1 / fan_in`: for [op_selu()]
 #'
 #' @param seed An int or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
