@@ -39,11 +39,13 @@ def whole_each(name: str, value, n: int, least: int = 1) -> tuple[int, ...]:
             values = tuple(value)
         except TypeError:
             values = ()
-    good = len(values) == n and all(is_int(v) or (isinstance(v, float) and v.is_integer()) for v in values)
-    if not good or any(v < least for v in values):
-        what = {0: "non-negative", 1: "positive"}.get(least, f">= {least}")
-        rule = f"a {what} int or {n} of them" if n > 1 else f"a {what} int"
-        raise ArgumentError(f"`{name}` must be {rule}, {got(value)}.", argument=name, actual=value)
+    if len(values) != n or not all(is_int(v) or (isinstance(v, float) and v.is_integer()) for v in values):
+        rule = f"an int or a tuple of {n} integers" if n > 1 else "an int or a tuple of one"
+        raise ArgumentError(f"The `{name}` argument must be {rule}, {got(value)}.", argument=name, actual=value)
+    wrong = {v for v in values if v < least}
+    if wrong:
+        raise ArgumentError(f"The `{name}` argument must be a tuple of {n} integers. Received {name}={value}, including values {wrong} that do not satisfy "
+                            f"`value {'> 0' if least == 1 else f'>= {least}'}`.", argument=name, actual=value)
     return tuple(int(v) for v in values)
 
 

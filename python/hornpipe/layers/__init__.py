@@ -2,11 +2,18 @@
 from __future__ import annotations
 
 from .activation import ELU as ELU, Activation as Activation, LeakyReLU as LeakyReLU, PReLU as PReLU, ReLU as ReLU, Softmax as Softmax
+from .conv import (
+    Conv1D as Conv1D, Conv2D as Conv2D, Conv3D as Conv3D, DepthwiseConv1D as DepthwiseConv1D, DepthwiseConv2D as DepthwiseConv2D,
+    SeparableConv1D as SeparableConv1D, SeparableConv2D as SeparableConv2D,
+)
+from .conv_transpose import Conv1DTranspose as Conv1DTranspose, Conv2DTranspose as Conv2DTranspose, Conv3DTranspose as Conv3DTranspose
 from .dense import Dense as Dense
 from .dropout import (
     ActivityRegularization as ActivityRegularization, AlphaDropout as AlphaDropout, Dropout as Dropout, GaussianDropout as GaussianDropout,
     GaussianNoise as GaussianNoise, SpatialDropout1D as SpatialDropout1D, SpatialDropout2D as SpatialDropout2D, SpatialDropout3D as SpatialDropout3D,
 )
+from .einsum_dense import EinsumDense as EinsumDense
+from .embedding import Embedding as Embedding, ReversibleEmbedding as ReversibleEmbedding
 from .identity import Identity as Identity
 from .input import Input as Input, InputLayer as InputLayer
 from .input_spec import InputSpec as InputSpec
@@ -21,13 +28,35 @@ from .merge import (
     Add as Add, Average as Average, Concatenate as Concatenate, Dot as Dot, Maximum as Maximum, Minimum as Minimum, Multiply as Multiply, Subtract as Subtract,
     add as add, average as average, concatenate as concatenate, dot as dot, maximum as maximum, minimum as minimum, multiply as multiply, subtract as subtract,
 )
+from .normalization import (
+    BatchNormalization as BatchNormalization, GroupNormalization as GroupNormalization, LayerNormalization as LayerNormalization,
+    RMSNormalization as RMSNormalization, SpectralNormalization as SpectralNormalization, UnitNormalization as UnitNormalization,
+)
 from .other_engines import FlaxLayer as FlaxLayer, JaxLayer as JaxLayer, TFSMLayer as TFSMLayer
+from .pool import (
+    AdaptiveAveragePooling1D as AdaptiveAveragePooling1D, AdaptiveAveragePooling2D as AdaptiveAveragePooling2D,
+    AdaptiveAveragePooling3D as AdaptiveAveragePooling3D, AdaptiveMaxPooling1D as AdaptiveMaxPooling1D, AdaptiveMaxPooling2D as AdaptiveMaxPooling2D,
+    AdaptiveMaxPooling3D as AdaptiveMaxPooling3D, AveragePooling1D as AveragePooling1D, AveragePooling2D as AveragePooling2D,
+    AveragePooling3D as AveragePooling3D, GlobalAveragePooling1D as GlobalAveragePooling1D, GlobalAveragePooling2D as GlobalAveragePooling2D,
+    GlobalAveragePooling3D as GlobalAveragePooling3D, GlobalMaxPooling1D as GlobalMaxPooling1D, GlobalMaxPooling2D as GlobalMaxPooling2D,
+    GlobalMaxPooling3D as GlobalMaxPooling3D, MaxPooling1D as MaxPooling1D, MaxPooling2D as MaxPooling2D, MaxPooling3D as MaxPooling3D,
+)
 from .reshape import Flatten as Flatten, Permute as Permute, RepeatVector as RepeatVector, Reshape as Reshape
 from .rnn import (
     GRU as GRU, LSTM as LSTM, RNN as RNN, Bidirectional as Bidirectional, ConvLSTM1D as ConvLSTM1D, ConvLSTM2D as ConvLSTM2D, ConvLSTM3D as ConvLSTM3D,
     GRUCell as GRUCell, LSTMCell as LSTMCell, SimpleRNN as SimpleRNN,
     SimpleRNNCell as SimpleRNNCell, StackedRNNCells as StackedRNNCells, TimeDistributed as TimeDistributed,
 )
+from .serialization import deserialize as deserialize, serialize as serialize
 from .torch_module import TorchModuleWrapper as TorchModuleWrapper
 from .upsampling import UpSampling1D as UpSampling1D, UpSampling2D as UpSampling2D, UpSampling3D as UpSampling3D
 from .wrapper import Wrapper as Wrapper
+
+# Further names of the same classes.
+AvgPool1D, AvgPool2D, AvgPool3D = AveragePooling1D, AveragePooling2D, AveragePooling3D
+MaxPool1D, MaxPool2D, MaxPool3D = MaxPooling1D, MaxPooling2D, MaxPooling3D
+GlobalAvgPool1D, GlobalAvgPool2D, GlobalAvgPool3D = GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalAveragePooling3D
+GlobalMaxPool1D, GlobalMaxPool2D, GlobalMaxPool3D = GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D
+Convolution1D, Convolution2D, Convolution3D = Conv1D, Conv2D, Conv3D
+Convolution1DTranspose, Convolution2DTranspose, Convolution3DTranspose = Conv1DTranspose, Conv2DTranspose, Conv3DTranspose
+SeparableConvolution1D, SeparableConvolution2D = SeparableConv1D, SeparableConv2D

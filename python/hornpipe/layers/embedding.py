@@ -1,0 +1,140 @@
+"""Vectors for whole numbers."""
+from __future__ import annotations
+
+import warnings
+
+import torch
+import torch.nn.functional as F
+
+from .. import constraints, initializers, ops, regularizers
+from ..core.arguments import positive
+from ..core.errors import DataError
+from ..core.types import Array, Constraint, DType, Flag, Initializer, Int, Real, Regularizer
+from ..graph.tensor import KerasTensor
+from ..runtime import dtypes
+from .calling import set_mask
+from .layer import Layer
+
+
+class Embedding(Layer):
+    """Looks up a learned vector for each whole number.
+
+    Args:
+        input_dim: Number of vectors: the greatest number plus 1.
+        output_dim: Length of the vectors.
+        embeddings_initializer: First value of the table, `(input_dim, output_dim)`.
+        embeddings_regularizer: Penalty on the table.
+        embeddings_constraint: Applied to the table after each step.
+        mask_zero: Whether 0 is padding that later layers shall skip.
+        weights: First value of the table, as an array.
+
+    Shapes:
+        `(batch, ...)` of numbers to `(batch, ..., output_dim)`.
+
+    Raises:
+        ValueError: A number is outside of the table.
+
+    Example:
+        Embedding(1000, 64)(np.array([[4, 10], [3, 0]]))      # (2, 2, 64)
+    """
+
+    _tells_activity_regularizer = True
+    untold = ("weights",)
+
+    def __init__(self, input_dim: Int, output_dim: Int, embeddings_initializer: Initializer = "uniform", embeddings_regularizer: Regularizer = None,
+                 embeddings_constraint: Constraint = None, mask_zero: Flag = False, weights: Array = None, **kwargs):
+        length = kwargs.pop("input_length", None)
+        if length is not None:
+            warnings.warn("Argument `input_length` is deprecated. Just remove it.", stacklevel=2)
+            if isinstance(length, int):
+                kwargs.setdefault("input_shape", (length,))
+        super().__init__(weights=weights if weights is None or isinstance(weights, list) else [weights], **kwargs)
+        self.input_dim = positive("input_dim", input_dim)
+        self.output_dim = positive("output_dim", output_dim)
+        self.embeddings_initializer = initializers.get(embeddings_initializer)
+        self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
+        self.embeddings_constraint = constraints.get(embeddings_constraint)
+        self.mask_zero = self.supports_masking = mask_zero
+        self.autocast = False
+        if weights is not None:
+            self.build()
+
+    def build(self, input_shape=None):
+        # Not cast as a whole in mixed precision: only what was looked up is.
+        self.embeddings = self.add_weight("embeddings", (self.input_dim, self.output_dim), self.embeddings_initializer, regularizer=self.embeddings_regularizer,
+                                          constraint=self.embeddings_constraint, autocast=False)
+
+    def call(self, inputs):
+        if inputs.dtype not in (torch.int64, torch.int32):
+            inputs = inputs.to(torch.int32)
+        return self._look_up(inputs, self.embeddings).to(dtypes.to_torch(self.compute_dtype))
+
+    def _look_up(self, numbers, table):
+        try:
+            return F.embedding(numbers, table)
+        except IndexError:
+            least, most = int(numbers.min()), int(numbers.max())
+            if least < -self.input_dim or most >= self.input_dim:
+                raise DataError(f"The layer {self.name!r} has vectors for 0 to {self.input_dim - 1} (`input_dim={self.input_dim}`), got {most if most >= self.input_dim else least}.",
+                                layer=self.name, argument="inputs", actual=most if most >= self.input_dim else least) from None
+            return F.embedding(numbers % self.input_dim, table)       # Keras: -1 is the last
+
+    def compute_mask(self, inputs, mask=None):
+        return ops.not_equal(inputs, 0) if self.mask_zero else None
+
+
+class ReversibleEmbedding(Embedding):
+    """An embedding that can also be called in reverse: vectors to a score for each number.
+
+    Args:
+        input_dim: Number of vectors.
+        output_dim: Length of the vectors.
+        tie_weights: Whether the reverse uses the same table, transposed; else one of its own.
+        embeddings_initializer: First value of the tables.
+        embeddings_regularizer: Penalty on the table.
+        embeddings_constraint: Applied to the table after each step.
+        mask_zero: Whether 0 is padding that later layers shall skip.
+        reverse_dtype: Dtype in which scores are computed; the compute dtype if `None`.
+        logit_soft_cap: Bound that scores approach by a tanh; none if `None`.
+
+    Shapes:
+        `(batch, ...)` to `(batch, ..., output_dim)`; in reverse `(batch, ..., output_dim)` to `(batch, ..., input_dim)`.
+
+    Reference:
+        Press and Wolf, 2017, Using the output embedding to improve language models.
+    """
+
+    def __init__(self, input_dim: Int, output_dim: Int, tie_weights: Flag = True, embeddings_initializer: Initializer = "uniform",
+                 embeddings_regularizer: Regularizer = None, embeddings_constraint: Constraint = None, mask_zero: Flag = False, reverse_dtype: DType = None,
+                 logit_soft_cap: Real = None, **kwargs):
+        super().__init__(input_dim, output_dim, embeddings_initializer=embeddings_initializer, embeddings_regularizer=embeddings_regularizer,
+                         embeddings_constraint=embeddings_constraint, mask_zero=mask_zero, **kwargs)
+        self.tie_weights, self.reverse_dtype, self.logit_soft_cap = tie_weights, reverse_dtype, logit_soft_cap
+
+    def build(self, input_shape=None):
+        super().build(input_shape)
+        if not self.tie_weights:
+            self.reverse_embeddings = self.add_weight("reverse_embeddings", (self.output_dim, self.input_dim), self.embeddings_initializer, order=(1, 0))
+
+    def call(self, inputs, reverse=False):
+        if reverse:
+            return self._scores(inputs)
+        outputs = super().call(inputs)
+        if self.mask_zero:
+            set_mask(outputs, inputs != 0)
+        return outputs
+
+    def _scores(self, inputs):
+        table = self.embeddings.t() if self.tie_weights else self.reverse_embeddings
+        dtype = dtypes.to_torch(self.compute_dtype if self.reverse_dtype is None else self.reverse_dtype)
+        scores = inputs.to(dtype) @ table.to(dtype)
+        return scores if self.logit_soft_cap is None else torch.tanh(scores / self.logit_soft_cap) * self.logit_soft_cap
+
+    def compute_mask(self, inputs, mask=None):
+        return None         # set in `call()`, which knows the direction
+
+    def compute_output_spec(self, inputs, reverse=False):
+        outputs = KerasTensor((*inputs.shape[:-1], self.input_dim) if reverse else (*inputs.shape, self.output_dim), self.compute_dtype)
+        if self.mask_zero and not reverse:
+            set_mask(outputs, ops.not_equal(inputs, 0))
+        return outputs
