@@ -66,7 +66,10 @@ class _Builder:
         if not isinstance(entry, dict) or "class_name" not in entry or "config" not in entry:
             raise FileFormatError(f"A layer of the config is no dictionary with `class_name` and `config`, {got(entry)}.")
         name = entry.get("name") or entry["config"].get("name")
-        operation = objects.deserialize_keras_object({k: v for k, v in entry.items() if k not in ("inbound_nodes", "name")})
+        bare = {k: v for k, v in entry.items() if k not in ("inbound_nodes", "name")}
+        if ".ops." in (entry.get("module") or ""):
+            bare["config"] = {"name": name, **entry["config"]}      # Keras before 3.9 named operations beside the config only
+        operation = objects.deserialize_keras_object(bare)
         self.operations[name] = operation
         # Keras 2: a model used as a layer counts its own making as call 0.
         self.shift[name] = 1 if self.keras_2 and hasattr(operation, "layers") else 0

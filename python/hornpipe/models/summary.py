@@ -154,12 +154,12 @@ def summary_text(model, line_length=None, positions=None, expand_nested=False, s
         usual += 11
         header.append("Trainable")
         align.append("^")
+        if len(positions) < len(header):
+            positions = [p * 0.9 for p in positions] + [positions[-1]]
     length = line_length or min(usual, shutil.get_terminal_size((usual + 4, 24)).columns - 4)
     if positions[-1] <= 1:
         positions = [int(length * p) for p in positions]
-    if show_trainable and len(positions) < len(header):
-        positions.append(positions[-1] + 11 if line_length is None else length)
-    widths = _widths(positions, len(header), length, show_trainable)
+    widths = _widths(positions, len(header), length)
     cells = [_cells(row, chain, show_trainable) for row in rows_of(model, expand_nested, layer_range)]
     table = _draw(header, cells, widths, align)
     lines = "\n".join(f" {what}: {number:,} ({size})" for what, number, size in counts_of(model))
@@ -173,12 +173,12 @@ def _cells(row: Row, chain, show_trainable):
     return [first, row.output_shape, row.params, *([] if chain else [row.connected_to]), *([row.trainable] if show_trainable else [])]
 
 
-def _widths(positions, count, length, show_trainable):
+def _widths(positions, count, length):
     """Widths of the columns' texts such that the table is `length` wide: what it is too wide is taken off evenly."""
     widths, at = [], 0
     for end in positions[:count]:
-        widths.append(end - at)
-        at = end
+        widths.append(int(end) - at)
+        at = int(end)
     if any(w < 4 for w in widths):
         widths = [max(w, 4) for w in widths]
     excess, left = sum(widths) + 2 * count + count + 1 - length, count

@@ -24,7 +24,7 @@ class Store:
             data = self.group.create_dataset(key, data=value.detach().cpu().contiguous().view(torch.int16).numpy().view("V2"))
             data.attrs["dtype"] = "bfloat16"
             return
-        self.group.create_dataset(key, data=np.ascontiguousarray(convert_to_numpy(value)) if not np.isscalar(value) else value)
+        self.group.create_dataset(key, data=np.asarray(convert_to_numpy(value), order="C") if not np.isscalar(value) else value)
 
     def __getitem__(self, key):
         return self.group[key]

@@ -68,7 +68,7 @@ def _write_named(group, named):
             unique, i = f"{name}_{i}", i + 1
         seen.add(unique)
         names.append(unique)
-        group.create_dataset(unique, data=np.ascontiguousarray(convert_to_numpy(variable)))
+        group.create_dataset(unique, data=np.asarray(convert_to_numpy(variable), order="C"))
     _put_names(group, "weight_names", names)
 
 
@@ -167,7 +167,7 @@ def _read_optimizer(file, model, path):
     model.optimizer.build(model.trainable_variables)
     limit = expected_bytes(model)
     names = _get_names(group, "weight_names", path)
-    model.optimizer.load_legacy_state({n: LazyArray(checked_dataset(group, n, path), path, limit) for n in names})
+    model.optimizer.load_own_variables({str(i): LazyArray(checked_dataset(group, n, path), path, limit) for i, n in enumerate(names)})
 
 
 def _names(group, name, key, path):
