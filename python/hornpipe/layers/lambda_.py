@@ -61,7 +61,7 @@ class Lambda(Layer):
             found = self.output_shape(shapes)
         else:
             batch = tree.flatten(inputs)[0].shape[:1]
-            found = tree.map_shape_structure(lambda shape: batch + shape, self.output_shape)
+            found = tree.map_shape_structure(lambda shape: batch + tuple(shape), self.output_shape)
         return tree.map_shape_structure(lambda shape: KerasTensor(shape, self.compute_dtype), found)
 
     def get_config(self):

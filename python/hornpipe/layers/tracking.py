@@ -5,6 +5,8 @@ import copy
 
 import torch
 
+from ..core import tree
+
 
 def worth_tracking(value) -> bool:
     return isinstance(value, (torch.nn.Parameter, torch.nn.Module)) or getattr(value, "is_tracked", False)
@@ -141,6 +143,7 @@ class TrackedDict(_Tracked, dict):
         dict.clear(self)
 
 
+@tree.register_sequence
 class TrackedSet(_Tracked, set):
     def __init__(self, values=None, owner=None, name=""):
         self._own(owner, name)
