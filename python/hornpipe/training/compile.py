@@ -7,7 +7,7 @@ from .. import losses as loss_face
 from .. import metrics as metric_face
 from ..core import tree
 from ..core.errors import ArgumentError, ShapeError, got, nearest
-from ..losses.loss import Loss
+from ..losses.loss import Loss, LossFunctionWrapper
 from ..metrics.mean import Mean, MeanMetricWrapper
 from ..metrics.metric import Metric
 
@@ -105,7 +105,7 @@ def make_loss(identifier, y_true, y_pred):
     if isinstance(found, Loss):
         return found
     name = getattr(found, "__name__", None) or "loss"
-    return loss_face.LossFunctionWrapper(found, name=name)
+    return LossFunctionWrapper(found, name=name)
 
 
 def make_metric(identifier, y_true, y_pred):

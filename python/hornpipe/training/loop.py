@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import torch
 
-from ..callbacks.callback import CallbackList
+from ..callbacks.callback_list import CallbackList
 from ..core import tree
 from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..runtime.convert import convert_to_numpy
