@@ -153,7 +153,8 @@ class Layer(Operation, Building, abstract=True):
         if self.activity_regularizer is not None:
             for out in tree.flatten(outputs):
                 if isinstance(out, torch.Tensor):
-                    self.add_loss(self.activity_regularizer(out))
+                    rows = max(out.shape[0], 1) if out.ndim else 1
+                    self.add_loss(self.activity_regularizer(out) / rows)        # the same strength for any batch size
         if masks is not None or type(self).compute_mask is not Layer.compute_mask:
             self._mark(args, kwargs, outputs, masks)
         return outputs
