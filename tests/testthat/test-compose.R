@@ -1,0 +1,62 @@
+test_that("a layer without object is a layer, on a model it is added in place, on a tensor it is called", {
+  layer <- layer_dense(units = 4)
+  expect_s3_class(layer, "hornpipe.layers.Dense")
+  model <- keras_model_sequential()
+  same <- withVisible(model %>% layer_dense(units = 4, input_shape = 3))
+  expect_false(same$visible)
+  expect_length(model$layers, 1L)
+  expect_equal(model$count_params(), 16L)
+  x <- layer_input(shape = 3)
+  y <- x %>% layer_dense(units = 2)
+  expect_s3_class(y, "hornpipe.KerasTensor")
+  expect_equal(dim(y), c(NA, 2L))
+})
+
+test_that("every pipe works", {
+  m1 <- keras_model_sequential(input_shape = 3) %>% layer_dense(2) %>% layer_dense(1)
+  m2 <- keras_model_sequential(input_shape = 3) |> layer_dense(2) |> layer_dense(1)
+  m3 <- keras_model_sequential(input_shape = 3)
+  m3 %<>% layer_dense(2) %>% layer_dense(1)
+  for (m in list(m1, m2, m3)) expect_equal(m$count_params(), 11L)
+})
+
+test_that("layers are named in reading order", {
+  clear_session()
+  outputs <- layer_input(shape = 3) %>% layer_dense(units = 2) %>% layer_dense(units = 2)
+  model <- keras_model_sequential() %>% layer_dense(units = 1, input_shape = 1) %>% layer_dense(units = 1)
+  expect_equal(vapply(model$layers, function(l) l$name, ""), c("dense_2", "dense_3"))
+})
+
+test_that("layers and models are R functions", {
+  layer <- layer_dense(units = 2, kernel_initializer = "ones")
+  expect_equal(as.array(layer(matrix(1:6, 2))), matrix(c(9, 12, 9, 12), 2))
+  model <- keras_model_sequential(input_shape = 3) %>% layer()
+  expect_equal(as.array(model(matrix(1:6 / 2, 2))), matrix(c(4.5, 6, 4.5, 6), 2))
+  expect_equal(dim(layer(layer_input(shape = 3))), c(NA, 2L))
+})
+
+test_that("what cannot be composed is refused by name", {
+  expect_error(layer_dense("x", units = 2), "`object` must be a sequential model, a tensor or a list of tensors, got \"x\".", class = "hornpipe_type_error")
+  inputs <- layer_input(shape = 3)
+  model <- keras_model(inputs, layer_dense(inputs, 2), name = "fixed")
+  expect_error(model %>% layer_dense(2), "is the model `fixed`, whose layers are fixed", class = "hornpipe_type_error")
+})
+
+test_that("adding to a compiled model warns once, when it is next used, and names the layers", {
+  model <- keras_model_sequential(name = "twice")
+  build <- function() {
+    model %>% layer_dense(4, input_shape = 3) %>% layer_dense(2)
+    model %>% compile("sgd", "mse")
+  }
+  expect_silent(build())
+  model2 <- keras_model_sequential(name = "chunk", input_shape = 3) %>% layer_dense(2, name = "a")
+  model2 %>% compile("sgd", "mse")
+  expect_silent(model2 %>% layer_dense(2, name = "b") %>% layer_dense(2, name = "c"))
+  warning <- expect_warning(model2 %>% compile("sgd", "mse"), class = "hornpipe_rerun_warning")
+  expect_match(conditionMessage(warning), "Layers `b`, `c` were added to the model `chunk`, which was already compiled")
+  expect_equal(warning$layers, c("b", "c"))
+  expect_silent(model2 %>% compile("sgd", "mse"))
+  model2 %>% layer_dense(2, name = "d")
+  model2 %>% pop_layer()
+  expect_silent(model2 %>% compile("sgd", "mse"))
+})

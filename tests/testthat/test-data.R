@@ -1,0 +1,107 @@
+a_model <- function(units = 3, activation = "softmax", loss = "sparse_categorical_crossentropy", inputs = 4) {
+  model <- keras_model_sequential(input_shape = inputs) %>% layer_dense(units, activation = activation)
+  model %>% compile("adam", loss, metrics = if (units > 1) "accuracy")
+  model
+}
+
+test_that("arrays become row-major tensors: the same indices mean the same element", {
+  x <- array(as.numeric(1:24), c(2, 3, 4))
+  tensor <- to_tensor(x)
+  expect_true(tensor$is_contiguous())
+  expect_equal(rbridge()$dtype(tensor), "float32")
+  expect_equal(as.array(tensor), x)
+  expect_equal(tensor[2, 3, 4], to_tensor(24)[1], ignore_attr = TRUE)
+  expect_equal(rbridge()$dtype(to_tensor(1:3)), "int32")
+  expect_equal(rbridge()$dtype(to_tensor(c(TRUE, FALSE))), "bool")
+  expect_equal(as.array(to_tensor(matrix(1:6, 2))), matrix(1:6, 2))
+})
+
+test_that("data frames, tibbles and sparse matrices are matrices", {
+  model <- a_model()
+  set_weights(model, list(matrix(as.numeric(1:12), 4), c(0, 0, 0)))
+  expected <- predict(model, as.matrix(iris[, 1:4]), verbose = 0)
+  expect_equal(unname(predict(model, iris[, 1:4], verbose = 0)), unname(expected))
+  skip_if_not_installed("tibble")
+  expect_equal(unname(predict(model, tibble::as_tibble(iris[, 1:4]), verbose = 0)), unname(expected))
+  skip_if_not_installed("Matrix")
+  expect_equal(unname(predict(model, Matrix::Matrix(as.matrix(iris[, 1:4]), sparse = TRUE), verbose = 0)), unname(expected))
+})
+
+test_that("columns that are no numbers are named", {
+  model <- a_model(inputs = 5)
+  error <- expect_error(fit(model, iris, iris$Species), "`x` has a column that is not numeric: `Species` (factor)", fixed = TRUE, class = "hornpipe_data_error")
+  expect_equal(error$columns, "Species")
+  expect_error(fit(model, cbind(iris, d = Sys.Date()), iris$Species), "`Species` (factor), `d` (Date)", fixed = TRUE)
+  expect_error(predict(model, factor("a")), "`x` is a factor", class = "hornpipe_data_error")
+  expect_error(predict(model, function(x) NULL, steps = 1), class = "hornpipe_error")
+})
+
+test_that("missing and infinite values are counted and their columns named before training", {
+  x <- as.matrix(iris[, 1:4])
+  x[c(7, 9), 2] <- NA
+  x[9, 3] <- NaN
+  error <- expect_error(fit(a_model(), x, iris$Species), class = "hornpipe_data_error")
+  expect_match(conditionMessage(error), "`x` has missing values (NA or NaN) in columns `Sepal.Width`, `Petal.Length`, first in row 7, 2 rows in all", fixed = TRUE)
+  expect_equal(error$rows, c(7L, 9L))
+  x <- as.matrix(iris[, 1:4])
+  x[1, 1] <- Inf
+  expect_error(fit(a_model(), x, iris$Species), "`x` has infinite values in column `Sepal.Length`", class = "hornpipe_data_error")
+  expect_error(fit(a_model(), iris[, 1:4], c(NA, rep(0, 149))), "`y` has missing values", class = "hornpipe_data_error")
+  expect_error(fit(a_model(), iris[, 1:4], factor(c(NA, rep("a", 149)))), "`y` has missing values", class = "hornpipe_data_error")
+})
+
+test_that("a row that lost its dimension is diagnosed", {
+  error <- expect_error(predict(a_model(), as.matrix(iris[, 1:4])[1, ]), class = "hornpipe_shape_error")
+  expect_match(conditionMessage(error), "`x` is a vector of 4 numbers, the model takes an array of shape (NA, 4). Did `x[i, ]` drop a dimension? Use `x[i, , drop = FALSE]`.", fixed = TRUE)
+  expect_equal(error$expected, c(NA, 4L))
+})
+
+test_that("factors go in and come out, whatever the loss", {
+  set.seed(1)
+  for (loss in c("sparse_categorical_crossentropy", "categorical_crossentropy")) {
+    model <- a_model(loss = loss)
+    fit(model, iris[, 1:4], iris$Species, epochs = 60, verbose = 0)
+    classes <- predict(model, iris[, 1:4], type = "class", verbose = 0)
+    expect_equal(levels(classes), levels(iris$Species))
+    expect_gt(mean(classes == iris$Species), 0.6)
+    shares <- predict(model, iris[, 1:4], type = "prob", verbose = 0)
+    expect_equal(colnames(shares), levels(iris$Species))
+    expect_equal(rowSums(shares), rep(1, 150), tolerance = 1e-5)
+  }
+  two <- factor(ifelse(iris$Species == "setosa", "yes", "no"), c("no", "yes"))
+  model <- a_model(1, "sigmoid", "binary_crossentropy")
+  fit(model, iris[, 1:4], two, epochs = 60, verbose = 0)
+  expect_gt(mean(predict(model, iris[, 1:4], type = "class", verbose = 0) == two), 0.9)
+  expect_equal(dim(predict(model, iris[, 1:4], type = "prob", verbose = 0)), c(150L, 2L))
+  expect_error(fit(model, iris[, 1:4], factor(iris$Species, c("virginica", "setosa", "versicolor"))), "levels the model was not trained with", class = "hornpipe_data_error")
+  three <- a_model(1, "sigmoid", "binary_crossentropy")
+  expect_error(fit(three, iris[, 1:4], iris$Species), "has 3 levels, but its loss tells two classes apart", class = "hornpipe_data_error")
+})
+
+test_that("a subset of a factor keeps its codes", {
+  model <- a_model()
+  fit(model, iris[, 1:4], iris$Species, epochs = 1, verbose = 0)
+  late <- droplevels(iris[101:150, ])
+  expect_equal(class_codes(late$Species, model, names(rbridge()$output_specs(model)), "y", FALSE), rep(2L, 50))
+})
+
+test_that("several inputs and outputs go by name, in any order", {
+  a <- layer_input(shape = 1, name = "a")
+  b <- layer_input(shape = 2, name = "b")
+  model <- keras_model(list(a, b), layer_concatenate(list(a, b)))
+  expected <- cbind(1:2, 3:4, 5:6)
+  expect_equal(predict(model, list(b = expected[, 2:3], a = expected[, 1]), verbose = 0), expected)
+  expect_equal(predict(model, list(expected[, 1, drop = FALSE], expected[, 2:3]), verbose = 0), expected)
+  expect_error(predict(model, list(a = 1:2, c = expected[, 2:3])), "`x` names `c`, the model's inputs are `a`, `b`.", class = "hornpipe_value_error")
+  c <- layer_input(shape = 1, name = "c")
+  sums <- keras_model(list(a, c), layer_add(list(a, c)))
+  expect_equal(as.vector(predict(sums, data.frame(c = c(10, 20), z = 0, a = 1:2), verbose = 0)), c(11, 22))
+})
+
+test_that("weights of classes go by id or by level", {
+  model <- a_model()
+  fit(model, iris[, 1:4], iris$Species, epochs = 1, verbose = 0, class_weight = list("0" = 1, "1" = 2, "2" = 3))
+  fit(model, iris[, 1:4], iris$Species, epochs = 1, verbose = 0, class_weight = c(setosa = 1, versicolor = 2, virginica = 3))
+  expect_error(fit(model, iris[, 1:4], iris$Species, class_weight = c(setosa = 1, rose = 2)), "`class_weight` names \"setosa\", \"rose\"", class = "hornpipe_value_error")
+  expect_error(fit(model, iris[, 1:4], iris$Species, class_weight = 1:3), "must be named by class", class = "hornpipe_value_error")
+})

@@ -1,0 +1,127 @@
+linear <- function(...) {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1, kernel_initializer = "zeros")
+  model %>% compile(optimizer_sgd(0.1), "mse", ...)
+  model
+}
+x <- matrix(c(0, 1, 0, 1, 0, 0, 1, 1), 4)
+y <- c(0, 1, 2, 3)
+
+test_that("fit returns the history, invisibly, with real epoch numbers", {
+  model <- linear(metrics = "mae")
+  run <- withVisible(model %>% fit(x, y, epochs = 3, verbose = 0, validation_split = 0.25))
+  expect_false(run$visible)
+  history <- run$value
+  expect_s3_class(history, "hornpipe_training_history")
+  expect_named(history$metrics, c("loss", "mae", "val_loss", "val_mae"))
+  expect_equal(lengths(history$metrics, use.names = FALSE), rep(3L, 4))
+  expect_equal(history$epoch, 1:3)
+  expect_equal(history$params$samples, 3L)
+  expect_equal(history$params$batch_size, 32L)
+  expect_equal(history$learning_rate, rep(0.1, 3), tolerance = 1e-6)
+  more <- model %>% fit(x, y, epochs = 5, initial_epoch = 3, verbose = 0)
+  expect_equal(more$epoch, 4:5)
+  expect_equal(c(history, more)$epoch, 1:5)
+})
+
+test_that("the defaults are those of keras 2.15", {
+  expect_equal(eval(formals(fit.hornpipe.models.Model)$epochs), 10)
+  expect_length((linear() %>% fit(x, y, verbose = 0))$epoch, 10L)
+})
+
+test_that("one step is what it should be", {
+  model <- linear()
+  model %>% fit(x, y, epochs = 1, batch_size = 4, verbose = 0)
+  # gradient of mean((0 - y)^2): -2 * mean(y * x), step 0.1
+  expect_equal(get_weights(model)[[1]], matrix(0.1 * 2 * colMeans(y * x), 2), tolerance = 1e-6)
+  expect_equal(as.vector(get_weights(model)[[2]]), 0.1 * 2 * mean(y), tolerance = 1e-6)
+})
+
+test_that("evaluate is a named vector, predict an array with row names", {
+  model <- linear(metrics = list("mae", metric_mean_squared_error(name = "second")))
+  expect_equal(evaluate(model, x, y, verbose = 0), c(loss = 3.5, mae = 1.5, second = 3.5))
+  expect_equal(generics::evaluate(model, x, y, verbose = 0)[["loss"]], 3.5)
+  rownames(x) <- letters[1:4]
+  expect_equal(predict(model, x, verbose = 0), matrix(0, 4, 1, dimnames = list(letters[1:4], NULL)))
+  expect_equal(rownames(predict(model, as.data.frame(x), verbose = 0)), letters[1:4])
+  set_weights(model, list(matrix(c(1, 2), 2), 10))
+  expect_equal(as.vector(predict(model, x, verbose = 0)), c(10, 11, 12, 13))
+})
+
+test_that("batches by hand", {
+  model <- linear(metrics = "mae")
+  expect_equal(train_on_batch(model, x, y), c(loss = 3.5, mae = 1.5))
+  expect_lt(test_on_batch(model, x, y)[["loss"]], 3.5)
+  expect_equal(dim(predict_on_batch(model, x)), c(4L, 1L))
+  expect_equal(as.vector(predict_on_batch(model, x)), as.vector(predict(model, x, verbose = 0)))
+})
+
+test_that("progress is a line an epoch through R's output, or a bar, or nothing", {
+  withr::local_options(cli.dynamic = FALSE)
+  out <- capture.output(linear() %>% fit(x, y, epochs = 2, verbose = 1, validation_data = list(x, y)))
+  expect_length(out, 2L)
+  expect_match(out[1], "^Epoch 1/2 - 0.\\ds - loss: 3.5000 - val_loss: ")
+  expect_length(capture.output(linear() %>% fit(x, y, epochs = 2, verbose = 0)), 0L)
+  withr::local_options(cli.dynamic = TRUE)
+  out <- capture.output(linear() %>% fit(x, y, epochs = 2, batch_size = 1, verbose = 1))
+  expect_length(out, 2L)
+  expect_match(out[1], "1/4.*\rEpoch 1/2 - ")
+  withr::local_options(keras.fit_verbose = 0)
+  expect_length(capture.output(linear() %>% fit(x, y, epochs = 2)), 0L)
+})
+
+test_that("callbacks: one or several; early stopping restores the best weights; checkpoints are written", {
+  file <- withr::local_tempfile(fileext = ".keras")
+  set.seed(1)
+  model <- linear()
+  history <- model %>% fit(x, y, epochs = 50, verbose = 0, validation_data = list(x, -y), callbacks = list(
+    callback_early_stopping(monitor = "val_loss", patience = 2, restore_best_weights = TRUE), callback_model_checkpoint(file, save_best_only = TRUE)
+  ))
+  expect_length(history$epoch, 3L)
+  expect_equal(evaluate(model, x, -y, verbose = 0)[["loss"]], history$metrics$val_loss[[1]], tolerance = 1e-6)
+  expect_equal(get_weights(load_model(file)), get_weights(model), tolerance = 1e-6)
+  seen <- list()
+  linear() %>% fit(x, y, epochs = 2, verbose = 0, callbacks = callback_lambda(on_epoch_end = function(epoch, logs) seen[[length(seen) + 1]] <<- list(epoch, logs$loss)))
+  expect_equal(vapply(seen, function(s) as.numeric(s[[1]]), 0), c(0, 1))
+  expect_equal(seen[[1]][[2]], 3.5)
+  expect_error(linear() %>% fit(x, y, callbacks = "early"), "`callbacks` must be callbacks such as", class = "hornpipe_type_error")
+})
+
+test_that("weights of observations count", {
+  model <- linear()
+  expect_equal(evaluate(model, x, y, sample_weight = c(0, 0, 0, 4), verbose = 0)[["loss"]], 9)
+})
+
+test_that("validation data must be a pair", {
+  expect_error(linear() %>% fit(x, y, validation_data = x), "`validation_data` must be list(x, y)", fixed = TRUE, class = "hornpipe_value_error")
+})
+
+test_that("metrics that are there in some epochs only are NA in the others", {
+  history <- linear() %>% fit(x, y, epochs = 4, verbose = 0, validation_data = list(x, y), validation_freq = 2L)
+  expect_equal(is.na(history$metrics$val_loss), c(TRUE, FALSE, TRUE, FALSE))
+  expect_equal(nrow(as.data.frame(history)), 8L)
+})
+
+test_that("an interrupt ends training with the history so far, and training goes on from there", {
+  skip_on_os("windows")
+  pid <- Sys.getpid()
+  model <- linear()
+  slow <- callback_lambda(on_epoch_end = function(epoch, logs) if (epoch == 1) {
+    tools::pskill(pid, tools::SIGINT)
+    Sys.sleep(0.2)
+  })
+  history <- model %>% fit(x, y, epochs = 6, verbose = 0, callbacks = slow)
+  expect_true(history$interrupted)
+  expect_lt(length(history$epoch), 6L)
+  expect_output(print(history), "then interrupted")
+  more <- model %>% fit(x, y, epochs = 6, initial_epoch = length(history$epoch), verbose = 0)
+  expect_equal(tail(c(history, more)$epoch, 1), 6L)
+})
+
+test_that("the metrics page follows training", {
+  withr::local_options(viewer = function(page) shown <<- page)
+  shown <- NULL
+  linear() %>% fit(x, y, epochs = 2, verbose = 0, view_metrics = TRUE)
+  expect_true(file.exists(shown))
+  data <- readLines(file.path(dirname(shown), "metrics.js"))
+  expect_match(data, "^show\\(\\{\"version\":3,\"epoch\":\\[1,2\\],\"epochs\":2,\"done\":true,\"metrics\":\\{\"loss\":\\[3.5,")
+})

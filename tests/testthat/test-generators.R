@@ -1,0 +1,39 @@
+batches <- function(n = Inf) {
+  i <- 0
+  function() {
+    if (i >= n) return(NULL)
+    i <<- i + 1
+    list(matrix(c(0, 1, 0, 1, 0, 0, 1, 1), 4), c(0, 1, 2, 3))
+  }
+}
+a_model <- function() {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1, kernel_initializer = "zeros")
+  model %>% compile("sgd", "mse")
+  model
+}
+
+test_that("R functions are generators for fit, evaluate and predict", {
+  history <- a_model() %>% fit(batches(), steps_per_epoch = 5, epochs = 3, verbose = 0, validation_data = batches(), validation_steps = 2)
+  expect_length(history$metrics$val_loss, 3L)
+  expect_equal(evaluate(a_model(), batches(3), verbose = 0), c(loss = 3.5))
+  expect_equal(evaluate(a_model(), batches(), steps = 2, verbose = 0), c(loss = 3.5))
+  expect_equal(dim(predict(a_model(), function() list(matrix(0, 4, 2)), steps = 3, verbose = 0)), c(12L, 1L))
+})
+
+test_that("the names of keras 2.x take them too", {
+  expect_s3_class(fit_generator(a_model(), batches(), steps_per_epoch = 2, epochs = 2, verbose = 0), "hornpipe_training_history")
+  expect_equal(evaluate_generator(a_model(), batches(), steps = 2), c(loss = 3.5))
+  expect_equal(dim(predict_generator(a_model(), batches(), steps = 2)), c(8L, 1L))
+  expect_error(fit_generator(a_model(), batches(), 2, workers = 4), "`workers` must be 1", class = "hornpipe_value_error")
+})
+
+test_that("a generator's own error and a wrong value are told", {
+  expect_error(fit(a_model(), function() stop("out of data"), steps_per_epoch = 1, verbose = 0), "out of data")
+  expect_error(fit(a_model(), function() list(1, 2, 3, 4), steps_per_epoch = 1, verbose = 0), "must return list(x, y), got a list of 4", fixed = TRUE)
+})
+
+test_that("generator_next gives the next value", {
+  g <- batches(1)
+  expect_length(generator_next(g), 2L)
+  expect_equal(generator_next(g, completed = "done"), "done")
+})

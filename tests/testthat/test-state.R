@@ -1,0 +1,86 @@
+x <- as.matrix(iris[c(1, 60, 120), 1:4])
+
+in_new_session <- function(file, f, ...) {
+  callr::r(function(file, f, ...) {
+    library(hornpipe)
+    f(readRDS(file), ...)
+  }, list(file, f, ...))
+}
+
+test_that("a model comes back from saveRDS with its optimizer and levels", {
+  skip_if_not_installed("callr")
+  set.seed(2)
+  model <- keras_model_sequential(input_shape = 4) %>% layer_dense(3, activation = "softmax")
+  model %>% compile("adam", "sparse_categorical_crossentropy")
+  model %>% fit(iris[, 1:4], iris$Species, epochs = 2, verbose = 0)
+  file <- withr::local_tempfile()
+  saveRDS(list(note = "kept", model = model), file)
+  there <- in_new_session(file, function(saved, x) {
+    model <- saved$model
+    shown <- capture.output(print(model))
+    predicted <- predict(model, x, verbose = 0)
+    classes <- predict(model, x, type = "class", verbose = 0)
+    fit(model, iris[, 1:4], iris$Species, epochs = 1, shuffle = FALSE, verbose = 0)
+    list(note = saved$note, shown = shown, predicted = predicted, classes = classes, weights = get_weights(model))
+  }, x)
+  expect_equal(there$note, "kept")
+  expect_match(there$shown[1], "Model:")
+  expect_equal(there$predicted, predict(model, x, verbose = 0))
+  expect_equal(there$classes, predict(model, x, type = "class", verbose = 0))
+  fit(model, iris[, 1:4], iris$Species, epochs = 1, shuffle = FALSE, verbose = 0)
+  expect_equal(there$weights, get_weights(model), tolerance = 1e-6)
+})
+
+test_that("the state is that of the moment of saving", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  set_weights(model, list(matrix(1:2 + 0, 2), 0))
+  first <- serialize(model, NULL)
+  set_weights(model, list(matrix(3:4 + 0, 2), 0))
+  second <- serialize(model, NULL)
+  skip_if_not_installed("callr")
+  weights <- callr::r(function(a, b) lapply(list(a, b), function(bytes) as.vector(hornpipe::get_weights(unserialize(bytes))[[1]])), list(first, second))
+  expect_equal(weights, list(c(1, 2), c(3, 4)))
+})
+
+test_that("custom models, classes and losses of R travel along", {
+  skip_if_not_installed("callr")
+  layer_scale <- Layer("Scale", initialize = function(factor = 1, ...) {
+    super$initialize(...)
+    self$factor <- factor
+  }, call = function(inputs) inputs * self$factor)
+  halved <- function(y_true, y_pred) mean((y_true - y_pred)^2) / 2
+  model <- keras_model_sequential(input_shape = 4) %>% layer_scale(factor = 2) %>% layer_dense(1)
+  model %>% compile("sgd", halved)
+  custom <- keras_model_custom(name = "own", function(self) {
+    self$dense <- layer_dense(units = 2)
+    function(inputs) self$dense(inputs)
+  })
+  custom %>% compile("adam", "mse")
+  fit(custom, x, x[, 1:2], epochs = 2, verbose = 0)
+  file <- withr::local_tempfile()
+  saveRDS(list(model, custom), file)
+  there <- in_new_session(file, function(saved, x) list(
+    predict(saved[[1]], x, verbose = 0), evaluate(saved[[1]], x, 1:3, verbose = 0), predict(saved[[2]], x, verbose = 0), saved[[2]]$name
+  ), x)
+  expect_equal(there[[1]], predict(model, x, verbose = 0))
+  expect_equal(there[[2]], evaluate(model, x, 1:3, verbose = 0), tolerance = 1e-6)
+  expect_equal(there[[3]], predict(custom, x, verbose = 0))
+  expect_equal(there[[4]], "own")
+})
+
+test_that("workers get models by value", {
+  skip_if_not_installed("callr")
+  model <- keras_model_sequential(input_shape = 4) %>% layer_dense(1)
+  cluster <- parallel::makeCluster(1)
+  on.exit(parallel::stopCluster(cluster))
+  parallel::clusterCall(cluster, function(paths) .libPaths(paths), .libPaths())
+  there <- parallel::parLapply(cluster, list(x), function(x, model) stats::predict(model, x, verbose = 0), model = model)
+  expect_equal(there[[1]], predict(model, x, verbose = 0))
+})
+
+test_that("a model without its state says so", {
+  model <- keras_model_sequential(input_shape = 4) %>% layer_dense(1)
+  read <- unserialize(serialize(model, NULL))
+  rm("hornpipe_state", envir = object_env(read))
+  expect_error(predict(read, x), "comes from another R session without its state", class = "hornpipe_dead_model_error")
+})

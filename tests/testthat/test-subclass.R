@@ -1,0 +1,124 @@
+test_that("a layer in R: initialize, build, call, config", {
+  layer_affine <- Layer(
+    "Affine",
+    initialize = function(units, start = 0, ...) {
+      "A dense layer."
+      super$initialize(...)
+      self$units <- as.integer(units)
+      self$start <- start
+    },
+    build = function(input_shape) {
+      self$w <- self$add_weight(shape = shape_of(input_shape, self$units), initializer = "ones", name = "w")
+    },
+    call = function(inputs) op_matmul(inputs, self$w) + self$start,
+    doubled = function() self$units * 2
+  )
+  expect_output(print(layer_affine), "<class Affine\\(object, units, start, ...\\)>")
+  layer <- layer_affine(units = 2, start = 1, name = "aff")
+  expect_equal(layer$name, "aff")
+  expect_equal(layer$doubled(), 4)
+  expect_equal(as.array(layer(matrix(1:4, 2))), matrix(c(5, 7, 5, 7), 2))
+  config <- get_config(layer)
+  expect_equal(config$units, 2)
+  expect_equal(config$start, 1)
+  model <- keras_model_sequential(input_shape = 2) %>% layer_affine(3)
+  expect_equal(predict(model, matrix(1, 1, 2), verbose = 0), matrix(2, 1, 3))
+  file <- withr::local_tempfile(fileext = ".keras")
+  save_model(model, file)
+  expect_error(load_model(file), "Affine", class = "hornpipe_error")
+  expect_equal(predict(load_model(file, custom_objects = list(Affine = layer_affine)), matrix(1, 1, 2), verbose = 0), matrix(2, 1, 3))
+  expect_equal(predict(load_model(file, custom_objects = layer_affine), matrix(1, 1, 2), verbose = 0), matrix(2, 1, 3))
+})
+shape_of <- function(input_shape, units) list(input_shape[[length(input_shape)]], units)
+
+test_that("call() leaves R after the first batch and tells training apart", {
+  calls <- 0
+  layer_noise <- new_layer_class("Shift", call = function(inputs, training = NULL) {
+    calls <<- calls + 1
+    if (isTRUE(training)) inputs + 1 else inputs
+  })
+  model <- keras_model_sequential(input_shape = 2) %>% layer_noise() %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  calls <- 0
+  fit(model, matrix(0, 64, 2), rep(0, 64), batch_size = 4, epochs = 5, verbose = 0)
+  expect_lte(calls, 4)
+  layer <- layer_noise()
+  expect_equal(as.array(layer(matrix(0, 1, 2), training = TRUE)), matrix(1, 1, 2))
+  expect_equal(as.array(layer(matrix(0, 1, 2))), matrix(0, 1, 2))
+})
+
+test_that("classes inherit from R classes and from Python's, with super and private", {
+  Base <- Layer("Base", greet = function(name) paste("hello", name), private = list(count = 0, up = function() private$count <- private$count + 1))
+  Derived <- Layer("Derived", inherit = Base, greet = function(name) toupper(super$greet(name)), tick = function() {
+    private$times <- private$times + 1
+    private$times
+  }, private = list(times = 10))
+  a <- Derived()
+  b <- Derived()
+  expect_equal(a$greet("you"), "HELLO YOU")
+  expect_equal(c(a$tick(), a$tick(), b$tick()), c(11, 12, 11))
+  layer_wide <- Layer("Wide", initialize = function(units, ...) super$initialize(units = as.integer(units * 2), ...), inherit = layer_dense)
+  expect_equal(layer_wide(units = 3)$units, 6L)
+})
+
+test_that("%py_class% defines a class in place", {
+  Scale(core()$layers$Layer) %py_class% {
+    "Scales."
+    initialize <- function(factor = 1) {
+      super()$`__init__`()
+      self$factor <- factor
+    }
+    call <- function(self, inputs) inputs * self$factor
+  }
+  expect_equal(as.array(Scale(factor = 3)(matrix(1:2, 1))), matrix(c(3, 6), 1))
+  expect_equal(Scale$`__doc__`, "Scales.")
+})
+
+test_that("properties", {
+  Counted <- Layer("Counted", initialize = function() {
+    super$initialize()
+    self$n <- 2
+  }, twice = active_property(function(value) if (missing(value)) self$n * 2 else self$n <- value / 2))
+  layer <- Counted()
+  expect_equal(layer$twice, 4)
+  layer$twice <- 10
+  expect_equal(layer$n, 5)
+})
+
+test_that("models, losses, metrics, callbacks, constraints and schedules in R", {
+  mlp <- Model("MLP", initialize = function(units) {
+    super$initialize()
+    self$d <- layer_dense(units = units)
+  }, call = function(x) self$d(x))
+  model <- mlp(units = 1)
+  Half <- Loss("Half", call = function(y_true, y_pred) (y_true - y_pred)^2 / 2)
+  Total <- Metric("Total", initialize = function(name = "total", ...) {
+    super$initialize(name = name, ...)
+    self$total <- self$add_weight(shape = list(), initializer = "zeros", name = "total")
+  }, update_state = function(y_true, y_pred, sample_weight = NULL) self$total$assign(self$total + sum(y_true)), result = function() self$total)
+  epochs <- numeric()
+  Seen <- Callback("Seen", on_epoch_end = function(epoch, logs) {
+    epochs <<- c(epochs, epoch)
+    list(extra = logs$loss * 2)
+  })
+  model %>% compile("sgd", Half(), metrics = list(Total()))
+  history <- fit(model, matrix(0, 4, 2), c(1, 1, 1, 1), epochs = 2, verbose = 0, callbacks = Seen)
+  expect_equal(history$metrics$loss[1], 0.5)
+  expect_equal(history$metrics$total, c(4, 4))
+  expect_equal(history$metrics$extra, history$metrics$loss * 2)
+  expect_equal(epochs, c(0, 1))
+  Positive <- Constraint("Positive", call = function(w) w * (w > 0))
+  layer <- layer_dense(units = 1, kernel_constraint = Positive(), kernel_initializer = initializer_constant(-1))
+  constrained <- keras_model_sequential(input_shape = 2) %>% layer()
+  constrained %>% compile(optimizer_sgd(0), "mse")
+  fit(constrained, matrix(1, 4, 2), 1:4, epochs = 1, verbose = 0)
+  expect_equal(as.vector(get_weights(constrained)[[1]]), c(0, 0))
+  Stairs <- LearningRateSchedule("Stairs", call = function(step) 0.1 / (step + 1))
+  model %>% compile(optimizer_sgd(learning_rate = Stairs()), "mse")
+  history <- fit(model, matrix(0, 4, 2), 1:4, epochs = 3, batch_size = 4, verbose = 0)
+  expect_equal(history$learning_rate, 0.1 / 2:4, tolerance = 1e-5)
+})
+
+test_that("members must be named", {
+  expect_error(Layer("X", function() 1, function() 2, function() 3, function() 4, function() 5), "must be named", class = "hornpipe_value_error")
+})

@@ -1,0 +1,32 @@
+model <- function() keras_model_sequential(input_shape = c(28, 28, 1), name = "m") %>% layer_flatten(name = "f") %>% layer_dense(10, name = "d")
+
+test_that("summary is Keras' table and a data frame", {
+  s <- summary(model(), line_length = 60)
+  expect_s3_class(s, "hornpipe_summary")
+  lines <- format(s)
+  expect_equal(lines[1], "Model: \"m\"")
+  expect_true(all(nchar(lines[2:4]) == 60))
+  expect_match(lines, "d \\(Dense\\) .*\\(None, 10\\) .* 7,850", all = FALSE)
+  expect_match(lines, "Total params: 7,850 \\(30.66 KB\\)", all = FALSE)
+  expect_output(print(s), "Trainable params: 7,850")
+  table <- as.data.frame(s)
+  expect_equal(table$layer, c("f", "d"))
+  expect_equal(table$type, c("Flatten", "Dense"))
+  expect_equal(table$output_shape, c("(None, 784)", "(None, 10)"))
+  expect_equal(table$params, c(0, 7850))
+  expect_equal(table$trainable, c(NA, TRUE))
+  expect_equal(as.data.frame(model()), table)
+  expect_equal(s$params[["Total params"]], 7850)
+})
+
+test_that("summary takes its arguments", {
+  m <- model()
+  m$layers[[2]]$trainable <- FALSE
+  expect_match(format(summary(m, show_trainable = TRUE)), "Trainable", all = FALSE)
+  expect_equal(as.data.frame(summary(m, layer_range = c("d", "d")))$layer, "d")
+  expect_match(format(summary(m, positions = c(0.5, 0.8, 1), line_length = 70))[2], "^.{70}$")
+  inputs <- layer_input(shape = c(28, 28, 1))
+  outer <- keras_model(inputs, m(inputs))
+  expect_equal(as.data.frame(summary(outer, expand_nested = TRUE))$level, c(0L, 0L, 1L, 1L, 1L)[seq_len(nrow(as.data.frame(summary(outer, expand_nested = TRUE))))])
+  expect_match(format(summary(keras_model_sequential() %>% layer_dense(2))), "unbuilt", all = FALSE)
+})
