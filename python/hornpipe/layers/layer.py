@@ -330,7 +330,7 @@ class Layer(Operation, Building, abstract=True):
         spec = functools.partial(tree.map_shape_structure, lambda s: KerasTensor(s, self.compute_dtype))
         given = {k.removesuffix("_shape") if k.removesuffix("_shape") in names else signature_of(type(self).call).first: spec(v) for k, v in kwargs.items()}
         specs = [spec(a) for a in args]
-        if not self.built:
+        if not (self.built or self._building):
             self._build_for(signature_of(type(self).call).name_arguments(specs, given))
         return tree.map_structure(lambda x: x.shape, self.compute_output_spec(*specs, **given))
 

@@ -186,9 +186,9 @@ class Concatenate(_Merge):
         rank, spread = max(len(m.shape) for m in mask if m is not None), []
         for x, m in zip(inputs, mask):
             m = ops.ones_like(x, dtype="bool") if m is None else ops.cast(m, "bool")
-            while len(m.shape) < len(x.shape):
-                m = ops.expand_dims(m, -1)
-            spread.append(ops.logical_and(m, ops.ones_like(x, dtype="bool")))
+            if len(m.shape) < len(x.shape):
+                m = ops.logical_and(ops.expand_dims(m, tuple(range(len(m.shape), len(x.shape)))), ops.ones_like(x, dtype="bool"))
+            spread.append(m)
         joined = ops.concatenate(spread, axis=self.axis)
         return ops.any(joined, axis=tuple(range(rank, len(joined.shape)))) if rank < len(joined.shape) else joined
 

@@ -1,11 +1,10 @@
 """Layers that repeat or interpolate along the spatial axes."""
 from __future__ import annotations
 
-import torch.nn.functional as F
-
 from ..core.arguments import choice, is_int, whole_each
 from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..core.types import Int, Ints, Text
+from ..ops.image.resize import resize
 from ..runtime import settings
 from .input_spec import InputSpec
 from .layer import Layer
@@ -52,10 +51,7 @@ class UpSampling2D(Layer):
     Args:
         size: Factors of height and width.
         data_format: Where the channels are: "channels_last" or "channels_first".
-        interpolation: "nearest" repeats pixels; "bilinear" and "bicubic" interpolate.
-
-    Raises:
-        ValueError: "lanczos3" and "lanczos5" are asked for: torch has no such kernels.
+        interpolation: "nearest" repeats pixels; "bilinear", "bicubic", "lanczos3" and "lanczos5" interpolate.
     """
 
     def __init__(self, size: Ints = (2, 2), data_format: Text = None, interpolation: Text = "nearest", **kwargs):
@@ -63,19 +59,14 @@ class UpSampling2D(Layer):
         self.data_format = settings.data_format_or_default(data_format)
         self.size = whole_each("size", size, 2)
         self.interpolation = choice("interpolation", str(interpolation).lower(), ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"))
-        if self.interpolation.startswith("lanczos"):
-            raise ArgumentError(f"`interpolation` must be 'nearest', 'bilinear' or 'bicubic': torch has no Lanczos kernels, {got(interpolation)}.",
-                                argument="interpolation", actual=interpolation)
         self.input_spec = InputSpec(ndim=4)
 
     def call(self, inputs):
         last = self.data_format == "channels_last"
         if self.interpolation == "nearest":
             return _repeated(inputs, self.size, 1 if last else 2)
-        images = inputs.permute(0, 3, 1, 2) if last else inputs
-        sizes = [n * factor for n, factor in zip(images.shape[2:], self.size)]
-        images = F.interpolate(images, size=sizes, mode=self.interpolation, align_corners=False)
-        return images.permute(0, 2, 3, 1) if last else images
+        space = inputs.shape[1:3] if last else inputs.shape[2:]
+        return resize(inputs, tuple(n * factor for n, factor in zip(space, self.size)), self.interpolation, data_format=self.data_format)
 
 
 class UpSampling3D(Layer):
