@@ -16,10 +16,12 @@ from .runtime.random import SeedGenerator as SeedGenerator
 from .runtime.random import generator, seeded
 
 
-def _float(dtype) -> torch.dtype:
+def _dtype(function: str, dtype, floating: bool) -> torch.dtype:
+    """The dtype of a draw, which is floating, or an integer one."""
     name = dtypes.standardize_dtype(dtype)
-    if not dtypes.is_float(name):
-        raise ArgumentError(f"`dtype` must be a float dtype here, {got(dtype)}.", argument="dtype", actual=dtype)
+    if not (dtypes.is_float if floating else dtypes.is_int)(name):
+        what = "a floating point" if floating else "an integer"
+        raise ArgumentError(f"`keras.random.{function}` requires {what} `dtype`: {got(dtype)}.", argument="dtype", actual=dtype)
     return dtypes.TORCH[name]
 
 
@@ -34,7 +36,7 @@ def normal(shape: Shape, mean: Real = 0.0, stddev: Real = 1.0, dtype: DType = No
         seed: An int or a `SeedGenerator`.
     """
     device = current_device()
-    return torch.normal(mean, stddev, size=tuple(shape), generator=generator(seed, device), dtype=_float(dtype), device=device)
+    return torch.normal(mean, stddev, size=tuple(shape), generator=generator(seed, device), dtype=_dtype("normal", dtype, True), device=device)
 
 
 def uniform(shape: Shape, minval: Real = 0.0, maxval: Real = 1.0, dtype: DType = None, seed: Seed = None):
@@ -48,7 +50,7 @@ def uniform(shape: Shape, minval: Real = 0.0, maxval: Real = 1.0, dtype: DType =
         seed: An int or a `SeedGenerator`.
     """
     device = current_device()
-    return (maxval - minval) * torch.rand(tuple(shape), generator=generator(seed, device), dtype=_float(dtype), device=device) + minval
+    return (maxval - minval) * torch.rand(tuple(shape), generator=generator(seed, device), dtype=_dtype("uniform", dtype, True), device=device) + minval
 
 
 def truncated_normal(shape: Shape, mean: Real = 0.0, stddev: Real = 1.0, dtype: DType = None, seed: Seed = None):
@@ -77,20 +79,18 @@ def randint(shape: Shape, minval: Int, maxval: Int, dtype: DType = "int32", seed
         dtype: An integer dtype.
         seed: An int or a `SeedGenerator`.
     """
-    name = dtypes.standardize_dtype(dtype)
-    if not dtypes.is_int(name):
-        raise ArgumentError(f"`dtype` must be an integer dtype here, {got(dtype)}.", argument="dtype", actual=dtype)
     device = current_device()
-    return torch.randint(int(minval), int(maxval), tuple(shape), generator=generator(seed, device), dtype=dtypes.TORCH[name], device=device)
+    return torch.randint(int(minval), int(maxval), tuple(shape), generator=generator(seed, device), dtype=_dtype("randint", dtype, False), device=device)
 
 
-def _sample(distribution, shape, parameters, dtype, seed):
+def _sample(function, distribution, shape, parameters, dtype, seed):
     """Draws from one of torch's distributions, whose parameters are spread over `shape`."""
-    spread = [torch.broadcast_to(convert_to_tensor(p, dtype=_float(None)), tuple(shape)) for p in parameters]
+    spread = [torch.broadcast_to(convert_to_tensor(p, dtypes.to_torch(None)), tuple(shape)) for p in parameters]
+    dtype = _dtype(function, dtype, True)
     if current_device() == "meta":
-        return torch.empty(tuple(shape), dtype=_float(dtype), device="meta")
+        return torch.empty(tuple(shape), dtype=dtype, device="meta")
     with seeded(seed):
-        return distribution(*spread).sample().to(_float(dtype))
+        return distribution(*spread).sample().to(dtype)
 
 
 def gamma(shape: Shape, alpha: Tensor, dtype: DType = None, seed: Seed = None):
@@ -102,7 +102,7 @@ def gamma(shape: Shape, alpha: Tensor, dtype: DType = None, seed: Seed = None):
         dtype: A float dtype; floatx if `None`.
         seed: An int or a `SeedGenerator`.
     """
-    return _sample(lambda a: torch.distributions.Gamma(a, torch.ones_like(a)), shape, [alpha], dtype, seed)
+    return _sample("gamma", lambda a: torch.distributions.Gamma(a, torch.ones_like(a)), shape, [alpha], dtype, seed)
 
 
 def beta(shape: Shape, alpha: Tensor, beta: Tensor, dtype: DType = None, seed: Seed = None):
@@ -115,7 +115,7 @@ def beta(shape: Shape, alpha: Tensor, beta: Tensor, dtype: DType = None, seed: S
         dtype: A float dtype; floatx if `None`.
         seed: An int or a `SeedGenerator`.
     """
-    return _sample(torch.distributions.Beta, shape, [alpha, beta], dtype, seed)
+    return _sample("beta", torch.distributions.Beta, shape, [alpha, beta], dtype, seed)
 
 
 def binomial(shape: Shape, counts: Tensor, probabilities: Tensor, dtype: DType = None, seed: Seed = None):
@@ -128,7 +128,7 @@ def binomial(shape: Shape, counts: Tensor, probabilities: Tensor, dtype: DType =
         dtype: A float dtype; floatx if `None`.
         seed: An int or a `SeedGenerator`.
     """
-    return _sample(torch.distributions.Binomial, shape, [counts, probabilities], dtype, seed)
+    return _sample("binomial", torch.distributions.Binomial, shape, [counts, probabilities], dtype, seed)
 
 
 for _draw in (normal, uniform, truncated_normal, randint, gamma, beta, binomial):
@@ -150,11 +150,8 @@ def categorical(logits: Tensor, num_samples: Int, dtype: DType = "int32", seed: 
     """
     if logits.ndim != 2:
         raise ArgumentError(f"`logits` must have shape (batch, classes), got {tuple(logits.shape)}.", argument="logits", actual=tuple(logits.shape))
-    name = dtypes.standardize_dtype(dtype)
-    if not dtypes.is_int(name):
-        raise ArgumentError(f"`dtype` must be an integer dtype here, {got(dtype)}.", argument="dtype", actual=dtype)
     drawn = torch.multinomial(torch.softmax(logits, -1), num_samples, replacement=True, generator=generator(seed, logits.device))
-    return drawn.to(dtypes.TORCH[name])
+    return drawn.to(_dtype("categorical", dtype, False))
 
 
 @op(kind="random")

@@ -7,7 +7,6 @@ import torch
 import torch.nn.functional as F
 
 from .core import objects, registry
-from .core.arguments import choice
 from .core.configurable import Configurable
 from .core.errors import ArgumentError, ShapeError, got
 from .core.types import Real, Text
@@ -98,12 +97,15 @@ class OrthogonalRegularizer(Regularizer):
 
     def __init__(self, factor: Real = 0.01, mode: Text = "rows"):
         self.factor = _factor("factor", factor, 0.01)
-        self.mode = choice("mode", mode, ("rows", "columns"))
+        if mode not in ("rows", "columns"):
+            raise ArgumentError(f'Invalid value for argument `mode`. Expected one of {{"rows", "columns"}}. Received: mode={mode}',
+                                argument="mode", actual=mode)
+        self.mode = mode
 
     def __call__(self, inputs):
         x = floating(convert_to_tensor(inputs))
         if x.ndim != 2:
-            raise ShapeError(f"OrthogonalRegularizer takes a matrix (rank 2), got shape {tuple(x.shape)}.",
+            raise ShapeError(f"Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape={tuple(x.shape)}",
                              argument="inputs", expected=2, actual=tuple(x.shape))
         vectors = F.normalize(x if self.mode == "rows" else x.t(), dim=1)
         n = vectors.shape[0]

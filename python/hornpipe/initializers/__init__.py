@@ -46,7 +46,7 @@ def get(identifier):
 
     def given_values(shape, dtype=None):
         if tuple(shape) != tuple(identifier.shape):
-            raise ShapeError(f"The array given as initializer has shape {tuple(identifier.shape)}, got a `shape` of {tuple(shape)}.",
+            raise ShapeError(f"Expected `shape` to be that of the array given as initializer, {tuple(identifier.shape)}, got {tuple(shape)}.",
                              argument="shape", expected=tuple(identifier.shape), actual=tuple(shape))
         return convert_to_tensor(identifier, dtypes.to_torch(dtype))
 

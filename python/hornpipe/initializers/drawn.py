@@ -7,7 +7,7 @@ import torch
 
 from .. import random
 from ..core import objects
-from ..core.arguments import choice, is_int
+from ..core.arguments import is_int
 from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Axes, Real, Seed, Text
 from ..runtime.random import SeedGenerator, make_default_seed
@@ -110,6 +110,12 @@ def compute_fans(shape, input_axes=None, output_axes=None) -> tuple[int, int]:
     return int(shape[-2] * window), int(shape[-1] * window)
 
 
+def _one_of(name, value, options):
+    if value not in options:
+        raise ArgumentError(f"Invalid `{name}` argument: it must be one of {', '.join(map(repr, options))}, {got(value)}.", argument=name, actual=value)
+    return value
+
+
 class VarianceScaling(_RandomInitializer):
     """Draws with the variance `scale / n`, n being a number of connections.
 
@@ -124,11 +130,11 @@ class VarianceScaling(_RandomInitializer):
     def __init__(self, scale: Real = 1.0, mode: Text = "fan_in", distribution: Text = "truncated_normal", seed: Seed = None,
                  input_axes: Axes = None, output_axes: Axes = None):
         if scale <= 0:
-            raise ArgumentError(f"`scale` must be a positive number, {got(scale)}.", argument="scale", actual=scale)
+            raise ArgumentError(f"Argument `scale` must be positive float: {got(scale)}.", argument="scale", actual=scale)
         self.scale = scale
-        self.mode = choice("mode", mode, ("fan_in", "fan_out", "fan_avg"))
+        self.mode = _one_of("mode", mode, ("fan_in", "fan_out", "fan_avg"))
         distribution = "truncated_normal" if str(distribution).lower() == "normal" else str(distribution).lower()
-        self.distribution = choice("distribution", distribution, ("uniform", "truncated_normal", "untruncated_normal"))
+        self.distribution = _one_of("distribution", distribution, ("uniform", "truncated_normal", "untruncated_normal"))
         self.input_axes = input_axes
         self.output_axes = output_axes
         super().__init__(seed)

@@ -49,11 +49,11 @@ class SeedGenerator(Configurable):
 
     def __init__(self, seed: Int = None, name=None, **kwargs):
         if kwargs:
-            raise ValueError(f"SeedGenerator takes no arguments {sorted(kwargs)}.")
+            raise ArgumentError(f"Unrecognized keyword arguments of SeedGenerator: {sorted(kwargs)}.", argument="kwargs", actual=kwargs)
         if seed is None:
             seed = make_default_seed()
         if not is_int(seed) or seed < 0:
-            raise ArgumentError(f"`seed` must be a non-negative int, {got(seed)}.", argument="seed", actual=seed)
+            raise ArgumentError(f"Argument `seed` must be an integer, not negative, {got(seed)}.", argument="seed", actual=seed)
         self._initial_seed = self.seed = int(seed)
         self.name = name or "seed_generator"
         self.backend = "torch"
@@ -96,7 +96,7 @@ def draw_seed(seed):
         return seed
     if is_int(seed):
         return torch.tensor([int(seed), 0], dtype=torch.int64)
-    raise ArgumentError(f"`seed` must be an int or a SeedGenerator, {got(seed)}.", argument="seed", actual=seed)
+    raise ArgumentError(f"Argument `seed` must be either an integer or a SeedGenerator, {got(seed)}.", argument="seed", actual=seed)
 
 
 def _place(seed) -> int:

@@ -42,6 +42,9 @@ def read_settings() -> None:
         set_epsilon(config["epsilon"])
     if "image_data_format" in config:
         set_image_data_format(config["image_data_format"])
+    for name in ("max_epochs", "max_steps_per_epoch"):
+        if f"KERAS_{name.upper()}" in os.environ:
+            _values[name] = int(os.environ[f"KERAS_{name.upper()}"])
 
 
 def floatx() -> str:
@@ -71,7 +74,7 @@ def image_data_format() -> str:
 
 
 def set_image_data_format(data_format: str) -> None:
-    _values["image_data_format"] = str(choice("data_format", data_format, ("channels_last", "channels_first")))
+    _values["image_data_format"] = str(choice("data_format", str(data_format).lower(), ("channels_last", "channels_first")))
 
 
 def data_format_or_default(value: str | None) -> str:
@@ -90,6 +93,71 @@ def put(name: str, value) -> None:
 def backend() -> str:
     """The engine's name, always "torch"."""
     return "torch"
+
+
+def set_backend(backend: str) -> None:
+    """Accepts "torch", the only engine.
+
+    Raises:
+        ImportError: Another engine is asked for.
+    """
+    _check_engine(backend, "`set_backend()`")
+
+
+# ---------------------------------------------------------------- attention
+
+def enable_flash_attention() -> None:
+    """Lets torch choose its flash kernel for attention where it fits (as it does from the start)."""
+    _values["flash_attention"] = None
+
+
+def disable_flash_attention() -> None:
+    """Keeps torch's flash kernel out of attention."""
+    _values["flash_attention"] = False
+
+
+def is_flash_attention_enabled() -> bool | None:
+    """False when flash attention was disabled; `None` when torch may choose."""
+    return _values["flash_attention"]
+
+
+# ---------------------------------------------------------------- tracebacks
+
+def enable_traceback_filtering() -> None:
+    """Notes that short tracebacks are wanted. hornpipe's have few frames of its own in any case, and none is hidden."""
+    _values["traceback_filtering"] = True
+
+
+def disable_traceback_filtering() -> None:
+    """Notes that full tracebacks are wanted. hornpipe never hides a frame."""
+    _values["traceback_filtering"] = False
+
+
+def is_traceback_filtering_enabled() -> bool:
+    """What was noted last; True at the start."""
+    return _values["traceback_filtering"]
+
+
+# ---------------------------------------------------------------- short runs
+
+def max_epochs() -> int | None:
+    """The most epochs that any `fit()` runs, or `None`."""
+    return _values["max_epochs"]
+
+
+def set_max_epochs(max_epochs: int | None) -> None:
+    """Limits the epochs of every `fit()`: for trying out a program."""
+    _values["max_epochs"] = max_epochs
+
+
+def max_steps_per_epoch() -> int | None:
+    """The most steps that any epoch, `evaluate()` or `predict()` runs, or `None`."""
+    return _values["max_steps_per_epoch"]
+
+
+def set_max_steps_per_epoch(max_steps_per_epoch: int | None) -> None:
+    """Limits the steps of every epoch, `evaluate()` and `predict()`: for trying out a program."""
+    _values["max_steps_per_epoch"] = max_steps_per_epoch
 
 
 def is_nnx_enabled() -> bool:

@@ -1,0 +1,26 @@
+"""Settings of the process."""
+from .core.objects import enable_unsafe_deserialization as enable_unsafe_deserialization
+from .runtime.policy import dtype_policy as dtype_policy
+from .runtime.policy import set_dtype_policy as set_dtype_policy
+from .runtime.session import disable_interactive_logging as disable_interactive_logging
+from .runtime.session import enable_interactive_logging as enable_interactive_logging
+from .runtime.session import is_interactive_logging_enabled as is_interactive_logging_enabled
+from .runtime.settings import backend as backend
+from .runtime.settings import disable_flash_attention as disable_flash_attention
+from .runtime.settings import disable_traceback_filtering as disable_traceback_filtering
+from .runtime.settings import enable_flash_attention as enable_flash_attention
+from .runtime.settings import enable_traceback_filtering as enable_traceback_filtering
+from .runtime.settings import epsilon as epsilon
+from .runtime.settings import floatx as floatx
+from .runtime.settings import image_data_format as image_data_format
+from .runtime.settings import is_flash_attention_enabled as is_flash_attention_enabled
+from .runtime.settings import is_nnx_enabled as is_nnx_enabled
+from .runtime.settings import is_traceback_filtering_enabled as is_traceback_filtering_enabled
+from .runtime.settings import max_epochs as max_epochs
+from .runtime.settings import max_steps_per_epoch as max_steps_per_epoch
+from .runtime.settings import set_backend as set_backend
+from .runtime.settings import set_epsilon as set_epsilon
+from .runtime.settings import set_floatx as set_floatx
+from .runtime.settings import set_image_data_format as set_image_data_format
+from .runtime.settings import set_max_epochs as set_max_epochs
+from .runtime.settings import set_max_steps_per_epoch as set_max_steps_per_epoch
