@@ -44,7 +44,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     check_against_model(model, source, first)
     step = model._train_step_for_fit()
     callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps)
-    validate = _Validation(model, validation, validation_batch_size or batch_size, validation_steps, validation_freq)
+    validate = _Validation(model, validation, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
     model.stop_training = False
     callbacks.on_train_begin()
     logs, batches = {}, None
@@ -57,13 +57,13 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
             warnings.warn(f"The data ran out in epoch {epoch + 1} after fewer than `steps_per_epoch` x `epochs` batches; training ends. "
                           "Give more batches, or leave `steps_per_epoch` out.", stacklevel=3)
             break
-        if model.optimizer is not None and getattr(model.optimizer, "use_ema", False) and epoch == epochs - 1:
-            model.optimizer.finalize_variable_values(model.trainable_variables)
         if validate.wanted(epoch):
             logs.update({f"val_{k}": v for k, v in validate().items()})
         callbacks.on_epoch_end(epoch, logs)
         if model.stop_training:
             break
+    if model.optimizer is not None:
+        model.optimizer.finalize_variable_values(model.trainable_variables)
     callbacks.on_train_end(logs or {})
     return model.history
 
@@ -116,8 +116,8 @@ def _next(batches):
 class _Validation:
     """When and how an epoch is validated; the data is converted once."""
 
-    def __init__(self, model, data, batch_size, steps, freq):
-        self.model, self.data, self.batch_size, self.steps, self.freq = model, data, batch_size, steps, freq
+    def __init__(self, model, data, batch_size, steps, freq, callbacks):
+        self.model, self.data, self.batch_size, self.steps, self.freq, self.callbacks = model, data, batch_size, steps, freq, callbacks
         self.source = None
 
     def wanted(self, epoch: int) -> bool:
@@ -134,7 +134,7 @@ class _Validation:
     def __call__(self) -> dict:
         if self.source is None:
             self.source = make_source(*self.data, batch_size=self.batch_size)
-        return evaluate(self.model, None, source=self.source, steps=self.steps, callbacks=CallbackList.of(None, self.model, verbose=0))
+        return evaluate(self.model, None, source=self.source, steps=self.steps, callbacks=self.callbacks)
 
 
 def evaluate(model, x, y=None, batch_size=None, verbose=0, sample_weight=None, steps=None, callbacks=None, source=None, class_weight=None) -> dict:
