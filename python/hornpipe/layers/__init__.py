@@ -2,6 +2,9 @@
 from __future__ import annotations
 
 from .activation import ELU as ELU, Activation as Activation, LeakyReLU as LeakyReLU, PReLU as PReLU, ReLU as ReLU, Softmax as Softmax
+from .attention import (
+    AdditiveAttention as AdditiveAttention, Attention as Attention, GroupQueryAttention as GroupQueryAttention, MultiHeadAttention as MultiHeadAttention,
+)
 from .conv import (
     Conv1D as Conv1D, Conv2D as Conv2D, Conv3D as Conv3D, DepthwiseConv1D as DepthwiseConv1D, DepthwiseConv2D as DepthwiseConv2D,
     SeparableConv1D as SeparableConv1D, SeparableConv2D as SeparableConv2D,
@@ -41,11 +44,16 @@ from .pool import (
     GlobalAveragePooling3D as GlobalAveragePooling3D, GlobalMaxPooling1D as GlobalMaxPooling1D, GlobalMaxPooling2D as GlobalMaxPooling2D,
     GlobalMaxPooling3D as GlobalMaxPooling3D, MaxPooling1D as MaxPooling1D, MaxPooling2D as MaxPooling2D, MaxPooling3D as MaxPooling3D,
 )
+from .preprocessing import (
+    CategoryEncoding as CategoryEncoding, Discretization as Discretization, HashedCrossing as HashedCrossing, Hashing as Hashing,
+    IntegerLookup as IntegerLookup, Normalization as Normalization, Rescaling as Rescaling, StringLookup as StringLookup,
+    TextVectorization as TextVectorization,
+)
 from .reshape import Flatten as Flatten, Permute as Permute, RepeatVector as RepeatVector, Reshape as Reshape
 from .rnn import (
-    GRU as GRU, LSTM as LSTM, RNN as RNN, Bidirectional as Bidirectional, ConvLSTM1D as ConvLSTM1D, ConvLSTM2D as ConvLSTM2D, ConvLSTM3D as ConvLSTM3D,
-    GRUCell as GRUCell, LSTMCell as LSTMCell, SimpleRNN as SimpleRNN,
-    SimpleRNNCell as SimpleRNNCell, StackedRNNCells as StackedRNNCells, TimeDistributed as TimeDistributed,
+    Bidirectional as Bidirectional, ConvLSTM1D as ConvLSTM1D, ConvLSTM2D as ConvLSTM2D, ConvLSTM3D as ConvLSTM3D, GRU as GRU, GRUCell as GRUCell,
+    LSTM as LSTM, LSTMCell as LSTMCell, RNN as RNN, SimpleRNN as SimpleRNN, SimpleRNNCell as SimpleRNNCell, StackedRNNCells as StackedRNNCells,
+    TimeDistributed as TimeDistributed,
 )
 from .serialization import deserialize as deserialize, serialize as serialize
 from .torch_module import TorchModuleWrapper as TorchModuleWrapper

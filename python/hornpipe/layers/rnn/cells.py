@@ -344,8 +344,9 @@ class StackedRNNCells(Layer):
         return size_of_output(self.cells[-1])
 
     def get_initial_state(self, batch_size=None):
-        """The states of the cells, a list entry for each."""
-        return [zero_states(cell, batch_size) for cell in self.cells]
+        """The states of the cells, an entry for each."""
+        states = [zero_states(cell, batch_size) for cell in self.cells]
+        return [s if tree.is_nested(cell.state_size) else s[0] for cell, s in zip(self.cells, states)]
 
     def reset_dropout_masks(self):
         reset_dropout_masks(self.cells)
@@ -360,7 +361,7 @@ class StackedRNNCells(Layer):
         after = []
         for cell, of_cell in zip(self.cells, states):
             inputs, of_cell = step_of(cell, inputs, list(of_cell) if tree.is_nested(of_cell) else [of_cell], training)
-            after.append(of_cell)
+            after.append(of_cell if tree.is_nested(cell.state_size) else of_cell[0])
         return inputs, after
 
     @classmethod

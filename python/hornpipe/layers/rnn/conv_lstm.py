@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ...core.arguments import choice, positive, whole_each
-from ...core.errors import ShapeError
+from ...core.errors import ArgumentError, ShapeError
 from ...core.types import Activation, Constraint, Flag, Initializer, Int, Ints, Real, Regularizer, Seed, Text
 from ...ops.conv import convolve, kernel_order
 from ...runtime import dtypes
@@ -38,6 +38,9 @@ class ConvLSTMCell(LSTMCell, abstract=True):
         self.padding = choice("padding", padding, ("valid", "same"))
         self.data_format = data_format_or_default(data_format)
         self.dilation_rate = whole_each("dilation_rate", dilation_rate, rank)
+        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
+            raise ArgumentError(f"`strides` and `dilation_rate` cannot both be greater than 1, got {self.strides} and {self.dilation_rate}.",
+                                argument="dilation_rate", actual=self.dilation_rate)
         self.step_axes = rank + 2
         self.gate_axis = -1 if self.data_format == "channels_last" else 1
 
