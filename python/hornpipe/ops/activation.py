@@ -8,6 +8,7 @@ import torch.nn.functional as F
 
 from ..core.errors import ArgumentTypeError, got
 from ..core.types import Axes, Axis, Flag, Real, Tensor
+from .axes import axes_of, axis_of
 from .op import op
 from .promotion import floating
 
@@ -301,11 +302,11 @@ def hard_shrink(x: Tensor, threshold: Real = 0.5):
 def _along(function, x, axis):
     """`function(x, axis)` for one axis, several, or all of them (`None`)."""
     if isinstance(axis, int):
-        if x.shape[axis] == 1:
+        if x.shape[axis_of(x.ndim, axis)] == 1:
             warnings.warn(f"The softmax runs over axis {axis} of a tensor of shape {tuple(x.shape)}: that axis has size 1, so every value becomes 1. "
                           "For two classes out of one number use a sigmoid.", stacklevel=3)
         return function(x, axis)
-    axes = tuple(range(x.ndim)) if axis is None else tuple(a % x.ndim for a in axis)
+    axes = axes_of(x.ndim, axis)
     last = tuple(range(-len(axes), 0))
     moved = x.movedim(axes, last)
     return function(moved.flatten(moved.ndim - len(axes)), -1).reshape(moved.shape).movedim(last, axes)

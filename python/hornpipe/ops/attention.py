@@ -58,6 +58,9 @@ def dot_product_attention(query: Tensor, key: Tensor, value: Tensor, bias: Tenso
     elif bias is not None:
         bias = bias.to(dtype) + _as_bias(_causal(query, key), dtype) if is_causal else bias.to(dtype)
     q, k, v = (x.to(dtype).transpose(1, 2) for x in (query, key, value))         # (batch, heads, length, size)
+    if q.shape[1] % k.shape[1]:
+        raise ShapeError(f"The heads of `query` ({q.shape[1]}) must be as many as those of `key`, or a multiple, got {k.shape[1]}.",
+                         argument="key", expected=q.shape[1], actual=k.shape[1])
     if 1 < k.shape[1] < q.shape[1]:
         k, v = (x.repeat_interleave(q.shape[1] // k.shape[1], dim=1) for x in (k, v))
     if attn_logits_soft_cap is not None:

@@ -182,7 +182,8 @@ def conv(inputs: Tensor, kernel: Tensor, strides: Ints = 1, padding: Text = "val
     """
     data_format, padding, strides, dilation = _checked(inputs, kernel, data_format, padding, strides=strides, dilation_rate=dilation_rate)
     if _channels(inputs, data_format) % kernel.shape[-2]:
-        raise ShapeError(f"The channels of `inputs` ({_channels(inputs, data_format)}) must be divisible by those of `kernel` ({kernel.shape[-2]}).",
+        raise ShapeError(f"The number of input channels must match the kernel or be a multiple: `inputs` has {_channels(inputs, data_format)}, "
+                         f"`kernel` (of shape {tuple(kernel.shape)}) is for {kernel.shape[-2]}.",
                          argument="kernel", expected=_channels(inputs, data_format), actual=kernel.shape[-2])
     _check_fits(inputs, kernel, padding, data_format, dilation)
     return convolve(inputs, kernel, None, strides, padding, data_format, dilation)
@@ -202,7 +203,8 @@ def depthwise_conv(inputs: Tensor, kernel: Tensor, strides: Ints = 1, padding: T
     """
     data_format, padding, strides, dilation = _checked(inputs, kernel, data_format, padding, strides=strides, dilation_rate=dilation_rate)
     if _channels(inputs, data_format) != kernel.shape[-2]:
-        raise ShapeError(f"`inputs` has {_channels(inputs, data_format)} channels, but `kernel` (of shape {tuple(kernel.shape)}) is for {kernel.shape[-2]}.",
+        raise ShapeError(f"The number of input channels must match the kernel: `inputs` has {_channels(inputs, data_format)}, "
+                         f"`kernel` (of shape {tuple(kernel.shape)}) is for {kernel.shape[-2]}.",
                          argument="kernel", expected=_channels(inputs, data_format), actual=kernel.shape[-2])
     _check_fits(inputs, kernel, padding, data_format, dilation)
     return convolve_depthwise(inputs, kernel, None, strides, padding, data_format, dilation)
@@ -241,7 +243,8 @@ def conv_transpose(inputs: Tensor, kernel: Tensor, strides: Ints = 1, padding: T
     """
     data_format, padding, strides, dilation = _checked(inputs, kernel, data_format, padding, strides=strides, dilation_rate=dilation_rate)
     if _channels(inputs, data_format) != kernel.shape[-1]:
-        raise ShapeError(f"`inputs` has {_channels(inputs, data_format)} channels, but `kernel` (of shape {tuple(kernel.shape)}) is for {kernel.shape[-1]}.",
+        raise ShapeError(f"The number of input channels must match the kernel: `inputs` has {_channels(inputs, data_format)}, "
+                         f"`kernel` (of shape {tuple(kernel.shape)}) is for {kernel.shape[-1]}.",
                          argument="kernel", expected=_channels(inputs, data_format), actual=kernel.shape[-1])
     if output_padding is not None:
         output_padding = whole_each("output_padding", output_padding, inputs.ndim - 2, least=0)

@@ -9,8 +9,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from ..core.arguments import choice
-from ..core.errors import ShapeError
+from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Flag, Index, Int, Tensor, Text
 from ..graph.tensor import KerasTensor
 from ..runtime.dtypes import result_type
@@ -74,7 +73,9 @@ def ctc_decode(inputs: Tensor, sequence_lengths: Tensor, strategy: Text = "greed
         beam search, for greedy decoding minus the sum of the best logits.
     """
     inputs = wide(inputs)
-    if choice("strategy", strategy, ("greedy", "beam_search")) == "greedy":
+    if strategy not in ("greedy", "beam_search"):
+        raise ArgumentError(f"Invalid strategy: it must be 'greedy' or 'beam_search', {got(strategy)}.", argument="strategy", actual=strategy)
+    if strategy == "greedy":
         return _greedy(inputs, sequence_lengths, merge_repeated, mask_index)
     log_probabilities = torch.log_softmax(inputs, -1).detach().cpu().numpy()
     found = [_beam_search(steps[:length], mask_index, beam_width, top_paths) for steps, length in zip(log_probabilities, sequence_lengths.tolist())]

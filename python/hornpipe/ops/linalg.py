@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import torch
 
-from ..core.arguments import choice
 from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Axes, Callables, Flag, Real, Structure, Tensor, Text
 from ..runtime.convert import convert_to_tensor
@@ -13,7 +12,7 @@ from .promotion import floating, promote_all
 
 def _matrix(name, x):
     if x.ndim < 2:
-        raise ShapeError(f"`{name}` must be a matrix or a batch of them, got shape {tuple(x.shape)}.", argument=name, expected=2, actual=tuple(x.shape))
+        raise ShapeError(f"Input should have rank >= 2. Received: `{name}` of shape {tuple(x.shape)}", argument=name, expected=2, actual=tuple(x.shape))
     return floating(x)
 
 
@@ -80,7 +79,8 @@ def qr(x: Tensor, mode: Text = "reduced"):
         x: Matrices.
         mode: "reduced" (Q has no more columns than `x`) or "complete" (Q is square).
     """
-    choice("mode", mode, ("reduced", "complete"))
+    if mode not in ("reduced", "complete"):
+        raise ArgumentError(f"`mode` is unknown: {got(mode)}. Expected one of {{'reduced', 'complete'}}.", argument="mode", actual=mode)
     return tuple(torch.linalg.qr(_matrix("x", x), mode=mode))
 
 
@@ -213,14 +213,7 @@ def norm(x: Tensor, ord: Real = None, axis: Axes = None, keepdims: Flag = False)
         axis: One axis or two; all if `None`.
         keepdims: Whether they stay, with size 1.
     """
-    if isinstance(ord, str):
-        choice("ord", ord, ("fro", "nuc"))
-    if isinstance(axis, (list, tuple)):
-        axis = tuple(axis)
-    count = x.ndim if axis is None else 1 if isinstance(axis, int) else len(axis)
-    if count == 1 and isinstance(ord, str) or count == 2 and ord not in (None, "fro", "nuc", torch.inf, -torch.inf, 1, -1, 2, -2):
-        raise ArgumentError(f"`ord` is none for {'vectors' if count == 1 else 'matrices'}, {got(ord)}.", argument="ord", actual=ord)
-    return torch.linalg.norm(floating(x), ord=ord, dim=axis, keepdim=keepdims)
+    return torch.linalg.norm(floating(x), ord=ord, dim=tuple(axis) if isinstance(axis, list) else axis, keepdim=keepdims)
 
 
 @op

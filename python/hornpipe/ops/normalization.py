@@ -6,18 +6,14 @@ import warnings
 import torch
 import torch.nn.functional as F
 
-from ..core.arguments import positive
-from ..core.errors import ArgumentError
+from ..core.arguments import is_int
+from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Axes, Axis, Flag, Int, Real, Tensor
 from ..runtime import settings
 from . import promotion
+from .axes import axes_of, axis_of
 from .op import op
 from .promotion import floating
-
-
-def _axes(axis, rank: int) -> tuple:
-    """Axes as sorted non-negative ints."""
-    return tuple(sorted(a % rank for a in ((axis,) if isinstance(axis, int) else axis)))
 
 
 def _spread(vector, axes, rank):
@@ -62,9 +58,11 @@ def batch_normalization(x: Tensor, mean: Tensor, variance: Tensor, axis: Axis, o
         scale: Multiplies each channel.
         epsilon: Keeps the division finite.
     """
-    if not -x.ndim <= axis < x.ndim:
-        raise ArgumentError(f"`axis` must lie between {-x.ndim} and {x.ndim - 1}, got {axis}.", argument="axis", actual=axis)
-    axes = (axis % x.ndim,)
+    axes = (axis_of(x.ndim, axis),)
+    for name, vector in (("mean", mean), ("variance", variance), ("offset", offset), ("scale", scale)):
+        if vector is not None and tuple(vector.shape) != (x.shape[axis],):
+            raise ShapeError(f"`{name}` must be a vector of length {x.shape[axis]}, got shape {tuple(vector.shape)}.",
+                             argument=name, expected=(x.shape[axis],), actual=tuple(vector.shape))
     mean, variance, offset, scale = (_spread(v, axes, x.ndim) for v in (mean, variance, offset, scale))
     factor = torch.rsqrt(variance + epsilon)
     if scale is not None:
@@ -88,11 +86,12 @@ def layer_normalization(x: Tensor, gamma: Tensor = None, beta: Tensor = None, ax
     rms_scaling = kwargs.pop("rms_scaling", False)
     if kwargs:
         raise TypeError(f"`layer_normalization()` takes no arguments {sorted(kwargs)}.")
-    axes = _axes(axis, x.ndim)
+    axes = tuple(sorted(axes_of(x.ndim, axis)))
     wide = promotion.wide(x)
     gamma, beta = (None if v is None else v.to(wide.dtype) for v in (gamma, beta))
     if rms_scaling:
-        warnings.warn("`rms_scaling=True` divides by the standard deviation; `rms_normalization()` divides by the root mean square.", stacklevel=2)
+        warnings.warn("You passed `rms_scaling=True`, which is deprecated: it divides by the standard deviation. "
+                      "`rms_normalization()` divides by the root mean square.", stacklevel=2)
         y = wide * torch.rsqrt(wide.var(axes, correction=0, keepdim=True) + epsilon)
         y = y if gamma is None else y * _spread(gamma, axes, x.ndim)
     elif axes == tuple(range(axes[0], x.ndim)):
@@ -122,7 +121,7 @@ def rms_normalization(x: Tensor, scale: Tensor = None, axis: Axes = -1, epsilon:
     epsilon = settings.epsilon() if epsilon is None else epsilon
     shape = x.shape
     x = x.reshape(1) if x.ndim == 0 else x
-    axes = _axes(axis, x.ndim)
+    axes = tuple(sorted(axes_of(x.ndim, axis)))
     wide = promotion.wide(x)
     y = wide * torch.rsqrt(wide.square().mean(axes, keepdim=True) + epsilon)
     y = y if scale is None else y * _spread(scale.to(wide.dtype), axes, x.ndim)
@@ -140,10 +139,11 @@ def normalize(x: Tensor, axis: Axes = -1, order: Int = 2, epsilon: Real = None):
         epsilon: Least norm; the setting if `None`.
     """
     epsilon = settings.epsilon() if epsilon is None else epsilon
-    order = positive("order", order)
+    if not is_int(order) or order < 1:
+        raise ArgumentError(f"Argument `order` must be an int >= 1, {got(order)}.", argument="order", actual=order)
     x = floating(x)
     x = x.reshape(1) if x.ndim == 0 else x
-    axis = tuple(axis) if isinstance(axis, (list, tuple)) else axis
+    axis = axes_of(x.ndim, axis)
     if order == 2:
         return x * torch.rsqrt(x.square().sum(axis, keepdim=True)).clamp(max=1.0 / epsilon)
     return x / torch.linalg.vector_norm(x, order, axis, keepdim=True).clamp(min=epsilon)

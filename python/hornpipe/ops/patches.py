@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import torch.nn.functional as F
 
-from ..core.arguments import whole
-from ..core.errors import ShapeError
+from ..core.arguments import is_int
+from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Int, Ints, Tensor, Text
 from ..runtime.settings import data_format_or_default
 from .op import op
@@ -55,7 +55,8 @@ def fold(x: Tensor, output_size: Ints, kernel_size: Ints, dilation: Ints = 1, pa
 
 def _check_blocks(x, block_size, data_format):
     _rank("x", x, 4)
-    whole("block_size", block_size, 2)
+    if not is_int(block_size) or block_size < 2:
+        raise ArgumentError(f"`block_size` must be at least 2, {got(block_size)}.", argument="block_size", actual=block_size)
     return data_format_or_default(data_format)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 
-from ..core.arguments import choice
+from ..core.arguments import is_int
 from ..core.errors import ArgumentError, ArgumentTypeError, ShapeError, got
 from ..core.types import Flag, Int, Tensor, Text
 from ..runtime.convert import convert_to_tensor
@@ -13,13 +13,19 @@ from .promotion import floating
 from .window import window_values
 
 
-def _complex(x):
+def _check_rank(x, least):
+    if x.ndim < least:
+        raise ShapeError(f"Input should have rank >= {least}. Received: `x` of shape {tuple(x.shape)}", argument="x", expected=least, actual=tuple(x.shape))
+
+
+def _complex(x, least=1):
     """A complex tensor of a pair of real ones."""
     if not isinstance(x, (tuple, list)) or len(x) != 2:
-        raise ArgumentError(f"`x` must be a pair of tensors, the real and the imaginary parts, {got(x)}.", argument="x", actual=x)
+        raise ArgumentError(f"Input `x` should be a tuple of two tensors, the real and the imaginary parts, {got(x)}.", argument="x", actual=x)
     real, imaginary = (convert_to_tensor(v) for v in x)
+    _check_rank(real, least)
     if real.shape != imaginary.shape:
-        raise ShapeError(f"Both tensors of `x` must have the same shape, got {tuple(real.shape)} and {tuple(imaginary.shape)}.",
+        raise ShapeError(f"Both the real and imaginary parts should have the same shape, got {tuple(real.shape)} and {tuple(imaginary.shape)}.",
                          argument="x", expected=tuple(real.shape), actual=tuple(imaginary.shape))
     if not real.is_floating_point() or not imaginary.is_floating_point():
         raise ArgumentError(f"Both tensors of `x` must be float tensors, got {real.dtype} and {imaginary.dtype}.", argument="x", actual=x)
@@ -60,7 +66,7 @@ def fft2(x: Tensor):
     Args:
         x: Pair of tensors: real and imaginary parts.
     """
-    return _pair(torch.fft.fft2(_complex(x)))
+    return _pair(torch.fft.fft2(_complex(x, 2)))
 
 
 @op
@@ -70,7 +76,7 @@ def ifft2(x: Tensor):
     Args:
         x: Pair of tensors: real and imaginary parts.
     """
-    return _pair(torch.fft.ifft2(_complex(x)))
+    return _pair(torch.fft.ifft2(_complex(x, 2)))
 
 
 @op
@@ -84,6 +90,7 @@ def rfft(x: Tensor, fft_length: Int = None):
     Returns:
         Pair of tensors with last axis `fft_length // 2 + 1`.
     """
+    _check_rank(x, 1)
     return _pair(torch.fft.rfft(floating(x), n=fft_length))
 
 
@@ -112,6 +119,7 @@ def extract_sequences(x: Tensor, sequence_length: Int, sequence_stride: Int):
     Returns:
         `(..., frames, sequence_length)`.
     """
+    _check_rank(x, 1)
     return x.unfold(-1, sequence_length, sequence_stride).contiguous()
 
 
@@ -128,12 +136,19 @@ def _window(window, length, like):
     if window is None:
         return torch.ones(length, dtype=like.dtype, device=like.device)
     if isinstance(window, str):
-        window = window_values(choice("window", window, ("hann", "hamming")), length)
+        if window not in ("hann", "hamming"):
+            raise ArgumentError(f"If a string is passed to `window`, it must be 'hann' or 'hamming', {got(window)}.", argument="window", actual=window)
+        window = window_values(window, length)
     values = convert_to_tensor(window, like.dtype).to(like.device)
     if tuple(values.shape) != (length,):
-        raise ShapeError(f"`window` must have {length} values, one for each of the sequence, got shape {tuple(values.shape)}.",
+        raise ShapeError(f"The shape of `window` must be equal to ({length},), one value for each of the sequence, got {tuple(values.shape)}.",
                          argument="window", expected=(length,), actual=tuple(values.shape))
     return values
+
+
+def _check_stride(stride):
+    if not is_int(stride) or stride < 1:
+        raise ArgumentError(f"`sequence_stride` must be a positive integer, {got(stride)}.", argument="sequence_stride", actual=stride)
 
 
 def _centered(window, fft_length):
@@ -158,10 +173,11 @@ def stft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int,
         Pair of tensors `(..., frames, fft_length // 2 + 1)`.
     """
     if x.dtype not in (torch.float32, torch.float64):
-        raise ArgumentTypeError(f"`x` must be float32 or float64, got {x.dtype}.", argument="x", actual=x.dtype)
+        raise ArgumentTypeError(f"`x` must be `float32` or `float64`, got {x.dtype}.", argument="x", actual=x.dtype)
     if fft_length < sequence_length:
-        raise ArgumentError(f"`fft_length` must not be below `sequence_length` ({sequence_length}), {got(fft_length)}.",
+        raise ArgumentError(f"`fft_length` must equal or exceed `sequence_length` ({sequence_length}), {got(fft_length)}.",
                             argument="fft_length", actual=fft_length)
+    _check_stride(sequence_stride)
     taper = _centered(_window(window, sequence_length, x), fft_length)
     if center:
         half = fft_length // 2
@@ -182,7 +198,8 @@ def istft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int
         window: What `stft()` was given.
         center: What `stft()` was given.
     """
-    frames = torch.fft.irfft(_complex(x), n=fft_length)
+    _check_stride(sequence_stride)
+    frames = torch.fft.irfft(_complex(x, 2), n=fft_length)
     total = fft_length + sequence_stride * (frames.shape[-2] - 1)
     if window is not None:
         taper = _centered(_window(window, sequence_length, frames), fft_length)

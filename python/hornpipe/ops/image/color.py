@@ -12,13 +12,13 @@ from .layout import channel_axis, check_rank
 def _channels(images, axis, allowed):
     check_rank(images)
     if images.shape[axis] not in allowed:
-        raise ShapeError(f"`images` must have {' or '.join(map(str, allowed))} channels, got shape {tuple(images.shape)}.",
+        raise ShapeError(f"Input images must have {' or '.join(map(str, allowed))} channels, but received images with {images.shape[axis]} channels.",
                          argument="images", expected=allowed, actual=tuple(images.shape))
 
 
 def _float_only(images):
     if not images.is_floating_point():
-        raise ArgumentError(f"`images` must be float, between 0 and 1, got {images.dtype}.", argument="images", actual=images.dtype)
+        raise ArgumentError(f"Invalid images dtype: expected float dtype, values between 0 and 1, got {images.dtype}.", argument="images", actual=images.dtype)
 
 
 @op

@@ -163,9 +163,9 @@ def extract_patches(images: Tensor, size: Ints, strides: Ints = None, dilation_r
         `(batch, rows, columns, height * width * channels)`, or channels first.
     """
     if not isinstance(size, (int, tuple, list)):
-        raise ArgumentTypeError(f"`size` must be an int or a tuple, {got(size)}.", argument="size", actual=size)
+        raise ArgumentTypeError(f"Invalid `size`: Expected an int or a tuple, {got(size)}.", argument="size", actual=size)
     if not isinstance(size, int) and len(size) not in (2, 3):
-        raise ArgumentError(f"`size` must have 2 or 3 entries, {got(size)}.", argument="size", actual=size)
+        raise ArgumentError(f"Invalid `size`: Expected a tuple of length 2 or 3, {got(size)}.", argument="size", actual=size)
     rank = 2 if isinstance(size, int) else len(size)
     return _patches(images, whole_each("size", size, rank), strides, dilation_rate, padding, data_format)
 
@@ -185,4 +185,6 @@ def extract_patches_3d(volumes: Tensor, size: Ints, strides: Ints = None, dilati
     Returns:
         `(batch, layers, rows, columns, depth * height * width * channels)`, or channels first.
     """
+    if not isinstance(size, int) and len(size) != 3:
+        raise ArgumentTypeError(f"Invalid `size`: Expected an int or a tuple of 3, {got(size)}.", argument="size", actual=size)
     return _patches(volumes, whole_each("size", size, 3), strides, dilation_rate, padding, data_format)

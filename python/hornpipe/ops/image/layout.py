@@ -8,7 +8,7 @@ from ...runtime.settings import data_format_or_default
 def check_rank(images, argument: str = "images") -> None:
     """An image has 3 axes, a batch 4."""
     if images.ndim not in (3, 4):
-        raise ShapeError(f"`{argument}` must be an image (3 axes) or a batch of images (4 axes), got shape {tuple(images.shape)}.",
+        raise ShapeError(f"Invalid {argument} rank: expected rank 3 (an image) or 4 (a batch of images), got shape {tuple(images.shape)}.",
                          argument=argument, expected=(3, 4), actual=tuple(images.shape))
 
 

@@ -129,7 +129,7 @@ def resize(images: Tensor, size: Ints, interpolation: Text = "bilinear", antiali
     check_rank(images)
     size = tuple(size) if isinstance(size, (list, tuple)) else size
     if not isinstance(size, tuple) or len(size) != 2 or min(size) <= 0:
-        raise ArgumentError(f"`size` must be a height and a width, both positive, {got(size)}.", argument="size", actual=size)
+        raise ArgumentError(f"`size` must have positive height and width, {got(size)}.", argument="size", actual=size)
     if pad_to_aspect_ratio and crop_to_aspect_ratio:
         raise ArgumentError("`pad_to_aspect_ratio` and `crop_to_aspect_ratio` exclude each other.", argument="pad_to_aspect_ratio", actual=True)
     choice("interpolation", interpolation, ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"))
@@ -146,9 +146,8 @@ def resize(images: Tensor, size: Ints, interpolation: Text = "bilinear", antiali
 def _interpolated(x, size, interpolation, antialias):
     if interpolation == "nearest":
         return F.interpolate(x.permute(0, 3, 1, 2), size, mode="nearest-exact").permute(0, 2, 3, 1)
-    if interpolation == "bilinear":
-        return F.interpolate(x.permute(0, 3, 1, 2), size, mode="bilinear", align_corners=False, antialias=antialias).permute(0, 2, 3, 1)
-    # torch's bicubic kernel without antialiasing is another one (a = -0.75); Lanczos it has none.
+    if interpolation in ("bilinear", "bicubic"):
+        return F.interpolate(x.permute(0, 3, 1, 2), size, mode=interpolation, align_corners=False, antialias=antialias).permute(0, 2, 3, 1)
     scales = torch.tensor(size, dtype=x.dtype, device=x.device) / torch.tensor(x.shape[1:3], dtype=x.dtype, device=x.device)
     return _resampled(x, (1, 2), size, scales, torch.zeros_like(scales), _METHODS[interpolation], antialias)
 
@@ -163,15 +162,21 @@ def _sides(what, axis, before, after, target, size):
     names = (*(f"{side}_{what}" for side in _AXIS[axis]), f"target_{axis}")
     given = dict(zip(names, (before, after, target)))
     if list(given.values()).count(None) != 1:
-        raise ArgumentError(f"Exactly two of {', '.join(f'`{n}`' for n in names)} must be given, {got(given)}.", argument=names[0], actual=given)
+        raise ArgumentError(f"Must specify exactly two of {', '.join(names)}, {got(given)}.", argument=names[0], actual=given)
+    for name, value in given.items():
+        _not_negative(name, value or 0)
     sign = 1 if what == "padding" else -1
     both = 0 if target is None else sign * (target - size)
     before = both - after if before is None else before
     after = both - before if after is None else after
     for name, value in zip(names, (before, after, size + sign * (before + after))):
-        if value < 0:
-            raise ArgumentError(f"`{name}` must not be negative, got {value}.", argument=name, actual=value)
+        _not_negative(name, value)
     return before, after
+
+
+def _not_negative(name, value):
+    if value < 0:
+        raise ArgumentError(f"{name} must be >= 0, got {value}.", argument=name, actual=value)
 
 
 @op

@@ -92,11 +92,11 @@ def map_coordinates(inputs: Tensor, coordinates: Tensor, order: Int, fill_mode: 
     """
     coordinates = coordinates if isinstance(coordinates, (list, tuple)) else tuple(coordinates)
     if len(coordinates) != inputs.ndim:
-        raise ShapeError(f"`coordinates` must have one row for each axis of `inputs` ({inputs.ndim}), got {len(coordinates)}.",
+        raise ShapeError(f"The first size of `coordinates` must be the same as the rank of `inputs` ({inputs.ndim}), got {len(coordinates)}.",
                          argument="coordinates", expected=inputs.ndim, actual=len(coordinates))
     coordinates = [convert_to_tensor(c) for c in coordinates]
     if coordinates[0].ndim < 1:
-        raise ShapeError(f"`coordinates` must have two axes at least, got shape ({len(coordinates)},).",
+        raise ShapeError(f"Invalid coordinates rank: expected at least rank 2, got shape ({len(coordinates)},).",
                          argument="coordinates", expected=2, actual=(len(coordinates),))
     choice("fill_mode", fill_mode, _OUTSIDE)
     if order not in (0, 1):
@@ -154,7 +154,7 @@ def affine_transform(images: Tensor, transform: Tensor, interpolation: Text = "b
     choice("fill_mode", fill_mode, _OUTSIDE)
     batch = to_batch(images, data_format)
     if transform.ndim not in (1, 2) or transform.shape[-1] != 8:
-        raise ShapeError(f"`transform` must have shape (8,) or (batch, 8), got {tuple(transform.shape)}.",
+        raise ShapeError(f"Invalid transform rank: expected rank 1 (of shape (8,)) or 2 (of shape (batch, 8)), got shape {tuple(transform.shape)}.",
                          argument="transform", expected=(8,), actual=tuple(transform.shape))
     transforms = transform.reshape(-1, 8).to(images.dtype if images.dtype is torch.float64 else torch.float32)
     return from_batch(_projected(batch, transforms, interpolation, fill_mode, fill_value), images, data_format)
@@ -188,7 +188,7 @@ def perspective_transform(images: Tensor, start_points: Tensor, end_points: Tens
     batch = to_batch(images, data_format)
     for name, points in (("start_points", start_points), ("end_points", end_points)):
         if points.ndim not in (2, 3) or points.shape[-2:] != (4, 2):
-            raise ShapeError(f"`{name}` must have shape (4, 2) or (batch, 4, 2), got {tuple(points.shape)}.",
+            raise ShapeError(f"Invalid {name} shape: expected (4, 2) or (batch, 4, 2), got {tuple(points.shape)}.",
                              argument=name, expected=(4, 2), actual=tuple(points.shape))
     if start_points.shape != end_points.shape:
         raise ShapeError(f"`start_points` and `end_points` must have the same shape, got {tuple(start_points.shape)} and {tuple(end_points.shape)}.",
