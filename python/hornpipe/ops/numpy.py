@@ -24,9 +24,8 @@ from .product import (
     corrcoef, correlate, cross, dot, einsum, inner, kron, matmul, outer, tensordot, vdot,
 )
 from .reduce import (
-    max as amax, min as amin, argmax, argmin, average, count_nonzero, cumprod, cumsum, diff, max, mean, median, min, nanargmax, nanargmin, nancumprod,
-    nancumsum, nanmax, nanmean, nanmedian, nanmin, nanpercentile, nanprod, nanquantile, nanstd, nansum, nanvar, percentile, prod, ptp, quantile, std, sum,
-    trapezoid, var,
+    amax, amin, argmax, argmin, average, count_nonzero, cumprod, cumsum, diff, max, mean, median, min, nanargmax, nanargmin, nancumprod, nancumsum, nanmax,
+    nanmean, nanmedian, nanmin, nanpercentile, nanprod, nanquantile, nanstd, nansum, nanvar, percentile, prod, ptp, quantile, std, sum, trapezoid, var,
 )
 from .arrange import (
     append, array_split, broadcast_to, concatenate, diag, diagflat, diagonal, dsplit, dstack, expand_dims, flip, fliplr, flipud, hsplit, hstack, moveaxis,

@@ -108,14 +108,16 @@ class _Parameters:
         return convert_to_tensor(x)
 
     def split(self, args, kwargs, in_call):
-        """The arguments as (those of the call, those that make the operation), each by name."""
+        """The arguments as (those of the call, further keywords of the call, those that make the operation), each by name."""
         bound = self.signature.bind(*args, **kwargs)
         bound.apply_defaults()
-        given = {}
+        called, keywords, fixed = {}, {}, {}
         for name, value in bound.arguments.items():
-            given.update(value if self.signature.parameters[name].kind is inspect.Parameter.VAR_KEYWORD else {name: value})
-        called = {n: v for n, v in given.items() if n in in_call or any_symbolic((v,), {})}
-        return called, {n: v for n, v in given.items() if n not in called}
+            if self.signature.parameters[name].kind is inspect.Parameter.VAR_KEYWORD:
+                (keywords if name in in_call else fixed).update(value)
+            else:
+                (called if name in in_call or any_symbolic((value,), {}) else fixed)[name] = value
+        return called, keywords, fixed
 
     def merge(self, call_names, args, kwargs, fixed):
         """(args, kwargs) for the function, from those of a call and the fixed rest."""
@@ -152,13 +154,13 @@ class OpCall(Operation):
     def of(cls, function, args, kwargs):
         """The symbolic result of a call."""
         parameters = function.parameters
-        called, fixed = parameters.split(args, kwargs, saved.call_parameters(function.__name__, parameters.tensors))
+        called, keywords, fixed = parameters.split(args, kwargs, saved.call_parameters(function.__name__, parameters.tensors))
         star = None if parameters.star is None else parameters.names[parameters.star]
         made = cls(function, fixed, [n for n in called if n != star])
         positional = [v for n, v in called.items() if n != star]
         while positional and positional[-1] is None and star is None:      # not given
             positional.pop()
-        return made.symbolic_call(*positional, *called.get(star, ()))
+        return made.symbolic_call(*positional, *called.get(star, ()), **keywords)
 
     def call(self, *args, **kwargs):
         if self._in_front:
@@ -176,7 +178,7 @@ class OpCall(Operation):
             raise _shape_error(self.function.__name__, args, kwargs, error) from error
 
     def get_config(self):
-        return {"name": self.name, **{k: objects.config_value(v) for k, v in self.fixed.items()}}
+        return {"name": self.name, **{k: objects.config_value(v) for k, v in saved.config_of(self.function.__name__, self.fixed).items()}}
 
     @classmethod
     def from_config(cls, config, function=None):

@@ -178,7 +178,7 @@ def _extreme(function, x, axis, keepdims, initial, fold):
     return result if initial is None else fold(result, torch.as_tensor(initial, dtype=result.dtype, device=result.device))
 
 
-@op(aliases=("amax",))
+@op
 def max(x: Tensor, axis: Axes = None, keepdims: Flag = False, initial: Real = None):
     """The largest element over `axis`.
 
@@ -190,7 +190,7 @@ def max(x: Tensor, axis: Axes = None, keepdims: Flag = False, initial: Real = No
     return _extreme(torch.amax, x, axis, keepdims, initial, torch.maximum)
 
 
-@op(aliases=("amin",))
+@op
 def min(x: Tensor, axis: Axes = None, keepdims: Flag = False, initial: Real = None):
     """The smallest element over `axis`.
 
@@ -200,6 +200,18 @@ def min(x: Tensor, axis: Axes = None, keepdims: Flag = False, initial: Real = No
         initial: The most that may come out; needed for axes without elements.
     """
     return _extreme(torch.amin, x, axis, keepdims, initial, torch.minimum)
+
+
+@op
+def amax(x: Tensor, axis: Axes = None, keepdims: Flag = False):
+    """As `max()`."""
+    return _extreme(torch.amax, x, axis, keepdims, None, torch.maximum)
+
+
+@op
+def amin(x: Tensor, axis: Axes = None, keepdims: Flag = False):
+    """As `min()`."""
+    return _extreme(torch.amin, x, axis, keepdims, None, torch.minimum)
 
 
 @op

@@ -5,21 +5,29 @@ arguments hold the tensors. The tables say where Keras departs from that.
 """
 from __future__ import annotations
 
+from ..runtime.settings import floatx
+
 # Function -> class, where camel case does not give it.
 _CLASSES = {
-    "isin": "IsIn", "searchsorted": "SearchSorted", "conj": "Conjugate", "lu_factor": "LuFactor", "rfft": "RFFT", "irfft": "IRFFT", "fft": "FFT", "fft2": "FFT2",
+    "isin": "IsIn", "allclose": "AllClose", "searchsorted": "SearchSorted", "lu_factor": "LuFactor", "rfft": "RFFT", "irfft": "IRFFT", "fft": "FFT", "fft2": "FFT2",
     "ifft2": "IFFT2", "stft": "STFT", "istft": "ISTFT", "slogdet": "Slogdet", "ctc_loss": "CTCLoss", "ctc_decode": "CTCDecode", "cdist": "CDist",
     "rgb_to_grayscale": "RGBToGrayscale", "ssim": "SSIM", "extract_patches_3d": "ExtractPatches",
     "rms_normalization": "RMSNorm", "layer_normalization": "LayerNorm", "batch_normalization": "BatchNorm", "psnr": "PSNR", "svd": "SVD", "jvp": "JVP",
     "rgb_to_hsv": "RGBToHSV", "hsv_to_rgb": "HSVToRGB",
 }
 # Arguments that are no tensors and yet belong to the call, and the reverse.
-_IN_CALL = {"get_item": {"key"}, "isclose": {"rtol", "atol"}}
-_IN_CONFIG = {"clip": {"x_min", "x_max"}, "bincount": {"weights"}, "trapezoid": {"x"}}
+_IN_CALL = {
+    "get_item": {"key"}, "isclose": {"rtol", "atol"}, "rearrange": {"pattern", "axes_lengths"}, "cond": {"true_fn", "false_fn"}, "switch": {"branches"},
+    "map": {"f"}, "scan": {"f"}, "associative_scan": {"f"},
+}
+_IN_CONFIG = {"clip": {"x_min", "x_max"}, "bincount": {"weights"}, "trapezoid": {"x"}, "fori_loop": {"lower", "upper"}}
+
+# Keras: these say their dtype in files, and floatx is it when none was given.
+_FLOATX = {"one_hot", "multi_hot"}
 
 # File of ours -> module of Keras; "numpy" where nothing is said. Single functions that stand elsewhere come second.
 _MODULES = {
-    "control": "core", "activation": "nn", "activations": "nn", "attention": "nn", "conv": "nn", "crossentropy": "nn", "ctc": "nn", "normalization": "nn",
+    "control": "core", "einops": "einops", "activation": "nn", "activations": "nn", "attention": "nn", "conv": "nn", "crossentropy": "nn", "ctc": "nn", "normalization": "nn",
     "patches": "nn", "pool": "nn", "image": "image", "linalg": "linalg", "signal": "math", "segment": "math",
 }
 _ELSEWHERE = {name: module for module, names in {
@@ -37,6 +45,11 @@ def class_name(function_name: str) -> str:
 def call_parameters(function_name: str, tensors) -> frozenset:
     """The parameters whose arguments stand in the call, not in the config."""
     return (frozenset(tensors) | _IN_CALL.get(function_name, frozenset())) - _IN_CONFIG.get(function_name, frozenset())
+
+
+def config_of(function_name: str, fixed: dict) -> dict:
+    """The config of an operation from its arguments that are no tensors."""
+    return {**fixed, "dtype": fixed["dtype"] or floatx()} if function_name in _FLOATX else fixed
 
 
 def module_of(function) -> str:
