@@ -43,8 +43,10 @@ NULL
 
 load_dataset <- function(module, args = list(), convert = TRUE) {
   args <- args[!vapply(args, is.null, NA)]
-  parts <- call_python(rbridge()$dataset, list(module, args), caller_name(sys.call(-1L)))
-  if (convert) parts <- lapply(parts, function(part) lapply(part, reticulate::py_to_r))
+  caller <- caller_name(sys.call(-1L))
+  bridge <- if (convert) rbridge() else reticulate::import("hornpipe.rbridge", convert = FALSE)
+  parts <- call_python(bridge$dataset, list(module, args), caller)
+  if (!convert) parts <- lapply(0:1, function(part) lapply(0:1, function(i) parts[[part]][[i]]))
   names(parts) <- c("train", "test")
   lapply(parts, stats::setNames, c("x", "y"))
 }
