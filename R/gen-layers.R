@@ -246,6 +246,28 @@ layer_add <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Add, args = list())
 }
 
+#' Attention whose scores are a weighted sum of `tanh(query + key)`
+#'
+#' @section Shapes:
+#' `(batch, T, size)`, `(batch, S, size)` and `(batch, S, size)` to `(batch, T, size)`.
+#'
+#' @section Call arguments:
+#' inputs, mask, return_attention_scores, use_causal_mask: As for [layer_attention()].
+#'
+#' @inheritParams layer_arguments
+#' @param use_scale Whether the sum has weights.
+#' @param dropout Fraction of the weights dropped in training.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Bahdanau et al., "Neural machine translation by jointly learning to align and
+#'   translate", 2014.
+#' @export
+layer_additive_attention <- function(object, use_scale = TRUE, dropout = 0, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AdditiveAttention, list(use_scale = as_flag(use_scale), dropout = as_real(dropout),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' Dropout that keeps mean and variance of inputs that are distributed as after SELU
 #'
 #' @inheritParams layer_arguments
@@ -261,6 +283,36 @@ layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, i
     seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
     batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
     weights = weights, ...))
+}
+
+#' Dot-product attention: `softmax(query @ transposed key) @ value`
+#'
+#' @section Shapes:
+#' `(batch, T, size)`, `(batch, S, size of values)` and `(batch, S, size)` to `(batch, T, size of values)`;
+#' the weights are `(batch, T, S)`.
+#'
+#' @section Call arguments:
+#' inputs: `[query, value]` or `[query, value, key]`; the values are the keys if there are none.
+#' mask: `[query_mask, value_mask]`: False for queries whose output is zeros, and for values that are not looked at.
+#' return_attention_scores: Whether the weights are given too.
+#' use_causal_mask: Whether each query sees only the values up to its own position.
+#'
+#' @inheritParams layer_arguments
+#' @param use_scale Whether the scores are multiplied by a weight.
+#' @param score_mode "dot" for products of query and key, "concat" for a weighted tanh of their
+#'   sum.
+#' @param dropout Fraction of the weights dropped in training.
+#' @param seed Seed of the dropout.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Luong et al., "Effective approaches to attention-based neural machine translation",
+#'   2015.
+#' @export
+layer_attention <- function(object, use_scale = FALSE, score_mode = "dot", dropout = 0, seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Attention, list(use_scale = as_flag(use_scale), score_mode = as_text(score_mode),
+    dropout = as_real(dropout), seed = as_seed(seed), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' The mean of its inputs
@@ -411,6 +463,28 @@ layer_bidirectional <- function(object, layer, merge_mode = "concat", weights = 
 #' @rdname layer_bidirectional
 #' @export
 bidirectional <- layer_bidirectional
+
+#' Encodes category numbers as vectors
+#'
+#' @section Call arguments:
+#' inputs: Ints.
+#' count_weights: What each number counts, for "count".
+#'
+#' @inheritParams layer_arguments
+#' @param num_tokens Number of categories; inputs are from 0 to `num_tokens - 1`.
+#' @param output_mode "one_hot" for a vector per number, "multi_hot" for one per sample with ones
+#'   where a number occurs, "count" with how often.
+#' @param sparse Kept for compatibility: must be False.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_category_encoding <- function(object, num_tokens = NULL, output_mode = "multi_hot", sparse = FALSE,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$CategoryEncoding, list(num_tokens = as_int(num_tokens),
+    output_mode = as_text(output_mode), sparse = as_flag(sparse), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
 
 #' Joins its inputs along an axis
 #'
@@ -1002,6 +1076,25 @@ layer_depthwise_conv_2d <- function(object, kernel_size, strides = c(1L, 1L), pa
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Puts numbers into bins: the result is the number of the bin, or an encoding of it
+#'
+#' @inheritParams layer_arguments
+#' @param bin_boundaries Where bins begin, ascending.
+#' @param num_bins How many bins `adapt()` is to find.
+#' @param epsilon How exactly it finds them: the error as a fraction.
+#' @param output_mode "int" for the number of the bin, "one_hot", "multi_hot" or "count".
+#' @param sparse Kept for compatibility: must be False.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_discretization <- function(object, bin_boundaries = NULL, num_bins = NULL, epsilon = 0.01, output_mode = "int",
+    sparse = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
+    trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Discretization, list(bin_boundaries = as_array(bin_boundaries),
+    num_bins = as_int(num_bins), epsilon = as_real(epsilon), output_mode = as_text(output_mode), sparse = as_flag(sparse),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The products of the vectors along an axis of two tensors, sample by sample
 #'
 #' @section Shapes:
@@ -1043,6 +1136,68 @@ layer_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_s
     seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
     batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
     weights = weights, ...))
+}
+
+#' Einsum dense layer
+#'
+#' `activation(einsum(equation, inputs, kernel) + bias)`.
+#'
+#' @inheritParams layer_arguments
+#' @param equation As for [op_einsum()]: of two operands, the input and the kernel. An ellipsis may
+#'   stand for leading or trailing axes of the input.
+#' @param output_shape Shape of the output without the batch axis and what an ellipsis stands for;
+#'   `NULL` for sizes taken from the input.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param bias_axes Letters of the output along which the bias differs; no bias if `NULL`.
+#' @param kernel_initializer First value of the kernel.
+#' @param bias_initializer First value of the bias.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_einsum_dense <- function(object, equation, output_shape, activation = NULL, bias_axes = NULL,
+    kernel_initializer = "glorot_uniform", bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL,
+    kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$EinsumDense, list(equation = as_text(equation), output_shape = as_shape(output_shape),
+    activation = as_part(activation), bias_axes = as_text(bias_axes), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), kernel_constraint = as_part(kernel_constraint),
+    bias_constraint = as_part(bias_constraint), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Looks up a learned vector for each whole number
+#'
+#' @section Shapes:
+#' `(batch, ...)` of numbers to `(batch, ..., output_dim)`.
+#'
+#' @inheritParams layer_arguments
+#' @param input_dim Number of vectors: the greatest number plus 1.
+#' @param output_dim Length of the vectors.
+#' @param embeddings_initializer First value of the table, `(input_dim, output_dim)`.
+#' @param embeddings_regularizer Penalty on the table.
+#' @param embeddings_constraint Applied to the table after each step.
+#' @param mask_zero Whether 0 is padding that later layers shall skip.
+#' @param weights First value of the table, as an array.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential() %>%
+#'   layer_embedding(input_dim = 10, output_dim = 3)
+#' words <- matrix(c(0, 4, 9, 1), nrow = 2)   # word ids count from 0
+#' dim(predict(model, words, verbose = 0))
+#' @export
+layer_embedding <- function(object, input_dim, output_dim, embeddings_initializer = "uniform",
+    embeddings_regularizer = NULL, embeddings_constraint = NULL, mask_zero = FALSE, weights = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, ...) {
+  add_layer(object, core()$layers$Embedding, list(input_dim = as_int(input_dim), output_dim = as_int(output_dim),
+    embeddings_initializer = as_part(embeddings_initializer), embeddings_regularizer = as_part(embeddings_regularizer),
+    embeddings_constraint = as_part(embeddings_constraint), mask_zero = as_flag(mask_zero), weights = as_array(weights),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), ...))
 }
 
 #' Makes one axis of all but the batch axis
@@ -1279,6 +1434,44 @@ layer_gru <- function(object, units, activation = "tanh", recurrent_activation =
 #' @export
 layer_cudnn_gru <- layer_gru
 
+#' Crosses categorical features: puts each combination of their values into a bin by a hash
+#'
+#' @section Call arguments:
+#' inputs: A list of arrays of strings or ints, each `()`, `(batch,)` or `(batch, 1)`.
+#'
+#' @inheritParams layer_arguments
+#' @param num_bins Number of bins.
+#' @param output_mode "int" for the number of the bin, or "one_hot".
+#' @param sparse Kept for compatibility: must be False.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_hashed_crossing <- function(object, num_bins, output_mode = "int", sparse = FALSE, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$HashedCrossing, list(num_bins = as_int(num_bins), output_mode = as_text(output_mode),
+    sparse = as_flag(sparse), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' Puts strings or ints into bins by a hash, which is the same on every machine
+#'
+#' @inheritParams layer_arguments
+#' @param num_bins Number of bins.
+#' @param mask_value A value that gets bin 0 for itself.
+#' @param salt Int, or two, that changes the hash (then SipHash, else FarmHash).
+#' @param output_mode "int" for the number of the bin, "one_hot", "multi_hot" or "count".
+#' @param sparse Kept for compatibility: must be False.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_hashing <- function(object, num_bins, mask_value = NULL, salt = NULL, output_mode = "int", sparse = FALSE,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$Hashing, list(num_bins = as_int(num_bins), mask_value = mask_value, salt = as_seed(salt),
+    output_mode = as_text(output_mode), sparse = as_flag(sparse), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' Gives its input: a place holder where a layer is wanted and nothing shall happen
 #'
 #' @inheritParams layer_arguments
@@ -1289,6 +1482,38 @@ layer_identity <- function(object, input_shape = NULL, batch_input_shape = NULL,
   add_layer(object, core()$layers$Identity, list(input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Numbers ints by a vocabulary, given or made by `adapt()`
+#'
+#' @inheritParams layer_arguments
+#' @param max_tokens Greatest size of the vocabulary, special terms included; any if `NULL`.
+#' @param num_oov_indices How many numbers ints out of vocabulary share; 0 makes them an error.
+#' @param mask_token The int that gets number 0; none if `NULL`.
+#' @param oov_token What stands for ints out of vocabulary with `invert`.
+#' @param vocabulary Ints, or the path of a text file.
+#' @param vocabulary_dtype "int64".
+#' @param idf_weights Weight of each int, for "tf_idf".
+#' @param invert Whether numbers are turned back into ints of the vocabulary.
+#' @param output_mode "int", "one_hot", "multi_hot", "count" or "tf_idf".
+#' @param sparse Kept for compatibility: must be False.
+#' @param pad_to_max_tokens Whether vectors are `max_tokens` long even if the vocabulary is
+#'   smaller.
+#' @param oov_method How ints out of vocabulary share numbers: "floormod", or "farmhash".
+#' @param salt Int, or two, that changes the hash.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L, mask_token = NULL, oov_token = -1L,
+    vocabulary = NULL, vocabulary_dtype = "int64", idf_weights = NULL, invert = FALSE, output_mode = "int",
+    sparse = FALSE, pad_to_max_tokens = FALSE, oov_method = "floormod", salt = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$IntegerLookup, list(max_tokens = as_int(max_tokens),
+    num_oov_indices = as_int(num_oov_indices), mask_token = as_int(mask_token), oov_token = as_int(oov_token),
+    vocabulary = as_array(vocabulary), vocabulary_dtype = as_text(vocabulary_dtype), idf_weights = as_array(idf_weights),
+    invert = as_flag(invert), output_mode = as_text(output_mode), sparse = as_flag(sparse),
+    pad_to_max_tokens = as_flag(pad_to_max_tokens), oov_method = as_text(oov_method), salt = as_seed(salt),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Applies a function of one tensor (or of a list of tensors)
@@ -1496,6 +1721,40 @@ layer_maximum <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Maximum, args = list())
 }
 
+#' A spectrogram on the mel scale, whose steps are equal to the ear
+#'
+#' @section Shapes:
+#' `(batch, samples)` or `(samples,)` to `(batch, num_mel_bins, frames)`.
+#'
+#' @inheritParams layer_arguments
+#' @param fft_length Length of the Fourier transform.
+#' @param sequence_stride Steps of the signal between frames.
+#' @param sequence_length Length of a frame; `fft_length` if `NULL`.
+#' @param window "hann" or "hamming".
+#' @param sampling_rate Samples per second.
+#' @param num_mel_bins Number of bands.
+#' @param min_freq Range of frequencies in Hz; up to half the sampling rate if `NULL`.
+#' @param max_freq Range of frequencies in Hz; up to half the sampling rate if `NULL`.
+#' @param power_to_db Whether the result is in decibels.
+#' @param top_db How far below the greatest value decibels may lie.
+#' @param mag_exp Power of the magnitude: 1 for energy, 2 for power.
+#' @param min_power Least power before the logarithm.
+#' @param ref_power Power of 0 dB.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_mel_spectrogram <- function(object, fft_length = 2048L, sequence_stride = 512L, sequence_length = NULL,
+    window = "hann", sampling_rate = 16000L, num_mel_bins = 128L, min_freq = 20, max_freq = NULL, power_to_db = TRUE,
+    top_db = 80, mag_exp = 2, min_power = 1e-10, ref_power = 1, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$MelSpectrogram, list(fft_length = as_int(fft_length),
+    sequence_stride = as_int(sequence_stride), sequence_length = as_int(sequence_length), window = as_text(window),
+    sampling_rate = as_int(sampling_rate), num_mel_bins = as_int(num_mel_bins), min_freq = as_real(min_freq),
+    max_freq = as_real(max_freq), power_to_db = as_flag(power_to_db), top_db = as_real(top_db), mag_exp = as_real(mag_exp),
+    min_power = as_real(min_power), ref_power = as_real(ref_power), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The least of its inputs, element by element
 #'
 #' @param inputs A tensor, or a list of tensors.
@@ -1506,6 +1765,73 @@ layer_minimum <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Minimum, args = list())
 }
 
+#' Several attentions side by side, each between projections of its own of queries, keys and values
+#'
+#' @section Shapes:
+#' `(batch, T, size)` to the same, or `(batch, T, *output_shape)`.
+#'
+#' @section Call arguments:
+#' query: `(batch, T, size)`.
+#' value: `(batch, S, size)`.
+#' key: `(batch, S, size)`; the value if not given.
+#' query_mask, value_mask, key_mask: `(batch, T)`, `(batch, S)`: False for positions that do not count.
+#' attention_mask: `(batch, T, S)`: True where a query may look.
+#' return_attention_scores: Whether the weights, `(batch, heads, T, S)`, are given too.
+#' use_causal_mask: Whether each query sees only positions up to its own.
+#'
+#' @param inputs The tensors of the call in a list: query, value and, if it is not the value, key.
+#' @param num_heads Number of heads.
+#' @param key_dim Size of each head for queries and keys.
+#' @param value_dim Size of each head for values; `key_dim` if `NULL`.
+#' @param dropout Fraction of the weights dropped in training.
+#' @param use_bias Whether the projections have biases.
+#' @param output_shape Shape of the output without batch and sequence axes; that of the query if
+#'   `NULL`.
+#' @param attention_axes Axes over which attention runs; all but the first and the last if `NULL`.
+#'   Counted from 1, or from the end when negative.
+#' @param sliding_window How near a position must be to be seen; any if `NULL`.
+#' @param flash_attention Whether to insist on torch's flash kernel; torch decides if `NULL`.
+#' @param kernel_initializer First values of the projections.
+#' @param bias_initializer First values of the projections.
+#' @param kernel_regularizer Penalties on the weights.
+#' @param bias_regularizer Penalties on the weights.
+#' @param activity_regularizer Penalty on the output of each projection.
+#' @param kernel_constraint Applied to the weights after each step of training.
+#' @param bias_constraint Applied to the weights after each step of training.
+#' @param use_gate Whether a sigmoid of the query scales the output of each head.
+#' @param seed Seed of the dropout.
+#' @param input_shape Shape of one observation, without the batch, as on the first layer of a
+#'   sequential model: `input_shape = c(28, 28, 1)`. `NA` is a dimension of any size.
+#' @param batch_input_shape The same with the batch size first: `c(32, 10)`, or `c(NA, 10)` for any
+#'   batch size.
+#' @param batch_size Fixed batch size, together with `input_shape`.
+#' @param dtype Name of the dtype, or a dtype policy, of weights and results. `NULL` is the one set
+#'   by [config_set_dtype_policy()].
+#' @param name Name of the layer, unique in a model. `NULL` makes one.
+#' @param trainable Whether training changes the layer's weights.
+#' @param weights List of arrays to start from, as [get_weights()] gives them.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return A tensor; a layer when there are no inputs.
+#' @references Vaswani et al., "Attention is all you need", 2017.
+#' @export
+layer_multi_head_attention <- function(inputs, num_heads, key_dim, value_dim = NULL, dropout = 0, use_bias = TRUE,
+    output_shape = NULL, attention_axes = NULL, sliding_window = NULL, flash_attention = NULL,
+    kernel_initializer = "glorot_uniform", bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL,
+    activity_regularizer = NULL, kernel_constraint = NULL, bias_constraint = NULL, use_gate = FALSE, seed = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  spread_layer(inputs, core()$layers$MultiHeadAttention, list(num_heads = as_int(num_heads), key_dim = as_int(key_dim),
+    value_dim = as_int(value_dim), dropout = as_real(dropout), use_bias = as_flag(use_bias),
+    output_shape = as_shape(output_shape), attention_axes = as_axes(attention_axes),
+    sliding_window = as_int(sliding_window), flash_attention = as_flag(flash_attention),
+    kernel_initializer = as_part(kernel_initializer), bias_initializer = as_part(bias_initializer),
+    kernel_regularizer = as_part(kernel_regularizer), bias_regularizer = as_part(bias_regularizer),
+    activity_regularizer = as_part(activity_regularizer), kernel_constraint = as_part(kernel_constraint),
+    bias_constraint = as_part(bias_constraint), use_gate = as_flag(use_gate), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The product of its inputs
 #'
 #' @param inputs A tensor, or a list of tensors.
@@ -1514,6 +1840,25 @@ layer_minimum <- function(inputs, ...) {
 #' @export
 layer_multiply <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Multiply, args = list())
+}
+
+#' Shifts and scales inputs to mean 0 and variance 1, by the moments of data shown to `adapt()` or
+#' given
+#'
+#' @inheritParams layer_arguments
+#' @param axis Axes that have moments of their own; `NULL` for one mean and variance of everything.
+#'   Counted from 1, or from the end when negative.
+#' @param mean The mean, if it is known.
+#' @param variance The variance, if it is known.
+#' @param invert Whether standardized inputs are brought back.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_normalization <- function(object, axis = -1L, mean = NULL, variance = NULL, invert = FALSE, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Normalization, list(axis = as_axes(axis), mean = as_array(mean),
+    variance = as_array(variance), invert = as_flag(invert), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Puts the axes into another order
@@ -1548,6 +1893,22 @@ layer_repeat_vector <- function(object, n, input_shape = NULL, batch_input_shape
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Rescaling layer
+#'
+#' `inputs * scale + offset`.
+#'
+#' @inheritParams layer_arguments
+#' @param scale The factor, or one for each channel.
+#' @param offset What is added.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_rescaling <- function(object, scale, offset = 0, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Rescaling, list(scale = as_real(scale), offset = as_real(offset),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' Gives each sample another shape
 #'
 #' @section Shapes:
@@ -1563,6 +1924,36 @@ layer_reshape <- function(object, target_shape, input_shape = NULL, batch_input_
   add_layer(object, core()$layers$Reshape, list(target_shape = as_sizes(target_shape), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' An embedding that can also be called in reverse: vectors to a score for each number
+#'
+#' @section Shapes:
+#' `(batch, ...)` to `(batch, ..., output_dim)`; in reverse `(batch, ..., output_dim)` to `(batch, ..., input_dim)`.
+#'
+#' @inheritParams layer_arguments
+#' @param input_dim Number of vectors.
+#' @param output_dim Length of the vectors.
+#' @param tie_weights Whether the reverse uses the same table, transposed; else one of its own.
+#' @param embeddings_initializer First value of the tables.
+#' @param embeddings_regularizer Penalty on the table.
+#' @param embeddings_constraint Applied to the table after each step.
+#' @param mask_zero Whether 0 is padding that later layers shall skip.
+#' @param reverse_dtype Dtype in which scores are computed; the compute dtype if `NULL`.
+#' @param logit_soft_cap Bound that scores approach by a tanh; none if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Press and Wolf, 2017, Using the output embedding to improve language models.
+#' @export
+layer_reversible_embedding <- function(object, input_dim, output_dim, tie_weights = TRUE,
+    embeddings_initializer = "uniform", embeddings_regularizer = NULL, embeddings_constraint = NULL, mask_zero = FALSE,
+    reverse_dtype = NULL, logit_soft_cap = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ReversibleEmbedding, list(input_dim = as_int(input_dim), output_dim = as_int(output_dim),
+    tie_weights = as_flag(tie_weights), embeddings_initializer = as_part(embeddings_initializer),
+    embeddings_regularizer = as_part(embeddings_regularizer), embeddings_constraint = as_part(embeddings_constraint),
+    mask_zero = as_flag(mask_zero), reverse_dtype = as_dtype(reverse_dtype), logit_soft_cap = as_real(logit_soft_cap),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Divides each sample by its root mean square along some axes, then multiplies by a learned
@@ -1814,6 +2205,70 @@ layer_spectral_normalization <- function(object, layer, power_iterations = 1L, i
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' A spectrogram by convolutions whose kernels begin as those of a short-time Fourier transform,
+#' and can be trained
+#'
+#' @section Shapes:
+#' `(batch, samples, channels)` to `(batch, frames, channels * frequencies)`, or `(batch, frames, frequencies, channels)`.
+#'
+#' @inheritParams layer_arguments
+#' @param mode "log", "magnitude", "psd", "real", "imag", "angle", or "stft" for real and imaginary
+#'   part side by side.
+#' @param frame_length Length of a frame.
+#' @param frame_step Steps of the signal between frames; half a frame if `NULL`.
+#' @param fft_length Length of the transform; the next power of two if `NULL`.
+#' @param window Name or values of the window; `NULL` for none.
+#' @param periodic Whether a window given by name is periodic.
+#' @param scaling "density", "spectrum" or `NULL`.
+#' @param padding "valid", or "same" for zeros at the ends.
+#' @param expand_dims Whether the channels of the input keep an axis of their own.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_stft_spectrogram <- function(object, mode = "log", frame_length = 256L, frame_step = NULL, fft_length = NULL,
+    window = "hann", periodic = FALSE, scaling = "density", padding = "valid", expand_dims = FALSE, data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$STFTSpectrogram, list(mode = as_text(mode), frame_length = as_int(frame_length),
+    frame_step = as_int(frame_step), fft_length = as_int(fft_length), window = as_text(window),
+    periodic = as_flag(periodic), scaling = as_text(scaling), padding = as_text(padding),
+    expand_dims = as_flag(expand_dims), data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Numbers strings by a vocabulary, given or made by `adapt()`
+#'
+#' @inheritParams layer_arguments
+#' @param max_tokens Greatest size of the vocabulary, special terms included; any if `NULL`.
+#' @param num_oov_indices How many numbers strings out of vocabulary share, by their hash; 0 makes
+#'   them an error.
+#' @param mask_token The string that gets number 0; none if `NULL`.
+#' @param oov_token What stands for strings out of vocabulary with `invert`.
+#' @param vocabulary Strings, or the path of a text file.
+#' @param idf_weights Weight of each string, for "tf_idf".
+#' @param invert Whether numbers are turned into strings.
+#' @param output_mode "int", "one_hot", "multi_hot", "count" or "tf_idf".
+#' @param pad_to_max_tokens Whether vectors are `max_tokens` long even if the vocabulary is
+#'   smaller.
+#' @param sparse Kept for compatibility: must be False.
+#' @param encoding How bytes are read.
+#' @param salt Int, or two, that changes the hash of strings out of vocabulary.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L, mask_token = NULL, oov_token = "[UNK]",
+    vocabulary = NULL, idf_weights = NULL, invert = FALSE, output_mode = "int", pad_to_max_tokens = FALSE, sparse = FALSE,
+    encoding = "utf-8", salt = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$StringLookup, list(max_tokens = as_int(max_tokens),
+    num_oov_indices = as_int(num_oov_indices), mask_token = as_text(mask_token), oov_token = as_text(oov_token),
+    vocabulary = as_array(vocabulary), idf_weights = as_array(idf_weights), invert = as_flag(invert),
+    output_mode = as_text(output_mode), pad_to_max_tokens = as_flag(pad_to_max_tokens), sparse = as_flag(sparse),
+    encoding = as_text(encoding), salt = as_seed(salt), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The first input minus the second
 #'
 #' @param inputs A tensor, or a list of tensors.
@@ -1822,6 +2277,41 @@ layer_spectral_normalization <- function(object, layer, power_iterations = 1L, i
 #' @export
 layer_subtract <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Subtract, args = list())
+}
+
+#' Standardizes texts, splits them into terms, and numbers or counts those by a vocabulary
+#'
+#' @inheritParams layer_arguments
+#' @param max_tokens Greatest size of the vocabulary, special terms included; any if `NULL`.
+#' @param standardize "lower_and_strip_punctuation", "lower", "strip_punctuation", a function of an
+#'   array of strings, or `NULL`.
+#' @param split "whitespace", "character", a function of an array of strings that gives the terms
+#'   of each, or `NULL`.
+#' @param ngrams Int n for runs of up to n terms, or a tuple of lengths; single terms if `NULL`.
+#' @param output_mode "int" for the number of each term, "multi_hot", "count" or "tf_idf" for a
+#'   vector of the vocabulary's length.
+#' @param output_sequence_length Length to which the numbers of each text are cut or padded; that
+#'   of the longest if `NULL`.
+#' @param pad_to_max_tokens Whether vectors are `max_tokens` long even if the vocabulary is
+#'   smaller.
+#' @param vocabulary Terms, or the path of a text file.
+#' @param idf_weights Weight of each term, for "tf_idf".
+#' @param sparse Kept for compatibility: must be False.
+#' @param ragged Kept for compatibility: must be False.
+#' @param encoding How bytes are read.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "lower_and_strip_punctuation",
+    split = "whitespace", ngrams = NULL, output_mode = "int", output_sequence_length = NULL, pad_to_max_tokens = FALSE,
+    vocabulary = NULL, idf_weights = NULL, sparse = FALSE, ragged = FALSE, encoding = "utf-8", input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$TextVectorization, list(max_tokens = as_int(max_tokens),
+    standardize = as_text(standardize), split = as_text(split), ngrams = ngrams, output_mode = as_text(output_mode),
+    output_sequence_length = as_int(output_sequence_length), pad_to_max_tokens = as_flag(pad_to_max_tokens),
+    vocabulary = as_array(vocabulary), idf_weights = as_array(idf_weights), sparse = as_flag(sparse),
+    ragged = as_flag(ragged), encoding = as_text(encoding), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Applies a layer to every step of its input, with the same weights
@@ -1904,7 +2394,8 @@ layer_upsampling_1d <- function(object, size = 2L, input_shape = NULL, batch_inp
 #' @inheritParams layer_arguments
 #' @param size Factors of height and width.
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
-#' @param interpolation "nearest" repeats pixels; "bilinear" and "bicubic" interpolate.
+#' @param interpolation "nearest" repeats pixels; "bilinear", "bicubic", "lanczos3" and "lanczos5"
+#'   interpolate.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @export
 layer_upsampling_2d <- function(object, size = c(2L, 2L), data_format = NULL, interpolation = "nearest", input_shape = NULL,

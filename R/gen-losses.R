@@ -357,7 +357,7 @@ loss_mean_absolute_error <- wraps("losses.mean_absolute_error", function(y_true,
 
 #' Mean of absolute errors, in percent of the targets
 #'
-#' @param y_true Targets, `(batch, ..., n)`; those near 0 count as `epsilon()`.
+#' @param y_true Targets, `(batch, ..., n)`; those near 0 count as [config_epsilon()].
 #' @param y_pred Predictions of the same shape.
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.

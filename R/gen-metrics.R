@@ -430,7 +430,7 @@ metric_mean_absolute_error <- wraps("metrics.mean_absolute_error", function(y_tr
 
 #' Mean of absolute errors, in percent of the targets
 #'
-#' @param y_true Targets, `(batch, ..., n)`; those near 0 count as `epsilon()`.
+#' @param y_true Targets, `(batch, ..., n)`; those near 0 count as [config_epsilon()].
 #' @param y_pred Predictions of the same shape.
 #' @param name Name; made from the class if `NULL`.
 #' @param dtype Dtype of the sums; floatx if `NULL`.

@@ -74,6 +74,28 @@ op_allclose <- wraps("ops.allclose", function(x1, x2, rtol = 1e-05, atol = 1e-08
     equal_nan = as_flag(equal_nan)))
 })
 
+#' As [op_max()]
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param axis One or several axes, counted from 1, or from the end when negative.
+#' @param keepdims Whether axes that are reduced stay, with size 1.
+#' @return A tensor.
+#' @export
+op_amax <- wraps("ops.amax", function(x, axis = NULL, keepdims = FALSE) {
+  call_python(core()$ops$amax, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
+})
+
+#' As [op_min()]
+#'
+#' @param x Numbers, an array or a tensor, possibly symbolic.
+#' @param axis One or several axes, counted from 1, or from the end when negative.
+#' @param keepdims Whether axes that are reduced stay, with size 1.
+#' @return A tensor.
+#' @export
+op_amin <- wraps("ops.amin", function(x, axis = NULL, keepdims = FALSE) {
+  call_python(core()$ops$amin, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
+})
+
 #' The angle of a complex number, in radians
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -2314,10 +2336,6 @@ op_max <- wraps("ops.max", function(x, axis = NULL, keepdims = FALSE, initial = 
     initial = as_real(initial)))
 })
 
-#' @rdname op_max
-#' @export
-op_amax <- op_max
-
 #' The greatest value of each window
 #'
 #' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
@@ -2390,10 +2408,6 @@ op_min <- wraps("ops.min", function(x, axis = NULL, keepdims = FALSE, initial = 
   call_python(core()$ops$min, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims),
     initial = as_real(initial)))
 })
-
-#' @rdname op_min
-#' @export
-op_amin <- op_min
 
 #' The smaller of two; NaN where either is
 #'

@@ -21,14 +21,15 @@ core_object <- function(path) Reduce(function(object, name) object[[name]], strs
 
 start_core <- function() {
   refuse_second_openmp()
-  python_state$core <- tryCatch(
-    import_core(),
-    error = function(cnd) stop_hornpipe("python", paste0(
-      "Python could not be started with what hornpipe needs: ", sub("\n.*", "", conditionMessage(cnd)), "\n",
-      "hornpipe_doctor() tells what is missing; install_hornpipe() makes an environment that has everything."
-    ), call = NULL)
-  )
+  python_state$core <- tryCatch(import_core(), error = function(cnd) stop_python(sub("\n.*", "", conditionMessage(cnd))))
   python_state$pid <- Sys.getpid()
+}
+
+stop_python <- function(why) {
+  stop_hornpipe("python", paste0(
+    "Python could not be started with what hornpipe needs: ", why, "\n",
+    "hornpipe_doctor() tells what is missing; install_hornpipe() makes an environment that has everything."
+  ), call = NULL)
 }
 
 # A keras.json that another package left may ask for TensorFlow: here there is one engine, so it is not asked.
@@ -38,6 +39,9 @@ import_core <- function() {
     environ$update(list(KERAS_BACKEND = "torch"))
     on.exit(environ$pop("KERAS_BACKEND", NULL))
   }
+  find <- reticulate::import("importlib.util")$find_spec
+  missing <- Filter(function(module) is.null(find(module)), python_modules)      # the core loads its parts late: ask now
+  if (length(missing)) stop_python(paste0("no module ", paste(missing, collapse = ", "), " in ", reticulate::py_config()$python))
   reticulate::import_from_path("hornpipe", path = core_path())
 }
 

@@ -122,7 +122,9 @@ class Page:
         template = self.wrapper.template
         told = " ".join((self.other or self.doc).sections.get("Returns", [])) if template == "call" else ""
         text = RETURNS.get(template) or (self._say(told) if told else MADE.get(self.entry.family.kind if self.entry.cls else "", ""))
-        return tag("return", text or "A tensor.")
+        setter = self.entry.family.face == "config" and "_set_" in self.entry.name
+        plain = {"config": "Nothing." if setter else "The setting."}.get(self.entry.family.face, "A tensor.")
+        return tag("return", text or plain)
 
     def _references(self) -> list[str]:
         lines = self.doc.sections.get("References", [])
