@@ -46,8 +46,8 @@ from .pool import (
 )
 from .preprocessing import (
     CategoryEncoding as CategoryEncoding, Discretization as Discretization, HashedCrossing as HashedCrossing, Hashing as Hashing,
-    IntegerLookup as IntegerLookup, Normalization as Normalization, Rescaling as Rescaling, StringLookup as StringLookup,
-    TextVectorization as TextVectorization,
+    IntegerLookup as IntegerLookup, MelSpectrogram as MelSpectrogram, Normalization as Normalization, Rescaling as Rescaling,
+    STFTSpectrogram as STFTSpectrogram, StringLookup as StringLookup, TextVectorization as TextVectorization,
 )
 from .reshape import Flatten as Flatten, Permute as Permute, RepeatVector as RepeatVector, Reshape as Reshape
 from .rnn import (

@@ -39,7 +39,7 @@ class ConvLSTMCell(LSTMCell, abstract=True):
         self.data_format = data_format_or_default(data_format)
         self.dilation_rate = whole_each("dilation_rate", dilation_rate, rank)
         if max(self.strides) > 1 and max(self.dilation_rate) > 1:
-            raise ArgumentError(f"`strides` and `dilation_rate` cannot both be greater than 1, got {self.strides} and {self.dilation_rate}.",
+            raise ArgumentError(f"Specifying `strides > 1` is not compatible with `dilation_rate > 1`, got {self.strides} and {self.dilation_rate}.",
                                 argument="dilation_rate", actual=self.dilation_rate)
         self.step_axes = rank + 2
         self.gate_axis = -1 if self.data_format == "channels_last" else 1
