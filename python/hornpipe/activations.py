@@ -101,26 +101,26 @@ def gelu(x: Tensor, approximate: Flag = False):
 
 @_activation
 def sigmoid(x: Tensor):
-    """`1 / (1 + exp(-x))`. The result remembers `x`, from which losses are exact.
+    """`1 / (1 + exp(-x))`.
 
     Args:
         x: Tensor.
     """
-    y = torch.sigmoid(floating(x))
-    y._keras_logits = x
-    return y
+    return torch.sigmoid(floating(x))
 
 
 @_activation
 def softmax(x: Tensor, axis: Axes = -1):
-    """`exp(x)` divided by its sum over `axis`. The result remembers `x`, from which losses are exact.
+    """`exp(x)` divided by its sum over `axis`. Where gradients are taken, the result over the last axis remembers `x`, from which
+    losses are computed faster.
 
     Args:
         x: Tensor.
         axis: One axis or several; `None` is all.
     """
     y = ops.softmax(x, axis)
-    y._keras_logits = x
+    if y.requires_grad and axis == -1:
+        y._softmax_logits = x
     return y
 
 

@@ -13,6 +13,12 @@ def options(function) -> dict[str, Parameter]:
     return {p.name: p for p in list(inspect.signature(function).parameters.values())[DATA:]}
 
 
+def told(cls, config: dict, names: Sequence[str]) -> dict:
+    """A config without those of `names` that have their defaults."""
+    parameters = inspect.signature(cls.__init__).parameters
+    return {k: v for k, v in config.items() if k not in names or k not in parameters or v != parameters[k].default}
+
+
 def derive_init(cls, function, base_init, order: Sequence[str], defaults: dict) -> tuple[str, ...]:
     """Gives `cls` an `__init__` that stores the options of `function` under their own names.
 

@@ -10,6 +10,7 @@ from .crossentropy import (
 )
 from .focal import BinaryFocalCrossentropy, CategoricalFocalCrossentropy, binary_focal_crossentropy, categorical_focal_crossentropy
 from .loss import Loss
+from .loss import LossFunctionWrapper as LossFunctionWrapper
 from .margin import CategoricalHinge, Circle, Hinge, SquaredHinge, categorical_hinge, circle, hinge, squared_hinge
 from .overlap import Dice, Tversky, dice, tversky
 from .probability import (

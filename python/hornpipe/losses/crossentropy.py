@@ -9,7 +9,7 @@ from ..core.errors import ArgumentError
 from ..core.types import Array, Axis, Flag, Int, Real
 from .function import loss_function, require_same_shape
 from .labels import class_numbers, refuse_labels
-from .logits import bounds, clipped, log_probabilities, sigmoid_logits, softmax_logits
+from .logits import bounds, clipped, log_probabilities, softmax_logits
 from .loss import Loss
 
 
@@ -33,14 +33,10 @@ def _binary(y_true, y_pred, from_logits, reduction="none"):
     require_same_shape(y_true, y_pred)
     if from_logits:
         return F.binary_cross_entropy_with_logits(y_pred, y_true, reduction=reduction)
-    logits = sigmoid_logits(y_pred)
-    if logits is not None:
-        limits = bounds(y_pred.dtype)
-        return F.binary_cross_entropy_with_logits(logits.clamp(limits.logit_least, limits.logit_most), y_true, reduction=reduction)
     return F.binary_cross_entropy(clipped(y_pred), y_true, reduction=reduction)
 
 
-def _mean_binary(y_true, y_pred, from_logits, label_smoothing, axis):
+def _mean_binary(y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1):
     return _binary(smooth(y_true, label_smoothing, 2), y_pred, from_logits, "mean")
 
 
@@ -129,7 +125,7 @@ def sparse_categorical_crossentropy(y_true: Array, y_pred: Array, from_logits: F
     counts = None if ignore_class is None else labels != ignore_class
     if counts is not None:
         labels = labels.where(counts, 0)
-    values = _negative_log(labels.reshape(-1), y_pred, from_logits, axis).reshape(labels.shape)
+    values = _negative_log(labels, y_pred, from_logits, axis)
     if counts is None:
         return values
     values = values.where(counts, 0)
@@ -138,22 +134,25 @@ def sparse_categorical_crossentropy(y_true: Array, y_pred: Array, from_logits: F
 
 
 def _negative_log(labels, y_pred, from_logits, axis):
-    """`-log(p)` of the labelled classes, as one long vector."""
+    """`-log(p)` of the labelled classes."""
     logits = y_pred if from_logits else softmax_logits(y_pred, axis)
-    given = y_pred if logits is None else logits
-    rows = given.movedim(axis, -1).reshape(-1, given.shape[axis])
+    rows, shape = y_pred if logits is None else logits, labels.shape
+    if rows.ndim != 2 or axis not in (-1, 1):               # torch's kernels take rows
+        rows, labels = rows.movedim(axis, -1).reshape(-1, rows.shape[axis]), labels.reshape(-1)
     try:
         if logits is None:
             picked = rows.gather(-1, labels.unsqueeze(-1)).squeeze(-1) / rows.sum(-1)
-            return -clipped(picked).log()
-        values = F.cross_entropy(rows, labels, reduction="none")
+            values = -clipped(picked).log()
+        else:
+            values = F.cross_entropy(rows, labels, reduction="none")
     except (IndexError, RuntimeError) as error:
         refuse_labels(error, labels, rows.shape[-1])
-    if from_logits:
-        return values
-    limits = bounds(y_pred.dtype)
-    return values.clamp(-limits.log_most, -limits.log_least)
+    if logits is not None and not from_logits:
+        limits = bounds(y_pred.dtype)
+        values = values.clamp(-limits.log_most, -limits.log_least)
+    return values if values.shape == shape else values.reshape(shape)
 
 
-class SparseCategoricalCrossentropy(Loss, of=sparse_categorical_crossentropy, order=("from_logits", "ignore_class", "reduction", "axis", "name", "dtype")):
+class SparseCategoricalCrossentropy(Loss, of=sparse_categorical_crossentropy, untold=("axis",),
+                                    order=("from_logits", "ignore_class", "reduction", "axis", "name", "dtype")):
     """Crossentropy of classes that exclude each other, with class numbers as targets."""

@@ -36,9 +36,9 @@ def as_pair(y_true, y_pred, labels: bool = False, floats: bool = True) -> tuple[
     return y_true, y_pred
 
 
-def refuse_shapes(error: RuntimeError, y_true, y_pred):
+def refuse_shapes(error: RuntimeError, y_true, y_pred, labels: bool = False):
     """Raises `ShapeError` in the place of torch's error when the shapes of targets and predictions are its cause."""
-    if not (isinstance(y_true, torch.Tensor) and isinstance(y_pred, torch.Tensor)):
+    if labels or not (isinstance(y_true, torch.Tensor) and isinstance(y_pred, torch.Tensor)):
         raise error
     try:
         torch.broadcast_shapes(y_true.shape, y_pred.shape)
@@ -71,7 +71,7 @@ def on_data(function, face: str, labels: bool = False, prepare=as_pair):
         try:
             values = function(y_true, y_pred, *args, **kwargs)
         except RuntimeError as error:
-            refuse_shapes(error, y_true, y_pred)
+            refuse_shapes(error, y_true, y_pred, labels)
         return values.to(dtypes.TORCH[settings.floatx()]) if values.dtype is torch.bool else values
 
     call.__module__ = f"hornpipe.{face}"

@@ -5,7 +5,7 @@ import torch
 
 from ..core import objects, tree
 from ..core.configurable import Configurable, is_own
-from ..core.constructor import derive_init, options
+from ..core.constructor import derive_init, options, told
 from ..core.errors import ArgumentTypeError, got
 from ..core.names import auto_name
 from ..core.types import Array, Callables, DType, Text
@@ -35,18 +35,20 @@ class Loss(Configurable, abstract=True):
     kind = "loss"
     of = None           # the function that gives the values, where `call()` is not overridden
     _options = ()       # the attributes that are its options
+    _untold = ()        # Keras: options that its configs forget
 
-    def __init_subclass__(cls, of=None, order=None, defaults=None, **kwargs):
+    def __init_subclass__(cls, of=None, order=None, defaults=None, untold=(), **kwargs):
         """`class Huber(Loss, of=huber)` is a loss whose values come of a function; its constructor is derived.
 
         Args:
             of: The function.
             order: Order of the parameters, where it is not options, reduction, name, dtype.
             defaults: Defaults that differ from those of the function.
+            untold: Options that a config holds only where they are not the default.
         """
         super().__init_subclass__(**kwargs)
         if of is not None:
-            cls.of = staticmethod(of)
+            cls.of, cls._untold = staticmethod(of), untold
             cls._options = derive_init(cls, of, Loss.__init__, order or (*options(of), "reduction", "name", "dtype"), {"name": of.__name__, **(defaults or {})})
 
     def __init__(self, name: Text = None, reduction: Text = "sum_over_batch_size", dtype: DType = None):
@@ -88,7 +90,7 @@ class Loss(Configurable, abstract=True):
             if values is None:
                 values = self.call(y_true, y_pred)
         except RuntimeError as error:
-            refuse_shapes(error, y_true, y_pred)
+            refuse_shapes(error, y_true, y_pred, getattr(self.of, "labels", False))
         valid = getattr(values, "_keras_mask", None)
         if valid is not None:
             mask = valid if mask is None else mask & valid
@@ -125,7 +127,7 @@ class Loss(Configurable, abstract=True):
         return convert_to_tensor(data, wanted)
 
     def get_config(self):
-        config = {"name": self.name, **super().get_config()}
+        config = told(type(self), {"name": self.name, **super().get_config()}, self._untold)
         # Keras: a loss forgets its dtype. Here it is told where it was asked for, in a form that Keras reads.
         return {**config, "dtype": self._dtype} if self._dtype_given and is_own(type(self)) else config
 

@@ -93,7 +93,7 @@ def circle(y_true: Array, y_pred: Array, ref_labels: Array = None, ref_embedding
     different = ~same
     if remove_diagonal:
         same = same & ~torch.eye(*same.shape, dtype=torch.bool, device=same.device)
-    distances = 1 - y_pred @ embeddings.t()                                     # (batch, references)
+    distances = (1 - y_pred @ embeddings.t()).clamp(min=0)                      # (batch, references)
     near = gamma * (distances + margin).clamp(min=0) * (distances - margin)
     far = gamma * (1 + margin - distances).clamp(min=0) * (1 - margin - distances)
     values = F.softplus(_log_sum(near, same) + _log_sum(far, different))

@@ -102,7 +102,8 @@ def ctc(y_true: Array, y_pred: Array):
                          argument="y_pred", expected=(2, 3), actual=(y_true.ndim, y_pred.ndim))
     labels = y_true.to(torch.int64)
     frames = torch.full((len(y_pred),), y_pred.shape[1], dtype=torch.int64, device=y_pred.device)
-    return F.ctc_loss(y_pred.log_softmax(-1).transpose(0, 1), labels, frames, (labels != 0).sum(-1), blank=0, reduction="none")
+    wide = y_pred if y_pred.dtype in (torch.float32, torch.float64) else y_pred.float()         # the kernel takes no others
+    return F.ctc_loss(wide.log_softmax(-1).transpose(0, 1), labels, frames, (labels != 0).sum(-1), blank=0, reduction="none").to(y_pred.dtype)
 
 
 class KLDivergence(Loss, of=kl_divergence):

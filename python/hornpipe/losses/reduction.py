@@ -37,7 +37,12 @@ def apply_mask(sample_weight, mask, dtype: torch.dtype, reduction):
     if sample_weight is None:
         return mask
     mask, sample_weight = squeeze_or_expand_to_same_rank(mask, sample_weight.to(dtype))
-    return sample_weight * mask
+    return by_sample(sample_weight, mask.shape) * mask
+
+
+def by_sample(sample_weight, shape):
+    """A vector of one weight per sample with the rank of what it weighs; other weights as they are."""
+    return sample_weight.view(-1, *[1] * (len(shape) - 1)) if sample_weight.ndim == 1 and len(shape) > 1 and len(sample_weight) == shape[0] else sample_weight
 
 
 def reduce_weighted_values(values, sample_weight=None, mask=None, reduction="sum_over_batch_size", dtype: torch.dtype | None = None):
@@ -62,7 +67,7 @@ def reduce_weighted_values(values, sample_weight=None, mask=None, reduction="sum
     if weight is not None:
         values, weight = squeeze_or_expand_to_same_rank(values, weight)
         try:
-            values = values * weight
+            values = values * by_sample(weight, values.shape)
         except RuntimeError as error:
             which, of = ("sample_weight", sample_weight) if mask is None else ("mask", mask)
             raise ShapeError(f"`{which}` must have a shape that fits the losses, {tuple(values.shape)}, got {tuple(of.shape)}.",

@@ -136,11 +136,11 @@ class MeanSquaredLogarithmicError(Loss, of=mean_squared_logarithmic_error):
     """Mean of squared errors of the logarithms."""
 
 
-class CosineSimilarity(Loss, of=cosine_similarity):
+class CosineSimilarity(Loss, of=cosine_similarity, untold=("axis",)):
     """Minus the mean cosine of the angle between targets and predictions."""
 
 
-class Huber(Loss, of=huber, defaults={"name": "huber_loss"}):
+class Huber(Loss, of=huber, defaults={"name": "huber_loss"}, untold=("delta",)):
     """Squared errors where they are small, absolute ones where they are great."""
 
 

@@ -135,5 +135,6 @@ class TopKCategoricalAccuracy(MeanMetricWrapper, of=top_k_categorical_accuracy, 
     """Share of samples whose class is among the `k` likeliest, with one-hot targets."""
 
 
-class SparseTopKCategoricalAccuracy(MeanMetricWrapper, of=sparse_top_k_categorical_accuracy, direction="up", order=("k", "name", "dtype", "from_sorted_ids")):
+class SparseTopKCategoricalAccuracy(MeanMetricWrapper, of=sparse_top_k_categorical_accuracy, direction="up", untold=("from_sorted_ids",),
+                                    order=("k", "name", "dtype", "from_sorted_ids")):
     """Share of samples whose class is among the `k` likeliest, with class numbers as targets."""

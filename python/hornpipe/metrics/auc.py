@@ -51,7 +51,7 @@ class AUC(Confusion, direction="up"):
         inner = [i / (num_thresholds - 1) for i in range(1, num_thresholds - 1)] if thresholds is None else sorted(float(t) for t in thresholds)
         self.num_thresholds = len(inner) + 2
         margin = settings.epsilon()         # predictions of 0 and 1 lie between the outermost thresholds
-        self._drawn = _Ends([-margin, *inner, 1 + margin], Thresholds([0.0, *inner, 1.0]).evenly)
+        self._drawn = Thresholds([-margin, *inner, 1 + margin], Thresholds([0.0, *inner, 1.0]).evenly)
         self.multi_label, self.num_labels, self.from_logits = multi_label, num_labels, from_logits
         self.label_weights = None if label_weights is None else [float(w) for w in label_weights]
         self._built = False
@@ -121,8 +121,7 @@ class AUC(Confusion, direction="up"):
         elif self.curve == "PR":
             x, y = no_nan(tp, tp + fn), no_nan(tp, tp + fp)
         else:
-            odds = no_nan(tp + fn, fp + tn)
-            x, y = _gain(fn, tp, odds), _gain(fp, tp, odds)
+            x, y = _gains(tp, fp, fn, no_nan(tp + fn, fp + tn))
         height = {"interpolation": lambda a, b: (a + b) / 2, "majoring": torch.maximum, "minoring": torch.minimum}[self.summation_method](y[:-1], y[1:])
         return (x[:-1] - x[1:]) * height
 
@@ -135,14 +134,6 @@ class AUC(Confusion, direction="up"):
         return config
 
 
-class _Ends(Thresholds):
-    """Thresholds that are even but for a margin at both ends."""
-
-    def __init__(self, values, evenly):
-        super().__init__(values)
-        self.evenly = evenly
-
-
 def _choice(what, value, options):
     """One of `options`, in whatever case."""
     found = [o for o in options if o.lower() == str(value).lower()]
@@ -152,13 +143,14 @@ def _choice(what, value, options):
     return found[0]
 
 
-def _gain(errors, hits, odds):
-    """How far a rate is above that of always predicting class 1, from 0 to 1.
+def _gains(tp, fp, fn, odds):
+    """Recall and precision gain: how far the rates are above those of always predicting class 1; 1 at best.
 
     Reference:
         Flach and Kull, 2015, Precision-Recall-Gain Curves
     """
-    return (1 - odds * (errors / hits).nan_to_num(nan=0.0)).nan_to_num(nan=1.0).clamp(0, 1)
+    # Keras: a negative gain of recall counts as 0, one of precision as it is.
+    return torch.where(tp == 0, 0, 1 - odds * no_nan(fn, tp)).clamp(min=0), 1 - odds * no_nan(fp, tp)
 
 
 def _interpolated(tp, fp, fn):

@@ -21,11 +21,12 @@ class Thresholds:
 
     Args:
         values: The thresholds.
+        evenly: Whether they are evenly spaced from 0 to 1, but for a margin at both ends; found out if `None`.
     """
 
-    def __init__(self, values):
+    def __init__(self, values, evenly: bool | None = None):
         self.values = list(values)
-        self.evenly = _are_even(self.values)
+        self.evenly = _are_even(self.values) if evenly is None else evenly
         self._tensors = {}
 
     def __len__(self):
@@ -42,8 +43,8 @@ class Thresholds:
     def passed(self, y_pred: torch.Tensor) -> torch.Tensor:
         """How many thresholds each prediction is above."""
         if self.evenly:
-            # Keras: the place is computed, and the lowest threshold lies below every prediction.
-            return (y_pred * (len(self) - 1)).ceil().to(torch.int64).clamp(1, len(self))
+            # Keras: the place is computed; a threshold below 0 lies below every prediction.
+            return (y_pred * (len(self) - 1)).ceil().to(torch.int64).clamp(int(self.values[0] < 0), len(self))
         return torch.searchsorted(self.on(y_pred)[0], y_pred.contiguous())
 
 
@@ -52,43 +53,43 @@ def _are_even(values) -> bool:
     return n >= 3 and all(abs(v - i / (n - 1)) <= settings.epsilon() + 1e-5 * i / (n - 1) for i, v in enumerate(values))
 
 
-def count(y_true, y_pred, thresholds: Thresholds, weight=None) -> dict:
+def count(wanted, y_true, y_pred, thresholds: Thresholds, weight=None) -> dict:
     """Weighted numbers of hits and errors at each threshold.
 
     Args:
-        y_true: Targets 0 and 1, `(values,)` or `(values, labels)`.
+        wanted: Names of the counts: "true_positives", "false_positives", "true_negatives", "false_negatives".
+        y_true: Targets 0 and 1, `(values,)` or `(values, labels)`; what is not 0 counts as 1.
         y_pred: Predictions of the same shape.
         weight: Weights of the same shape, or `None`.
 
     Returns:
-        Functions that give "true_positives", "false_positives", "true_negatives" and "false_negatives", each
-        `(thresholds,)` or `(thresholds, labels)`.
+        The counts by name, each `(thresholds,)` or `(thresholds, labels)`.
     """
-    # Keras: evenly spaced thresholds take targets between 0 and 1 in parts, others as 1.
-    true = y_true if thresholds.evenly else (y_true != 0).to(y_pred.dtype)
-    false = 1 - true
+    true = y_true != 0
+    parts = torch.stack([true, ~true]).to(y_pred.dtype)                         # (2, values, ...)
     if weight is not None:
-        true, false = true * weight, false * weight
-    above, below = _at_one(y_pred > thresholds.values[0]) if len(thresholds) == 1 else _at_many(thresholds, y_pred)
-    return {
-        "true_positives": lambda: above(true), "false_positives": lambda: above(false),
-        "true_negatives": lambda: below(false), "false_negatives": lambda: below(true),
-    }
+        parts = parts * weight
+    split = _at_one if len(thresholds) == 1 else _at_many
+    above, below = split(parts, y_pred, thresholds, any(n.endswith("positives") for n in wanted), any(n.endswith("negatives") for n in wanted))
+    found = {}
+    if above is not None:
+        found["true_positives"], found["false_positives"] = above[0], above[1]
+    if below is not None:
+        found["false_negatives"], found["true_negatives"] = below[0], below[1]
+    return found
 
 
-def _at_one(passed):
-    """Functions that sum parts above and below one threshold."""
-    return (lambda parts: (parts * passed).sum(0, keepdim=True)), (lambda parts: (parts * ~passed).sum(0, keepdim=True))
+def _at_one(parts, y_pred, thresholds, above, below):
+    """Sums of the parts above and below one threshold."""
+    passed = y_pred > thresholds.values[0]
+    return (parts * passed).sum(1, keepdim=True) if above else None, (parts * ~passed).sum(1, keepdim=True) if below else None
 
 
-def _at_many(thresholds, y_pred):
-    """Functions that sum parts above and below each threshold: one pass over the data, one over the thresholds."""
-    passed, back = thresholds.passed(y_pred), thresholds.on(y_pred)[1]
-
-    def between(parts):
-        return parts.new_zeros(len(thresholds) + 1, *parts.shape[1:]).scatter_add_(0, passed, parts)
-
-    return (lambda parts: between(parts).flip(0).cumsum(0).flip(0)[1:][back]), (lambda parts: between(parts).cumsum(0)[:-1][back])
+def _at_many(parts, y_pred, thresholds, above, below):
+    """Sums of the parts above and below each threshold: one pass over the data, one over the thresholds."""
+    passed, (_, places) = thresholds.passed(y_pred), thresholds.on(y_pred)
+    between = parts.new_zeros(2, len(thresholds) + 1, *parts.shape[2:]).scatter_add_(1, passed.expand(parts.shape), parts)
+    return between.flip(1).cumsum(1).flip(1)[:, 1:][:, places] if above else None, between.cumsum(1)[:, :-1][:, places] if below else None
 
 
 class Confusion(Metric, abstract=True):
@@ -109,9 +110,9 @@ class Confusion(Metric, abstract=True):
         if not multi_label:
             y_true, y_pred = y_true.reshape(-1), y_pred.reshape(-1)
             weight = weight if weight is None else weight.reshape(-1)
-        found = count(y_true, y_pred, self._thresholds, weight)
+        found = count(self.counts, y_true, y_pred, self._thresholds, weight)
         for name in self.counts:
-            increase(getattr(self, name), found[name]())
+            increase(getattr(self, name), found[name])
 
     def _pairs(self, y_true, y_pred, sample_weight, label_weight):
         """Targets, predictions and weights as tensors of one shape."""
@@ -191,8 +192,8 @@ class _Count(Confusion, abstract=True):
             ShapeError: The shapes do not fit.
         """
         y_true, y_pred, weight = self._pairs(y_true, y_pred, sample_weight, None)
-        found = count(y_true.reshape(-1), y_pred.reshape(-1), self._thresholds, weight if weight is None else weight.reshape(-1))
-        increase(self.accumulator, found[self.counts[0]]())
+        found = count(self.counts, y_true.reshape(-1), y_pred.reshape(-1), self._thresholds, weight if weight is None else weight.reshape(-1))
+        increase(self.accumulator, found[self.counts[0]])
 
     def result(self):
         return self.accumulator[0].clone() if len(self.thresholds) == 1 else self.accumulator.clone()

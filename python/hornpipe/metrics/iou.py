@@ -82,7 +82,7 @@ class _IoU(Metric, abstract=True, direction="up"):
     def _weights(self, sample_weight, true):
         weight = convert_to_tensor(sample_weight)
         if weight.is_floating_point() and not self._torch_dtype.is_floating_point:
-            warnings.warn(f"`sample_weight` holds floats, but {self.name!r} counts in {self._dtype}: weights lose their fractions. "
+            warnings.warn(f"`sample_weight` holds weights of a float dtype, but {self.name!r} counts in {self._dtype}: casting drops their fractions. "
                           "Use int weights or `dtype='float32'`.", stacklevel=3)
         if weight.numel() == true.numel():
             return weight.reshape(-1).to(true.device)

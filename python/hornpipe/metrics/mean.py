@@ -6,7 +6,7 @@ import functools
 import torch
 
 from ..core import objects
-from ..core.constructor import derive_init, options
+from ..core.constructor import derive_init, options, told
 from ..core.errors import ArgumentTypeError, ShapeError, got
 from ..core.types import Array, Callables, DType, Text
 from ..losses.function import on_data, refuse_shapes
@@ -34,10 +34,9 @@ def per_sample(values, sample_weight, reduce, dtype: torch.dtype) -> tuple:
         ShapeError: The weights do not fit.
     """
     if sample_weight is not None:
-        mask = getattr(values, "_keras_mask", None)
         sample_weight = convert_to_tensor(sample_weight, dtype).to(values.device)
-        sample_weight = apply_mask(sample_weight, mask, dtype, "sum")
-        values, sample_weight = squeeze_or_expand_to_same_rank(values, sample_weight)
+        sample_weight = apply_mask(sample_weight, getattr(values, "_keras_mask", None), dtype, "sum")
+        values, sample_weight = squeeze_or_expand_to_same_rank(values.to(dtype), sample_weight)
         extra = range(sample_weight.ndim, values.ndim)
         if extra:
             values = reduce(values, tuple(extra))
@@ -53,11 +52,6 @@ def per_sample(values, sample_weight, reduce, dtype: torch.dtype) -> tuple:
     if values.ndim > 1:
         values = reduce(values, tuple(range(1, values.ndim)))
     return values, sample_weight
-
-
-def _tensor(values, dtype):
-    values = values if isinstance(values, torch.Tensor) else convert_to_tensor(values)
-    return values if values.dtype is dtype or not values.is_floating_point() else values.to(dtype)
 
 
 class Sum(Metric):
@@ -79,9 +73,9 @@ class Sum(Metric):
             values: Values, `(batch, ...)`.
             sample_weight: Weights by which they are multiplied.
         """
-        values = _tensor(values, self._torch_dtype)
+        values = convert_to_tensor(values)
         if sample_weight is not None:
-            values, _ = per_sample(values.to(self._torch_dtype), sample_weight, torch.sum, self._torch_dtype)
+            values, _ = per_sample(values, sample_weight, torch.sum, self._torch_dtype)
         increase(self.total, values.sum(dtype=self._torch_dtype))
 
     def result(self):
@@ -108,9 +102,9 @@ class Mean(Metric):
             values: Values, `(batch, ...)`; what lies beyond the first axis is averaged first.
             sample_weight: Weights of the mean.
         """
-        values = _tensor(values, self._torch_dtype)
+        values = convert_to_tensor(values)
         if sample_weight is not None:
-            values, sample_weight = per_sample(values.to(self._torch_dtype), sample_weight, torch.mean, self._torch_dtype)
+            values, sample_weight = per_sample(values, sample_weight, torch.mean, self._torch_dtype)
             increase(self.total, values.sum())
             increase(self.count, sample_weight.sum())
             return
@@ -137,9 +131,11 @@ class MeanMetricWrapper(Mean, direction="down"):
 
     of = None           # the function, where the class says it
     then = None         # applied to the mean
+    takes_mask = True   # whether the mask of the predictions counts
     _options = ()       # the attributes that are options of the function
+    _untold = ()        # Keras: options that its configs forget
 
-    def __init_subclass__(cls, of=None, then=None, order=None, defaults=None, **kwargs):
+    def __init_subclass__(cls, of=None, then=None, order=None, defaults=None, untold=(), **kwargs):
         """`class Poisson(MeanMetricWrapper, of=poisson)` is the mean of that function; its constructor is derived.
 
         Args:
@@ -147,10 +143,11 @@ class MeanMetricWrapper(Mean, direction="down"):
             then: Applied to the mean.
             order: Order of the parameters, where it is not name, dtype, options.
             defaults: Defaults that differ from those of the function.
+            untold: Options that a config holds only where they are not the default.
         """
         super().__init_subclass__(**kwargs)
         if of is not None:
-            cls.of, cls.then = staticmethod(of), then and staticmethod(then)
+            cls.of, cls.then, cls._untold = staticmethod(of), then and staticmethod(then), untold
             cls._options = derive_init(cls, of, _init_of, order or ("name", "dtype", *options(of)), {"name": of.__name__, **(defaults or {})})
 
     def __init__(self, fn: Callables, name: Text = None, dtype: DType = None, **kwargs):
@@ -167,16 +164,16 @@ class MeanMetricWrapper(Mean, direction="down"):
 
         Args:
             y_true: Targets.
-            y_pred: Predictions. Where weights are given, the mask that predictions carry counts too.
+            y_pred: Predictions; the mask that they may carry says which entries count.
             sample_weight: Weights: one per sample, or per value of the function.
 
         Raises:
             ShapeError: Targets, predictions and weights do not fit.
         """
-        if sample_weight is not None:
-            mask = getattr(y_pred, "_keras_mask", None)
-            if mask is not None:
-                sample_weight = apply_mask(convert_to_tensor(sample_weight, self._torch_dtype), mask, self._torch_dtype, "sum")
+        mask = getattr(y_pred, "_keras_mask", None) if self.takes_mask else None
+        if mask is not None:
+            sample_weight = None if sample_weight is None else convert_to_tensor(sample_weight, self._torch_dtype)
+            sample_weight = apply_mask(sample_weight, mask, self._torch_dtype, "sum")
         if isinstance(y_pred, torch.Tensor) and y_pred.requires_grad:
             y_pred = y_pred.detach()
         Mean.update_state(self, self._values(y_true, y_pred), sample_weight)
@@ -191,14 +188,14 @@ class MeanMetricWrapper(Mean, direction="down"):
         try:
             return on_tensors(y_true, y_pred, **arguments)
         except RuntimeError as error:
-            refuse_shapes(error, y_true, y_pred)
+            refuse_shapes(error, y_true, y_pred, function.labels)
 
     def result(self):
         mean = Mean.result(self)
         return mean if self.then is None else self.then(mean)
 
     def get_config(self):
-        config = super().get_config()
+        config = told(type(self), super().get_config(), self._untold)
         if "fn" in config:
             config.update(fn=objects.serialize_keras_object(self.fn), **{k: objects.config_value(v) for k, v in self._kwargs.items()})
         return config

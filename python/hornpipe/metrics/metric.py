@@ -178,5 +178,4 @@ def increase(variable, amount):
 
 def no_nan(numerator, denominator):
     """The quotient, 0 where the denominator is 0."""
-    empty = denominator == 0
-    return torch.where(empty, 0, numerator / torch.where(empty, 1, denominator))
+    return (numerator / denominator).masked_fill(denominator == 0, 0)

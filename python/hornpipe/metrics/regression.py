@@ -46,6 +46,8 @@ class MeanSquaredError(MeanMetricWrapper, of=losses.mean_squared_error, aliases=
 class RootMeanSquaredError(MeanMetricWrapper, of=squared_error, then=torch.sqrt, defaults={"name": "root_mean_squared_error"}):
     """Square root of the mean of squared errors."""
 
+    takes_mask = False      # Keras: all predictions count, masked or not
+
 
 class MeanAbsoluteError(MeanMetricWrapper, of=losses.mean_absolute_error, aliases=("mae", "MAE")):
     """Mean of absolute errors."""
@@ -59,7 +61,7 @@ class MeanSquaredLogarithmicError(MeanMetricWrapper, of=losses.mean_squared_loga
     """Mean of squared errors of the logarithms."""
 
 
-class CosineSimilarity(MeanMetricWrapper, of=cosine_similarity, direction="up"):
+class CosineSimilarity(MeanMetricWrapper, of=cosine_similarity, direction="up", untold=("axis",)):
     """Mean cosine of the angle between targets and predictions."""
 
 
