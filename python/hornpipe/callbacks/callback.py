@@ -24,6 +24,9 @@ class Callback(Configurable, abstract=True):
     kind = "callback"
     params = None
     _model = None           # set here, so that a subclass need not call `super().__init__()`
+    companions = ()         # the callbacks of the same list
+    remembers = ()          # names of the attributes that go on after a crash, see `BackupAndRestore`
+    goes_last = False       # whether it is called after the others, wherever it stands in the list
 
     def set_params(self, params):
         self.params = params

@@ -27,6 +27,9 @@ class CallbackList:
         for wanted, cls in ((add_progbar, ProgbarLogger), (add_history, History)):
             if wanted and not any(isinstance(c, cls) for c in self.callbacks):
                 self.callbacks.append(cls())
+        self.callbacks.sort(key=lambda c: getattr(c, "goes_last", False))
+        for callback in self.callbacks:
+            callback.companions = self.callbacks
         self.params, self.model = None, None
         if model is not None:
             self.set_model(model)
@@ -42,6 +45,7 @@ class CallbackList:
 
     def append(self, callback):
         self.callbacks.append(callback)
+        callback.companions = self.callbacks
 
     def set_params(self, params):
         self.params = params
@@ -66,6 +70,17 @@ class CallbackList:
         for callback in self.callbacks:
             if defines(callback, hook):
                 getattr(callback, hook)(*args)
+
+    @property
+    def resume_at(self):
+        """(epoch, batches of it that are done) where a backup says to go on; None without one."""
+        return next((c.resume_at for c in self.callbacks if getattr(c, "resume_at", None) is not None), None)
+
+    def go_on(self):
+        """Tells the callback that set `resume_at` that the batches before it are skipped."""
+        for callback in self.callbacks:
+            if getattr(callback, "resume_at", None) is not None:
+                callback.go_on()
 
     def has_batch_hooks(self, mode: str) -> bool:
         """Whether anybody listens to the batches of "train", "test" or "predict"."""

@@ -35,6 +35,7 @@ class MonitorCallback(Callback, abstract=True):
 
     def monitored(self, logs):
         """The value to look at, or None, with a warning, when the logs have none."""
+        self.direction()
         value = (logs or {}).get(self.monitor)
         if value is None:
             warnings.warn(f"{type(self).__name__} looks at {self.monitor!r}, which is not in the logs. There is: {', '.join(logs or ())}.", stacklevel=3)
@@ -56,13 +57,11 @@ class MonitorCallback(Callback, abstract=True):
         if self.mode != "auto":
             return self.mode
         name = self.monitor.removeprefix("val_")
-        if name == "loss":
+        if name == "loss" or name.endswith("_loss"):
             return "min"
-        for metric in _metrics(self.model):
-            if metric.name == name and getattr(metric, "_direction", None) is not None:
+        for metric in _metrics(self.model):         # with several outputs, the output's name stands in front
+            if (metric.name == name or name.endswith(f"_{metric.name}")) and getattr(metric, "_direction", None) is not None:
                 return _DIRECTIONS[metric._direction]
-        if any(name.endswith(f"_{output}") or name == f"{output}_loss" for output in ("loss",)):
-            return "min"
         raise ArgumentError(f"{type(self).__name__} cannot tell whether {self.monitor!r} should be great or small. Pass `mode='max'` or `mode='min'`.",
                             argument="mode", actual=self.mode)
 

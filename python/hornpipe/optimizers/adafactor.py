@@ -20,7 +20,7 @@ class Adafactor(Optimizer, slots=(("row", "column", "velocity"),)):
         epsilon_1: Added to squared gradients.
         epsilon_2: Least size that a variable counts as having.
         clip_threshold: Root mean square that a step is scaled down to.
-        relative_step: Whether the rate is at most `1 / sqrt(step)`.
+        relative_step: Kept for configs of Keras, where the rate is at most `1 / sqrt(step)` with either value.
 
     Reference:
         Shazeer and Stern, 2018, https://arxiv.org/abs/1804.04235
@@ -46,7 +46,7 @@ class Adafactor(Optimizer, slots=(("row", "column", "velocity"),)):
 
     def update(self, params, grads, slots, lr, t):
         keep = 1 - t**self.beta_2_decay
-        rate = min(lr, t**-0.5) if self.relative_step else lr
+        rate = min(lr, t**-0.5)         # Keras: whatever `relative_step` says
         for w, g, row, column, velocity in zip(params, grads, slots.row, slots.column, slots.velocity):
             squares = g.square() + self.epsilon_1
             if w.ndim < 2:

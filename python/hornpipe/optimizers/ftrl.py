@@ -1,7 +1,7 @@
 """FTRL-Proximal: sparse linear models."""
 from __future__ import annotations
 
-from ..core.errors import ArgumentError, got
+from ..core.errors import ArgumentError
 from ..core.types import Real
 from .optimizer import Optimizer
 
@@ -32,11 +32,12 @@ class Ftrl(Optimizer, slots=(("accumulator", "linear"),)):
         self.l2_shrinkage_regularization_strength = l2_shrinkage_regularization_strength
         self.beta = beta
         if learning_rate_power > 0:
-            raise ArgumentError(f"`learning_rate_power` must be negative or zero, {got(learning_rate_power)}.", argument="learning_rate_power",
-                                actual=learning_rate_power)
+            raise ArgumentError(f"`learning_rate_power` needs to be negative or zero. Received: learning_rate_power={learning_rate_power}.",
+                                argument="learning_rate_power", actual=learning_rate_power)
         for name in ("initial_accumulator_value", "l1_regularization_strength", "l2_regularization_strength", "l2_shrinkage_regularization_strength"):
             if getattr(self, name) < 0:
-                raise ArgumentError(f"`{name}` must be positive or zero, {got(getattr(self, name))}.", argument=name, actual=getattr(self, name))
+                raise ArgumentError(f"`{name}` needs to be positive or zero. Received: {name}={getattr(self, name)}.", argument=name,
+                                    actual=getattr(self, name))
 
     def first_value(self, slot, variable):
         return self.initial_accumulator_value if slot == "accumulator" else 0.0

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-from ..core.errors import ArgumentError, got
+from ..core.errors import ArgumentError
 from ..core.types import Real
 from .optimizer import Optimizer
 
@@ -22,7 +22,7 @@ class Lion(Optimizer, slots=("momentum",)):
     def __init__(self, learning_rate: Real = 0.001, beta_1: Real = 0.9, beta_2: Real = 0.99, *args, **kwargs):
         super().__init__(learning_rate, *args, **kwargs)
         if not 0 < beta_1 <= 1:
-            raise ArgumentError(f"`beta_1` must be above 0 (at 0 only the sign of the gradient is left) and at most 1, {got(beta_1)}.",
+            raise ArgumentError(f"Argument `beta_1` must be in the [0, 1] range. Otherwise, the optimizer degenerates to SignSGD. Received: beta_1={beta_1}.",
                                 argument="beta_1", actual=beta_1)
         self.beta_1 = beta_1
         self.beta_2 = beta_2

@@ -86,7 +86,8 @@ class LossScaleOptimizer(Optimizer):
             return
         plan, counter, scale = self._plan(variables), visible(self.step_counter), visible(self.dynamic_scale)
         with torch.no_grad():
-            kept = torch._foreach_div(plan.fit(grads), scale.item())
+            kept = plan.fit(grads)
+            kept = torch._foreach_div(kept, scale.item()) if kept else []
             good = not kept or bool(torch.isfinite(torch.stack(torch._foreach_norm(kept, float("inf"))).sum()))
             if good:
                 for place, i in enumerate(plan.kept):

@@ -93,6 +93,7 @@ class Optimizer(Configurable, abstract=True):
         self._trainable_variables: list = []
         self._slots: dict[str, list] = {}
         self._accumulated_gradients = self._model_variables_moving_average = None
+        self.swapped = False                    # whether the averages stand in the variables
         self._not_decaying: list = []
         self._not_decaying_names: list[str] = []
         self._plans: dict = {}
@@ -315,9 +316,9 @@ class Optimizer(Configurable, abstract=True):
         if plan.replaced:
             self._replace(grads, plan, due)
         grads = plan.fit(grads)
-        if self.loss_scale_factor:
+        if self.loss_scale_factor and grads:
             grads = torch._foreach_div(grads, float(self.loss_scale_factor))
-        if every:
+        if every and grads:
             torch._foreach_add_(plan.accumulators, grads)
             grads = torch._foreach_div(plan.accumulators, float(every)) if due else []
         if grads:
@@ -417,9 +418,11 @@ class Optimizer(Configurable, abstract=True):
 
     def _average(self, done: int):
         averages, variables = self._averages()
+        if not averages:
+            return
         torch._foreach_lerp_(averages, variables, 1 - self.ema_momentum if done else 1.0)       # the first step starts the average
         if self.ema_overwrite_frequency and (done + 1) % self.ema_overwrite_frequency == 0:
-            torch._foreach_copy_(variables, averages)
+            self._copy(averages, variables)
 
     def _averages(self, only=None):
         wanted = None if only is None else set(map(id, only))
@@ -428,11 +431,29 @@ class Optimizer(Configurable, abstract=True):
         return [a for a, _ in pairs], [v for _, v in pairs]
 
     def finalize_variable_values(self, var_list):
-        """Puts the moving averages in place of the variables, at the end of training."""
+        """Puts the moving averages in place of the variables, at the end of training, where they do not stand there already."""
         if self.use_ema and self.built:
             averages, variables = self._averages(only=var_list)
             with torch.no_grad():
-                torch._foreach_copy_(variables, averages)
+                if self.swapped:
+                    self._copy(variables, averages)
+                else:
+                    self._copy(averages, variables)
+            self.swapped = False
+
+    def swap_averages(self):
+        """Exchanges the variables and their moving averages; a second call takes that back."""
+        averages, variables = self._averages()
+        with torch.no_grad():
+            kept = [v.clone() for v in variables]
+            self._copy(averages, variables)
+            self._copy(kept, averages)
+        self.swapped = not self.swapped
+
+    @staticmethod
+    def _copy(source, target):
+        if source:
+            torch._foreach_copy_(target, source)
 
     # ------------------------------------------------------------ for rules written one variable at a time
 
@@ -450,7 +471,7 @@ class Optimizer(Configurable, abstract=True):
     def set_weights(self, weights):
         """Sets the values of `variables`."""
         if not self.built:
-            raise ArgumentError("`set_weights()` needs an optimizer that is built: call `build(trainable_variables)` first.")
+            raise ArgumentError("You are calling `set_weights()` on an optimizer that is not built: call `build(trainable_variables)` first.")
         if len(weights) != len(self.variables):
             raise ArgumentError(f"`weights` must hold {len(self.variables)} values, got {len(weights)}.", argument="weights", actual=len(weights))
         for variable, value in zip(self.variables, weights):

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-from ..core.arguments import real
+from ..core.errors import ArgumentError, got
 from ..core.types import Flag, Real
 from .optimizer import Optimizer
 
@@ -21,7 +21,9 @@ class SGD(Optimizer, slots=("momentum",)):
 
     def __init__(self, learning_rate: Real = 0.01, momentum: Real = 0.0, nesterov: Flag = False, *args, **kwargs):
         super().__init__(learning_rate, *args, **kwargs)
-        self.momentum = real("momentum", momentum, 0, 1)
+        if not isinstance(momentum, (int, float)) or not 0 <= momentum <= 1:
+            raise ArgumentError(f"`momentum` must be a float between [0, 1], {got(momentum)}.", argument="momentum", actual=momentum)
+        self.momentum = momentum
         self.nesterov = nesterov
 
     def wants(self, slot, variable):

@@ -122,3 +122,31 @@ def seeded(seed):
     with torch.random.fork_rng():
         torch.manual_seed(_place(seed))
         yield
+
+
+def streams() -> dict:
+    """Where all streams of random numbers stand (Python's, NumPy's, torch's, the global seed's), as JSON-ready lists."""
+    version, numbers, gauss = python_random.getstate()
+    numpy_state = np.random.get_state(legacy=False)
+    return {
+        "python": [version, list(numbers), gauss],
+        "numpy": {**numpy_state, "state": {"key": numpy_state["state"]["key"].tolist(), "pos": numpy_state["state"]["pos"]}},
+        "torch": torch.get_rng_state().tolist(),
+        "cuda": [s.tolist() for s in torch.cuda.get_rng_state_all()] if torch.cuda.is_initialized() else [],
+        "global": [[g.seed, *g.state.tolist()] for g in _global],
+    }
+
+
+def set_streams(state: dict) -> None:
+    """Puts all streams back to where `streams()` found them."""
+    version, numbers, gauss = state["python"]
+    python_random.setstate((version, tuple(numbers), gauss))
+    np.random.set_state({**state["numpy"], "state": {"key": np.array(state["numpy"]["state"]["key"], dtype=np.uint32), "pos": state["numpy"]["state"]["pos"]}})
+    torch.set_rng_state(torch.tensor(state["torch"], dtype=torch.uint8))
+    if state["cuda"] and torch.cuda.device_count() == len(state["cuda"]):
+        torch.cuda.set_rng_state_all([torch.tensor(s, dtype=torch.uint8) for s in state["cuda"]])
+    _global.clear()
+    for seed, *place in state["global"]:
+        made = SeedGenerator(seed, name="global_seed_generator")
+        made.state.assign(torch.tensor(place))
+        _global.append(made)

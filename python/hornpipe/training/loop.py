@@ -47,12 +47,14 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     validate = _Validation(model, validation, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
     model.stop_training = False
     callbacks.on_train_begin()
+    initial_epoch, done = callbacks.resume_at or (initial_epoch, 0)
     logs, batches = {}, None
     for epoch in range(initial_epoch, epochs):
         model.reset_metrics()
         callbacks.on_epoch_begin(epoch)
         batches = iter(source) if batches is None or steps_per_epoch is None else batches
-        logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train")
+        logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train", done)
+        done = 0
         if logs is None:            # a source without end of its own ran out
             warnings.warn(f"The data ran out in epoch {epoch + 1} after fewer than `steps_per_epoch` x `epochs` batches; training ends. "
                           "Give more batches, or leave `steps_per_epoch` out.", stacklevel=3)
@@ -77,11 +79,13 @@ def prepare(model, source):
     return batch
 
 
-def _run_epoch(model, step, batches, source, limit, callbacks, mode):
-    """One pass; gives the logs at its end, or None when there was no batch left."""
+def _run_epoch(model, step, batches, source, limit, callbacks, mode, done=0):
+    """One pass, after the first `done` batches; gives the logs at its end, or None when there was no batch left."""
     begin, end = callbacks.batch_hooks(mode)
     group = model.steps_per_execution
-    ran, logs, given = 0, None, None
+    ran, logs, given = sum(1 for _ in itertools.islice(batches, done)), None, None
+    if done:
+        callbacks.go_on()
     while limit is None or ran < limit:
         many = group if limit is None else min(group, limit - ran)
         chunk = list(itertools.islice(batches, many)) if group > 1 else _next(batches)
