@@ -23,6 +23,7 @@ from .building import Building, shape_structure
 from .calling import call as running
 from .calling import is_tensor, mask_of, set_mask, signature_of
 from .input_spec import assert_input_compatibility
+from .remat import get_current_remat_mode, rematerialized_call
 
 Module = torch.nn.Module
 
@@ -55,6 +56,7 @@ class Layer(Operation, Building, abstract=True):
         self._metrics, self._seed_generators = [], []
         self._build_shapes = None
         self._path = None
+        self._remat = get_current_remat_mode()
         self._dtype_policy = policies.get(dtype)
         if isinstance(self._dtype_policy, policies.DTypePolicyMap) and self._dtype_policy:
             self._dtype_policy = self._dtype_policy[self.name]
@@ -162,10 +164,17 @@ class Layer(Operation, Building, abstract=True):
     def _call_in_dtype(self, args, kwargs):
         policy = self._dtype_policy
         wanted = dtypes.to_torch(policy.compute_dtype) if policy.compute_dtype != policy.variable_dtype else None
+        call = self.call
+        if self._remat is not None and torch.is_grad_enabled():
+            call = self.rematerialized_call(call)
         if wanted is not scopes.cast:
             with autocast(wanted):
-                return self.call(*args, **kwargs)
-        return self.call(*args, **kwargs)
+                return call(*args, **kwargs)
+        return call(*args, **kwargs)
+
+    def rematerialized_call(self, layer_call, *args, **kwargs):
+        """`layer_call` as the `RematScope` in which the layer was made wants it."""
+        return layer_call if self._remat is None else rematerialized_call(self, self._remat, layer_call)
 
     def _cast_inputs(self, args, kwargs):
         wanted = dtypes.to_torch(self.input_dtype)
