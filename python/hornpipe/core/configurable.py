@@ -52,12 +52,19 @@ class Configurable:
                 if name in ("name", "trainable", "dtype") or name in self.untold:
                     continue            # the first three: told by the base that owns them
                 if is_own(cls):
-                    config[name] = objects.config_value(getattr(self, name))
+                    config[name] = self._told(name, getattr(self, name))
                 else:
                     given = self.__dict__.get("_given") or {}
                     if name in given:
-                        config[name] = objects.config_value(given[name])
+                        config[name] = self._told(name, given[name])
         return config
+
+    def _told(self, name, value):
+        try:
+            return objects.config_value(value)
+        except TypeError as error:
+            raise NotImplementedError(f"`{name}` of {type(self).__name__} has no place in a config; write `get_config()` and `from_config()` for it. "
+                                      f"{error}") from error
 
     @classmethod
     def from_config(cls, config: dict):

@@ -14,8 +14,8 @@ import numpy as np
 import torch
 
 from ..core import tree
-from ..runtime import dtypes
 from ..runtime import device as devices
+from ..runtime import dtypes
 from ..runtime.variable import StatelessScope
 from ..runtime.views import everything_real, opened
 from .tensor import KerasTensor

@@ -1,6 +1,9 @@
 """What a graph is made of: an operation is called on tensors, symbolic or not, and remembers its symbolic calls."""
 from __future__ import annotations
 
+import functools
+import inspect
+
 from ..core import tree
 from ..core.configurable import Configurable
 from ..core.errors import ArgumentError, got
@@ -18,6 +21,12 @@ def any_symbolic(args, kwargs) -> bool:
         if isinstance(x, (list, tuple, dict)) and any(isinstance(v, KerasTensor) for v in tree.flatten(x)):
             return True
     return False
+
+
+@functools.cache
+def _takes_name(cls) -> bool:
+    parameters = inspect.signature(cls.__init__).parameters.values()
+    return any(p.name == "name" or p.kind is p.VAR_KEYWORD for p in parameters)
 
 
 class Operation(Configurable, abstract=True):
@@ -57,7 +66,8 @@ class Operation(Configurable, abstract=True):
             raise
 
     def get_config(self):
-        return {"name": self.name, **super().get_config()}
+        config = super().get_config()
+        return {"name": self.name, **config} if _takes_name(type(self)) else config
 
     def _first_call(self, what):
         if not self._inbound_nodes:

@@ -106,7 +106,7 @@ def transpose(x: Tensor, axes: Axes = None):
     Args:
         axes: For each axis of the result, the axis of `x`; reversed if `None`.
     """
-    return x.permute(*range(x.ndim - 1, -1, -1)) if axes is None else x.permute(*axes)
+    return x.permute(tuple(range(x.ndim - 1, -1, -1)) if axes is None else tuple(axes))
 
 
 @op
@@ -241,7 +241,7 @@ def dsplit(x: Tensor, indices_or_sections: Indices):
 
 def _unstack_spec(x, num=None, axis=0):
     """Keras: `num` is needed where the size is not known."""
-    along = axis % len(x.shape)
+    along = axis_of(len(x.shape), axis)
     count = x.shape[along] if num is None else num
     if count is None:
         raise ArgumentError(f"`num` must be given for axis {axis} of shape {x.shape}, whose size is not known.", argument="num", actual=num)
@@ -256,7 +256,7 @@ def unstack(x: Tensor, num: Int = None, axis: Axis = 0):
         num: The size of the axis, where it cannot be known.
         axis: The axis.
     """
-    return list(torch.unbind(x, dim=axis))
+    return list(torch.unbind(x, dim=axis_of(x.ndim, axis)))
 
 
 # ---------------------------------------------------------------- repeating, turning, padding

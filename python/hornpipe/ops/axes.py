@@ -14,7 +14,7 @@ def axis_of(ndim: int, axis) -> int:
     """
     axis = operator.index(axis)
     if not -ndim <= axis < ndim:
-        raise ArgumentError(f"`axis` must be from {-ndim} to {ndim - 1}: axis {axis} is out of bounds for a tensor of {ndim} axes.", argument="axis", actual=axis)
+        raise ArgumentError(f"`axis` must be from {-ndim} to {ndim - 1}; axis {axis} is out of bounds for {ndim} axes.", argument="axis", actual=axis)
     return axis % ndim
 
 

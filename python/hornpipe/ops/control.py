@@ -14,8 +14,8 @@ from ..core.errors import ArgumentError, ArgumentTypeError, ShapeError, got
 from ..core.types import Axis, Callables, Flag, Int, Structure, Tensor
 from ..graph.infer import inferring
 from ..graph.operation import any_symbolic
-from ..graph.tensor import spec_of
 from ..runtime.convert import convert_to_tensor
+from ..runtime.dtypes import standardize_dtype
 from .op import op
 
 
@@ -35,9 +35,13 @@ def _callable(name, function):
 # ---------------------------------------------------------------- choices
 
 
+def _form(x):
+    return (tuple(x.shape), standardize_dtype(x.dtype)) if hasattr(x, "shape") else x
+
+
 def _alike(results, what):
     """The first result, when all have its structure, shapes and dtypes."""
-    specs = [tree.map_structure(lambda x: (tuple(x.shape), x.dtype) if hasattr(x, "shape") else x, r) for r in [tree.map_structure(spec_of, r) for r in results]]
+    specs = [tree.map_structure(_form, r) for r in results]
     for spec in specs[1:]:
         if spec != specs[0]:
             raise ArgumentError(f"{what} must return results of one structure, shape and dtype, got {specs[0]} and {spec}.", argument=what, actual=spec)

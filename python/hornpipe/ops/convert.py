@@ -48,8 +48,10 @@ def cast(x: Tensor, dtype: DType):
 def saturate_cast(x: Tensor, dtype: DType):
     """`x` in another dtype; values beyond its range become its limits."""
     wanted = dtypes.to_torch(dtype)
-    if wanted is torch.bool or wanted.is_complex or x.dtype is torch.bool:
+    if wanted.is_complex or x.dtype is torch.bool:
         return x.to(wanted)
+    if wanted is torch.bool:
+        return x > 0
     narrow = torch.finfo(wanted) if wanted.is_floating_point else torch.iinfo(wanted)
     own = torch.finfo(x.dtype) if x.is_floating_point() else torch.iinfo(x.dtype)
     low, high = max(narrow.min, own.min), min(narrow.max, own.max)

@@ -28,7 +28,7 @@ def _sizes(shape, groups, given, pattern) -> dict:
             known *= sizes.get(name, 1)
         unknown = [name for name in group if name not in sizes]
         if len(unknown) > 1 or size % known or (not unknown and size != known):
-            raise ShapeError(f"`pattern` {pattern!r}: an axis of size {size} cannot be ({' '.join(group)}) with sizes {given}.", argument="pattern", actual=size)
+            raise ShapeError(f"`pattern` {pattern!r}: an axis of size {size} is not ({' '.join(group)}) with sizes {given}.", argument="pattern", actual=size)
         if unknown:
             sizes[unknown[0]] = size // known
     return sizes

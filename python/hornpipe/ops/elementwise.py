@@ -4,6 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..core.types import Int, Real, Tensor
+from ..runtime.convert import convert_to_tensor
 from .op import op
 from .promotion import common_dtype, floating, promote, promote_all
 
@@ -65,7 +66,7 @@ def mod(x1: Tensor, x2: Tensor):
     """The remainder of `floor_divide(x1, x2)`, with the sign of `x2`."""
     x1, x2 = promote(x1, x2)
     if isinstance(x1, torch.Tensor) and x1.dtype is torch.bool:
-        x1, x2 = promote(x1, x2, to=("int32",))
+        x1, x2 = promote(x1, x2, to=(torch.int32,))
     return torch.remainder(x1, x2)
 
 
@@ -148,13 +149,12 @@ def fmin(x1: Tensor, x2: Tensor):
 @op
 def clip(x: Tensor, x_min: Tensor, x_max: Tensor):
     """Elements below `x_min` become it, those above `x_max` become that."""
-    x = promote_all(x)[0]
-    if x.dtype is torch.bool:
-        x = x.int()
-    low, high = (v.to(x.dtype) if isinstance(v, torch.Tensor) else v for v in (x_min, x_max))
-    if isinstance(low, torch.Tensor) != isinstance(high, torch.Tensor):
-        low, high = (v if v is None else torch.as_tensor(v, dtype=x.dtype, device=x.device) for v in (low, high))
-    return torch.clamp(x, low, high).to(x.dtype)
+    dtype = common_dtype(*(v for v in (x, x_min, x_max) if v is not None))
+    dtype = torch.int32 if dtype is torch.bool else dtype
+    x = convert_to_tensor(x, dtype)
+    if isinstance(x_min, torch.Tensor) or isinstance(x_max, torch.Tensor):
+        x_min, x_max = (v if v is None else convert_to_tensor(v, dtype) for v in (x_min, x_max))
+    return torch.clamp(x, x_min, x_max)
 
 
 @op

@@ -163,7 +163,15 @@ def _integers(x) -> list:
     return [int(i) for i in (x.tolist() if hasattr(x, "tolist") else x)]
 
 
-@op
+def _slice_spec(inputs, start_indices, shape):
+    """Where a block up to the end starts is not known of tensors."""
+    starts = start_indices if isinstance(start_indices, (list, tuple)) else [None] * len(shape)
+    ends = zip(inputs.shape, starts, shape)
+    sizes = [size if size != -1 else d - start if isinstance(start, int) and d is not None else None for d, start, size in ends]
+    return KerasTensor(sizes, inputs.dtype)
+
+
+@op(spec=_slice_spec)
 def slice(inputs: Tensor, start_indices: Tensor, shape: Shape):
     """The block of sizes `shape` that starts at `start_indices`.
 
@@ -174,7 +182,7 @@ def slice(inputs: Tensor, start_indices: Tensor, shape: Shape):
     """
     sizes = list(shape)
     if _undecided(start_indices):
-        return inputs.new_empty(sizes)
+        return inputs.new_empty([d if size == -1 else size for d, size in zip(inputs.shape, sizes)])
     starts = _integers(start_indices)
     return inputs[tuple(builtins.slice(start, None if size == -1 else start + size) for start, size in zip(starts, sizes))]
 

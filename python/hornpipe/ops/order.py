@@ -15,7 +15,7 @@ from .promotion import common_dtype, floating, promote_all
 
 def _along(x, axis):
     """`x` and the axis to work along; flattened for None."""
-    return (x.reshape(-1), 0) if axis is None else (x, axis_of(x.ndim, axis))
+    return (x.reshape(-1), 0) if axis is None else (x, axis_of(x.ndim or 1, axis))
 
 
 @op
@@ -108,7 +108,7 @@ def digitize(x: Tensor, bins: Tensor):
 
 
 def _unknown_length(x, weights=None, minlength=0, sparse=False):
-    return KerasTensor([*x.shape[:-1], None], "int32" if weights is None else weights.dtype)
+    return KerasTensor([*x.shape[:-1], None], "int32" if weights is None else common_dtype(weights, torch.int32))
 
 
 @op(spec=_unknown_length)
@@ -122,7 +122,7 @@ def bincount(x: Tensor, weights: Tensor = None, minlength: Int = 0, sparse: Flag
         sparse: Kept for compatibility: the result is dense always.
     """
     x = convert_to_tensor(x).long()
-    dtype = torch.int32 if weights is None else common_dtype(weights)
+    dtype = torch.int32 if weights is None else common_dtype(weights, torch.int32)
     size = max(int(x.max()) + 1 if x.numel() else 0, minlength or 0)
     ones = torch.ones_like(x, dtype=dtype) if weights is None else convert_to_tensor(weights, dtype)
     counts = torch.zeros([*x.shape[:-1], size], dtype=dtype, device=x.device)

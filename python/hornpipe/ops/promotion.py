@@ -8,10 +8,11 @@ import torch
 from ..core.errors import ArgumentTypeError, got
 from ..runtime import settings
 from ..runtime.convert import convert_to_tensor
+from ..runtime.device import current_device
 from ..runtime.dtypes import TORCH, result_type
 
 _REAL = frozenset({bool, int, float})
-_NUMBERS = _REAL | {complex}
+_NUMBERS = frozenset({int, float, complex})
 _FLOATING = frozenset({torch.float32, torch.float16, torch.bfloat16, torch.float64})
 
 
@@ -21,12 +22,13 @@ def _result(kinds, floatx) -> torch.dtype:
 
 
 def common_dtype(*operands) -> torch.dtype:
-    """The dtype that an operation on these operands works in; Python types may stand for weak operands."""
-    return _result(tuple(getattr(x, "dtype", None) or (x if isinstance(x, type) else type(x)) for x in operands), settings.floatx())
+    """The dtype that an operation on these operands works in; dtypes and Python types may stand for operands."""
+    return _result(tuple(getattr(x, "dtype", None) or (x if isinstance(x, (type, torch.dtype)) else type(x)) for x in operands), settings.floatx())
 
 
 def promote(x1, x2, to=()) -> tuple:
-    """Two operands cast to their common dtype. A Python number stays a number beside a tensor, for torch takes it.
+    """Two operands cast to their common dtype. A Python number stays a number beside a tensor, for torch takes it;
+    a bool does not, for torch computes otherwise with it.
 
     Args:
         to: Types that take part in the promotion: `(float,)` makes the result floating.
@@ -40,7 +42,8 @@ def promote(x1, x2, to=()) -> tuple:
 def promote_all(*operands, to=()) -> tuple:
     """Operands as tensors of their common dtype."""
     dtype = (len(operands) == 2 and _settled(*operands, to)) or common_dtype(*operands, *to)
-    return tuple(_cast(x, dtype) for x in operands)
+    device = next((x.device for x in operands if isinstance(x, torch.Tensor)), None)
+    return tuple(_cast(x, dtype, device) for x in operands)
 
 
 def _settled(x1, x2, to):
@@ -53,11 +56,11 @@ def _settled(x1, x2, to):
     return None
 
 
-def _cast(x, dtype):
+def _cast(x, dtype, device=None):
     if isinstance(x, torch.Tensor):
         return x if x.dtype is dtype else x.to(dtype)
     if isinstance(x, (int, float, complex)):
-        return convert_to_tensor(x, dtype)
+        return torch.full((), x, dtype=dtype, device=device or current_device())        # on a GPU, no copy to wait for
     raise ArgumentTypeError(f"An operand must be a tensor or a number, {got(x)}.", argument="x", actual=x)
 
 

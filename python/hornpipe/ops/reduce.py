@@ -70,6 +70,8 @@ def prod(x: Tensor, axis: Axes = None, keepdims: Flag = False, dtype: DType = No
         dtype: The result's dtype.
     """
     x = _widened(x) if dtype is None else x.to(to_torch(dtype))
+    if axis is None and not keepdims:
+        return torch.prod(x, dtype=x.dtype)
     for a in sorted(axes_of(x.ndim, axis), reverse=True):
         x = torch.prod(x, dim=a, keepdim=keepdims, dtype=x.dtype)
     return x

@@ -17,8 +17,9 @@ def _segments(data, segment_ids, num_segments=None, sorted=False):
 
 def _reduced(how, data, segment_ids, num_segments, empty):
     data, ids = convert_to_tensor(data), convert_to_tensor(segment_ids).long()
-    if ids.ndim != 1:
-        raise ShapeError(f"`segment_ids` must have 1 axis, got shape {tuple(ids.shape)}.", argument="segment_ids", expected=1, actual=tuple(ids.shape))
+    if ids.ndim != 1 or len(ids) != data.shape[0]:
+        raise ShapeError(f"`segment_ids` must hold one number for each of the {len(data)} rows of `data`, got shape {tuple(ids.shape)}.",
+                         argument="segment_ids", expected=(len(data),), actual=tuple(ids.shape))
     if num_segments is None:
         num_segments = int(ids.max()) + 1 if len(ids) else 0
     elif num_segments < 0:
@@ -30,11 +31,11 @@ def _reduced(how, data, segment_ids, num_segments, empty):
 
 
 def _lowest(dtype):
-    return -float("inf") if dtype.is_floating_point else torch.iinfo(dtype).min
+    return -float("inf") if dtype.is_floating_point else dtype is not torch.bool and torch.iinfo(dtype).min
 
 
 def _highest(dtype):
-    return float("inf") if dtype.is_floating_point else torch.iinfo(dtype).max
+    return float("inf") if dtype.is_floating_point else dtype is torch.bool or torch.iinfo(dtype).max
 
 
 @op(spec=_segments)
