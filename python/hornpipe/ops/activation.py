@@ -336,19 +336,22 @@ def log_softmax(x: Tensor, axis: Axes = -1):
 
 @op
 def sparsemax(x: Tensor, axis: Axis = -1):
-    """The point of the probability simplex nearest to `x`: like softmax, with exact zeros.
+    """Like softmax, with exact zeros for small entries.
 
     Args:
         x: Tensor.
-        axis: Axis to sum to 1.
+        axis: Axis to normalize.
 
     Reference:
         Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
     """
     x = floating(x)
+    axis = axis_of(x.ndim, axis)
     ordered = x.sort(dim=axis, descending=True).values
-    excess = ordered.cumsum(axis) - 1
-    rank = torch.arange(1, x.shape[axis] + 1, dtype=x.dtype, device=x.device).view([-1 if a == axis % x.ndim else 1 for a in range(x.ndim)])
-    kept = (rank * ordered > excess).sum(axis, keepdim=True)            # how many entries stay above 0
-    tau = excess.gather(axis, kept - 1) / kept.to(x.dtype)
+    partial = ordered.cumsum(axis)
+    rank = torch.arange(1, x.shape[axis] + 1, dtype=x.dtype, device=x.device).view([-1 if a == axis else 1 for a in range(x.ndim)])
+    kept = ordered > (partial - 1) / rank
+    # Keras: the paper takes the last partial sum that is kept, Keras adds all of them up. The numbers here are Keras',
+    # so entries do not sum to 1 where more than one stays above 0.
+    tau = (torch.where(kept, partial, 0).sum(axis, keepdim=True) - 1) / kept.sum(axis, keepdim=True)
     return (x - tau).clamp(min=0)

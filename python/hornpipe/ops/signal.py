@@ -201,14 +201,26 @@ def istft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int
     _check_stride(sequence_stride)
     frames = torch.fft.irfft(_complex(x, 2), n=fft_length)
     total = fft_length + sequence_stride * (frames.shape[-2] - 1)
-    if window is not None:
+    if window is None:
+        signal = _overlap_add(frames, sequence_stride)
+    else:
         taper = _centered(_window(window, sequence_length, frames), fft_length)
-        frames = frames * taper
-    signal = _overlap_add(frames, sequence_stride)
-    if window is not None:
-        squares = taper.square().expand(frames.shape[-2], fft_length)
-        weight = _overlap_add(squares, sequence_stride)
-        signal = signal / torch.where(weight > torch.finfo(weight.dtype).tiny, weight, 1)
+        exact = center and sequence_length == fft_length
+        signal = _overlap_add(frames * (taper if exact else taper / _far_weight(taper, sequence_stride)), sequence_stride)
+        if exact:
+            weight = _overlap_add(taper.square().expand(frames.shape[-2], fft_length), sequence_stride)
+            signal = signal / torch.where(weight > torch.finfo(weight.dtype).tiny, weight, 1)
     start = fft_length // 2 if center else 0
     end = start + length if length is not None else total - start if center else total
     return F.pad(signal, (0, max(end - total, 0)))[..., start:end]
+
+
+def _far_weight(taper, stride):
+    """What the squares of overlapping windows sum to at each place of a frame that has neighbours on both sides.
+
+    Keras: taken for the frames at the ends, too, unless the window is as long as the transform and centered.
+    """
+    length = taper.shape[0]
+    steps = -(-length // stride)
+    sums = F.pad(taper.square(), (0, steps * stride - length)).view(steps, stride).sum(0)
+    return sums.repeat(steps)[:length]

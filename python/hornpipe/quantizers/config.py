@@ -100,7 +100,7 @@ class _CalibratedConfig(QuantizationConfig, abstract=True):
             if getattr(self, name) <= 0:
                 raise ArgumentError(f"{name} must be a positive integer, {got(getattr(self, name))}.", argument=name, actual=getattr(self, name))
         if self.group_size < -1 or self.group_size == 0:
-            raise ArgumentError(f"Invalid group_size: it must be -1 (one group) or a positive integer, {got(self.group_size)}.",
+            raise ArgumentError(f"Invalid group_size. Supported values are -1 (one group) or a positive integer, {got(self.group_size)}.",
                                 argument="group_size", actual=self.group_size)
 
     def dtype_policy_string(self):
