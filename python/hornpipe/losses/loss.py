@@ -112,7 +112,8 @@ class Loss(Configurable, abstract=True):
         mean = getattr(self.of, "mean", None)
         if mean is None or type(self).call is not Loss.call:
             return None
-        return mean(*as_pair(y_true, y_pred, self.of.labels), **self._arguments())
+        y_true, y_pred = as_pair(y_true, y_pred, self.of.labels)
+        return mean(y_true, y_pred, **self._arguments()) if y_true.shape == y_pred.shape else None
 
     def _arguments(self) -> dict:
         return {n: getattr(self, n) for n in self._options}

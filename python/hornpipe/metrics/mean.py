@@ -103,17 +103,19 @@ class Mean(Metric):
             sample_weight: Weights of the mean.
         """
         values = convert_to_tensor(values)
-        if sample_weight is not None:
-            values, sample_weight = per_sample(values, sample_weight, torch.mean, self._torch_dtype)
-            increase(self.total, values.sum())
-            increase(self.count, sample_weight.sum())
-            return
-        total = values.count_nonzero() if values.dtype is torch.bool else values.sum(dtype=self._torch_dtype)
-        samples = len(values) if values.ndim else 1
-        if values.ndim > 1 and values.numel() != samples:
-            total = total * (samples / max(values.numel(), 1))
+        if not values.ndim and (sample_weight is None or isinstance(sample_weight, (int, float))):      # the mean of a batch, and its size
+            weight = 1 if sample_weight is None else sample_weight
+            total = values if weight == 1 else values * weight
+        elif sample_weight is not None:
+            values, weights = per_sample(values, sample_weight, torch.mean, self._torch_dtype)
+            total, weight = values.sum(), weights.sum()
+        else:
+            weight = len(values)
+            total = values.count_nonzero() if values.dtype is torch.bool else values.sum(dtype=self._torch_dtype)
+            if values.numel() != weight:
+                total = total * (weight / max(values.numel(), 1))
         increase(self.total, total)
-        increase(self.count, samples)
+        increase(self.count, weight)
 
     def result(self):
         return no_nan(self.total, self.count)
