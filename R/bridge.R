@@ -4,6 +4,10 @@ rbridge <- function() {
   if (is.null(bridge_state$module)) {
     core()
     bridge_state$module <- reticulate::import("hornpipe.rbridge", convert = TRUE)
+    bridge_state$module$speak_through(function(text) {
+      cat(text)
+      utils::flush.console()
+    }, can_redraw())
   }
   bridge_state$module
 }

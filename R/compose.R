@@ -40,7 +40,8 @@ add_layer <- function(object, class, args = list(), caller = caller_name(sys.cal
 # Shared arguments whose NULL means "not given". Everywhere else NULL is Python's None: `activation = NULL` is linear.
 drop_not_given <- function(args) {
   shared <- c("input_shape", "batch_input_shape", "batch_size", "input_dim", "dtype", "name", "trainable", "weights")
-  args[!(names(args) %in% shared & vapply(args, is.null, NA))]
+  names <- names(args) %||% rep("", length(args))
+  args[!(names %in% shared & vapply(args, is.null, NA))]
 }
 
 # A wrapper such as bidirectional() or an existing layer that is piped into.

@@ -68,7 +68,8 @@ python_exception <- function(cnd) {
   if (inherits(cnd, "python.builtin.BaseException")) return(cnd)
   if (!inherits(cnd, "Rcpp::exception")) return(NULL)
   last <- reticulate::py_last_error()
-  if (is.null(last) || !startsWith(conditionMessage(cnd), last$type)) return(NULL)
+  # The message starts with the class, with its module in front: an older error must not pass for this one.
+  if (is.null(last) || !endsWith(sub(":.*", "", conditionMessage(cnd)), last$type)) return(NULL)
   attr(last, "exception", exact = TRUE)
 }
 
@@ -79,7 +80,7 @@ as_condition <- function(error, caller) {
   fields <- lapply(error$fields, as_field)
   structure(
     class = c(paste0("hornpipe_", unlist(error$classes)), "error", "condition"),
-    c(list(message = message, call = caller), fields, list(trace = error$trace))
+    c(list(message = message, call = caller), fields, list(python_trace = error$trace))
   )
 }
 

@@ -3,6 +3,7 @@
 
 # A generator returns list(x, y), list(x, y, sample_weight) or, for predict(), list(x); NULL ends it.
 as_generator <- function(fn, model) {
+  force(fn)
   force(model)
   step <- function() {
     batch <- fn()

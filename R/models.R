@@ -35,10 +35,11 @@ keras_model_sequential <- function(layers = NULL, name = NULL, ..., input_shape 
 }
 
 input_args <- function(shape, dots) {
-  names(dots) <- sub("^input_", "", names(dots) %||% rep("", length(dots)))
+  given <- names(dots) %||% rep("", length(dots))
+  names(dots) <- sub("^input_", "", given)
   known <- c("batch_size", "dtype", "batch_shape", "name", "sparse", "tensor", "optional")
-  unknown <- setdiff(names(dots), known)
-  if (length(unknown) || (length(dots) && is.null(names(dots)))) {
+  unknown <- given[!names(dots) %in% known]
+  if (length(unknown)) {
     stop_hornpipe("value", paste0(
       "`keras_model_sequential()` takes no argument `", unknown[[1L]], "`. Known: layers, name, input_shape, trainable, ",
       paste0("input_", known, collapse = ", "), "."

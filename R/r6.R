@@ -73,10 +73,12 @@ r6_layer <- function(generator, args) {
     guarded(function(shape) as_shape(layer$compute_output_shape(shape)))
   }
   rest <- rest[!vapply(rest, is.null, NA)]
-  made <- call_python(rbridge()$R6Layer, c(list(guarded(layer$build), as_py_function(layer$call, "call"), own_shape), rest), NULL)
+  made <- call_python(rbridge()$r6_layer, list(guarded(layer$build), as_py_function(layer$call, "call"), own_shape, as_dict(rest)), NULL)
   layer$.set_wrapper(made)
   made
 }
+
+as_dict <- function(x) if (length(x)) x else reticulate::py_dict(list(), list())
 
 #' @rdname create_layer
 #' @export

@@ -76,6 +76,8 @@ live <- function(model) {
 #' @export
 `$<-.hornpipe.models.Model` <- function(x, name, value) {
   live(x)
+  # `model$layers[[1]]$trainable <- FALSE` ends as an assignment of the list that was there.
+  if (identical(name, "layers") && identical(lapply(value, reticulate::py_id), lapply(x$layers, reticulate::py_id))) return(x)
   NextMethod()
 }
 

@@ -250,7 +250,12 @@ as_bases <- function(inherit) if (is.list(inherit) && !is.object(inherit)) (if (
 as_python_class <- function(x) {
   if (is.character(x)) return(core_object(x))
   if (inherits(x, "hornpipe_class")) return(python_class(attr(x, "state")))
-  as_callable(x)
+  if (is_python_data(x)) return(x)
+  path <- attr(x, "python", exact = TRUE)
+  if (is.null(path)) {
+    stop_hornpipe(c("argument_type", "type"), paste0("`inherit` must be a class, made in R or Python's, got ", friendly_type(x), "."), argument = "inherit", call = NULL)
+  }
+  core_object(path)
 }
 
 method_parameters <- function(fn) Filter(function(p) p[[1L]] != "self", parameters(fn))
@@ -271,12 +276,15 @@ method <- function(fn, state) {
 
 # `super$method()`, and `super()$method()` as Python writes it.
 super_of <- function(state, self) {
-  above <- rbridge()$Super(state$class, self)
-  structure(function() above, class = "hornpipe_super", above = above)
+  above <- structure(function() above, class = "hornpipe_super", methods = rbridge()$above(state$class, self))
+  above
 }
 
 #' @export
-`$.hornpipe_super` <- function(x, name) reticulate::py_get_attr(attr(x, "above", exact = TRUE), name)
+`$.hornpipe_super` <- function(x, name) {
+  name <- switch(name, initialize = "__init__", finalize = "__del__", name)
+  reticulate::py_to_r(reticulate::py_get_attr(attr(x, "methods", exact = TRUE), name))
+}
 
 private_of <- function(state, self) {
   for (gone in rbridge()$take_dead()) rm(list = intersect(as.character(gone), ls(instances)), envir = instances)
@@ -310,7 +318,7 @@ instances <- new.env(parent = emptyenv())
 r_to_py.hornpipe_class <- function(x, convert = FALSE) python_class(attr(x, "state", exact = TRUE))
 
 #' @export
-`$.hornpipe_class` <- function(x, name) reticulate::py_get_attr(python_class(attr(x, "state", exact = TRUE)), name)
+`$.hornpipe_class` <- function(x, name) reticulate::py_to_r(reticulate::py_get_attr(python_class(attr(x, "state", exact = TRUE)), name))
 
 #' @export
 print.hornpipe_class <- function(x, ...) {

@@ -22,11 +22,11 @@
 NULL
 
 #' @rdname tidiers
-#' @exportS3Method generics::tidy
+#' @rawNamespace S3method(generics::tidy, hornpipe.models.Model)
 tidy.hornpipe.models.Model <- function(x, ...) as.data.frame(summary(x))
 
 #' @rdname tidiers
-#' @exportS3Method generics::glance
+#' @rawNamespace S3method(generics::glance, hornpipe.models.Model)
 glance.hornpipe.models.Model <- function(x, ...) {
   params <- summary(x)$params
   data.frame(
@@ -36,7 +36,7 @@ glance.hornpipe.models.Model <- function(x, ...) {
 }
 
 #' @rdname tidiers
-#' @exportS3Method generics::augment
+#' @rawNamespace S3method(generics::augment, hornpipe.models.Model)
 augment.hornpipe.models.Model <- function(x, data, ...) {
   levels <- unlist(model_levels(live(x))[1L])
   inputs <- augment_inputs(x, data)
@@ -66,11 +66,11 @@ augment_inputs <- function(model, data) {
 }
 
 #' @rdname tidiers
-#' @exportS3Method generics::tidy
+#' @rawNamespace S3method(generics::tidy, hornpipe_training_history)
 tidy.hornpipe_training_history <- function(x, ...) as.data.frame(x)
 
 #' @rdname tidiers
-#' @exportS3Method generics::glance
+#' @rawNamespace S3method(generics::glance, hornpipe_training_history)
 glance.hornpipe_training_history <- function(x, ...) {
   n <- length(x$epoch)
   cbind(
@@ -80,16 +80,16 @@ glance.hornpipe_training_history <- function(x, ...) {
 }
 
 #' @rdname tidiers
-#' @exportS3Method ggplot2::autoplot
+#' @rawNamespace S3method(ggplot2::autoplot, hornpipe_training_history)
 autoplot.hornpipe_training_history <- function(object, ...) plot(object, method = "ggplot2", ...)
 
-#' @exportS3Method knitr::knit_print
+#' @rawNamespace S3method(knitr::knit_print, hornpipe.models.Model)
 knit_print.hornpipe.models.Model <- function(x, ...) {
   print(x)
   invisible()
 }
 
-#' @exportS3Method knitr::knit_print
+#' @rawNamespace S3method(knitr::knit_print, hornpipe_training_history)
 knit_print.hornpipe_training_history <- function(x, ...) {
   print(x)
   print(plot(x))

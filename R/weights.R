@@ -26,16 +26,11 @@ get_weights <- function(object, trainable = NA) {
 #' @rdname get_weights
 #' @export
 set_weights <- function(object, weights) {
-  call_python(object$set_weights, list(lapply(unname(weights), weight_array)))
+  call_python(rbridge()$set_weights, list(live(object), lapply(unname(weights), weight_array)))
   invisible(object)
 }
 
-# A vector is an array of one dimension; a number is one without.
-weight_array <- function(x) {
-  if (is_python_data(x)) return(x)
-  if (length(x) == 1L && is.null(dim(x))) return(x)
-  rbridge()$numpy(plain_array(as.array(x)))
-}
+weight_array <- function(x) if (is_python_data(x)) x else rbridge()$numpy(plain_array(as.array(x)))
 
 #' Freeze and unfreeze weights
 #'

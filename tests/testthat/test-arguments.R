@@ -93,3 +93,10 @@ test_that("NA in a new shape follows from the other sizes", {
   expect_identical(as_sizes(c(NA, 2)), list(-1L, 2L))
   expect_identical(as_sizes(c(-1, 2)), list(-1L, 2L))
 })
+
+test_that("verbose is TRUE, FALSE, a number or \"auto\"", {
+  expect_identical(as_verbose(TRUE), 1L)
+  expect_identical(as_verbose(2), 2L)
+  expect_identical(as_verbose("auto"), "auto")
+  expect_error(as_verbose(NA), class = "hornpipe_type_error")
+})

@@ -29,7 +29,7 @@ test_that("layers are named in reading order", {
 
 test_that("layers and models are R functions", {
   layer <- layer_dense(units = 2, kernel_initializer = "ones")
-  expect_equal(as.array(layer(matrix(1:6, 2))), matrix(c(9, 12, 9, 12), 2))
+  expect_equal(as.array(layer(matrix(c(1, 2, 3, 4, 5, 6), 2))), matrix(c(9, 12, 9, 12), 2))
   model <- keras_model_sequential(input_shape = 3) %>% layer()
   expect_equal(as.array(model(matrix(1:6 / 2, 2))), matrix(c(4.5, 6, 4.5, 6), 2))
   expect_equal(dim(layer(layer_input(shape = 3))), c(NA, 2L))

@@ -1,6 +1,6 @@
 a_model <- function(units = 3, activation = "softmax", loss = "sparse_categorical_crossentropy", inputs = 4) {
   model <- keras_model_sequential(input_shape = inputs) %>% layer_dense(units, activation = activation)
-  model %>% compile("adam", loss, metrics = if (units > 1) "accuracy")
+  model %>% compile(optimizer_adam(learning_rate = 0.05), loss, metrics = if (units > 1) "accuracy")
   model
 }
 
@@ -10,7 +10,7 @@ test_that("arrays become row-major tensors: the same indices mean the same eleme
   expect_true(tensor$is_contiguous())
   expect_equal(rbridge()$dtype(tensor), "float32")
   expect_equal(as.array(tensor), x)
-  expect_equal(tensor[2, 3, 4], to_tensor(24)[1], ignore_attr = TRUE)
+  expect_equal(as.numeric(tensor[2, 3, 4]), 24)
   expect_equal(rbridge()$dtype(to_tensor(1:3)), "int32")
   expect_equal(rbridge()$dtype(to_tensor(c(TRUE, FALSE))), "bool")
   expect_equal(as.array(to_tensor(matrix(1:6, 2))), matrix(1:6, 2))

@@ -6,7 +6,7 @@ test_that("Fashion-MNIST is read as R arrays, from the cache or the system", {
   expect_type(x_train, "integer")
   expect_equal(range(x_test), c(0L, 255L))
   expect_equal(as.vector(table(y_test)), rep(1000L, 10))
-  expect_equal(y_train[1:5], c(9L, 0L, 0L, 3L, 0L))
+  expect_equal(as.vector(y_train[1:5]), c(9L, 0L, 0L, 3L, 0L))
 })
 
 test_that("without a network the error says where to put the file", {

@@ -1,3 +1,5 @@
+shape_of <- function(input_shape, units) list(input_shape[[length(input_shape)]], units)
+
 test_that("a layer in R: initialize, build, call, config", {
   layer_affine <- Layer(
     "Affine",
@@ -29,7 +31,6 @@ test_that("a layer in R: initialize, build, call, config", {
   expect_equal(predict(load_model(file, custom_objects = list(Affine = layer_affine)), matrix(1, 1, 2), verbose = 0), matrix(2, 1, 3))
   expect_equal(predict(load_model(file, custom_objects = layer_affine), matrix(1, 1, 2), verbose = 0), matrix(2, 1, 3))
 })
-shape_of <- function(input_shape, units) list(input_shape[[length(input_shape)]], units)
 
 test_that("call() leaves R after the first batch and tells training apart", {
   calls <- 0
@@ -57,8 +58,9 @@ test_that("classes inherit from R classes and from Python's, with super and priv
   b <- Derived()
   expect_equal(a$greet("you"), "HELLO YOU")
   expect_equal(c(a$tick(), a$tick(), b$tick()), c(11, 12, 11))
-  layer_wide <- Layer("Wide", initialize = function(units, ...) super$initialize(units = as.integer(units * 2), ...), inherit = layer_dense)
+  layer_wide <- Layer("Wide", initialize = function(units, ...) super$initialize(units = as.integer(units * 2), ...), inherit = core()$layers$Dense)
   expect_equal(layer_wide(units = 3)$units, 6L)
+  expect_error(Layer("X", inherit = function(x) x)(), "`inherit` must be a class", class = "hornpipe_type_error")
 })
 
 test_that("%py_class% defines a class in place", {

@@ -1,7 +1,8 @@
 model <- function() keras_model_sequential(input_shape = c(28, 28, 1), name = "m") %>% layer_flatten(name = "f") %>% layer_dense(10, name = "d")
 
 test_that("summary is Keras' table and a data frame", {
-  s <- summary(model(), line_length = 60)
+  m <- model()
+  s <- summary(m, line_length = 60)
   expect_s3_class(s, "hornpipe_summary")
   lines <- format(s)
   expect_equal(lines[1], "Model: \"m\"")
@@ -15,7 +16,7 @@ test_that("summary is Keras' table and a data frame", {
   expect_equal(table$output_shape, c("(None, 784)", "(None, 10)"))
   expect_equal(table$params, c(0, 7850))
   expect_equal(table$trainable, c(NA, TRUE))
-  expect_equal(as.data.frame(model()), table)
+  expect_equal(as.data.frame(m), table)
   expect_equal(s$params[["Total params"]], 7850)
 })
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -18,6 +17,7 @@ except ImportError:         # Windows
 from ..core.arguments import choice
 from ..core.errors import ArgumentError, HornpipeError, got
 from ..core.types import Flag, Path, Text
+from ..runtime import console
 from ..runtime.settings import keras_home
 from .archive import extract_archive
 
@@ -118,7 +118,7 @@ def download(origin: str, target: FilePath, expected: _Checksum, anew: bool = Fa
     with _alone(target.parent):
         if not anew and target.is_file() and expected.holds(target):
             return                                      # another process was faster
-        print(f"Downloading {origin}", flush=True)
+        console.say(f"Downloading {origin}")
         resumed = part.exists() and part.stat().st_size > 0
         _fetch(origin, part, target)
         if not expected.holds(part) and resumed:        # the earlier part was of another version: once more, from the start
@@ -180,6 +180,6 @@ def _unreachable(origin, target, reason):
 
 
 def _tell(done, total):
-    if sys.stdout.isatty():
+    if console.can_redraw():
         share = f"{100 * done // total:3d} % of {total / 1e6:.1f} MB" if total else f"{done / 1e6:.1f} MB"
-        print(f"\r{share}", end="\n" if done == total else "", flush=True)
+        console.write(f"\r{share}" + ("\n" if done == total else ""))

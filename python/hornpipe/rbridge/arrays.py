@@ -57,5 +57,5 @@ def subset(x, specs: list):
 
 def dataset(name: str, args: dict):
     """`load_data()` of a data set, its ragged arrays as lists."""
-    parts = importlib.import_module(f"hornpipe.datasets.{name}").load_data(**args)
+    parts = importlib.import_module(f"hornpipe.datasets.{name}").load_data(**dict(args or {}))
     return [[array.tolist() if array.dtype == object else array for array in part] for part in parts]

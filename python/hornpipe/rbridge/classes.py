@@ -97,22 +97,17 @@ def take_dead() -> list[int]:
     return gone
 
 
-class Super:
-    """`super$method()` of an R method: the methods above the class, under R's names too."""
-
-    def __init__(self, cls, instance):
-        self._above = super(cls, instance)
-
-    def __getattr__(self, name):
-        return getattr(self._above, _RENAMED.get(name, name))
+def above(cls, instance):
+    """`super(cls, instance)`: the methods above a class."""
+    return super(cls, instance)
 
 
 class R6Layer(Layer, abstract=True):
     """A layer whose methods are those of an R6 object of class KerasLayer."""
 
-    def __init__(self, build, call, output_shape=None, **kwargs):
+    def __init__(self, build, call, **kwargs):
         super().__init__(**kwargs)
-        self.__dict__.update(r_build=build, r_call=call, r_output_shape=output_shape, accepts=set(inspect.signature(call).parameters))
+        self.__dict__.update(r_build=build, r_call=call, accepts=set(inspect.signature(call).parameters))
 
     def build(self, input_shape):
         run_in_r(self.r_build, (input_shape,), {})
@@ -121,10 +116,17 @@ class R6Layer(Layer, abstract=True):
         given = {"mask": mask, "training": training}
         return run_in_r(self.r_call, (inputs,), {k: v for k, v in given.items() if k in self.accepts})
 
-    def compute_output_shape(self, input_shape):
-        if self.r_output_shape is None:
-            return super().compute_output_shape(input_shape)
-        return tuple(run_in_r(self.r_output_shape, (input_shape,), {}))
-
     def get_config(self):
         raise NotImplementedError(f"The layer {self.name!r} is an R6 object, which a file cannot hold; make it with `new_layer_class()`.")
+
+
+def r6_layer(build, call, output_shape, arguments: dict) -> R6Layer:
+    """A layer of an R6 object; its own `compute_output_shape()` is taken where it has one."""
+    cls = R6Layer
+    if output_shape is not None:
+        class cls(R6Layer, abstract=True):
+            def compute_output_shape(self, input_shape):
+                return tuple(run_in_r(output_shape, (input_shape,), {}))
+
+        cls.__name__ = cls.__qualname__ = R6Layer.__name__
+    return cls(build, call, **arguments)

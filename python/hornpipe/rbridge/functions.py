@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import threading
 
+from ..runtime import console
 from ..training.logs import Logs
 from .trace import Traced
 
@@ -64,3 +66,14 @@ def r_generator(step):
     """The values of an R generator function, until it returns NULL."""
     while (value := step()) is not None:
         yield value
+
+
+def speak_through(write, redraws: bool) -> None:
+    """The core's words go through R's own output; those of other threads, which R must not hear, to the terminal."""
+    def writer(text):
+        if threading.current_thread() is threading.main_thread():
+            write(text)
+        else:
+            sys.stdout.write(text)
+
+    console.redirect(writer, redraws)

@@ -26,6 +26,14 @@ def _specs(model, ends, names, struct):
     return {label: list(t.shape) for label, t in zip(labels, tensors, strict=False)}
 
 
+def set_weights(obj, arrays: list) -> None:
+    """`set_weights()`; R writes a scalar as an array of one."""
+    own = obj.weights
+    if len(own) == len(arrays):
+        arrays = [a.reshape(()) if v.ndim == 0 and a.size == 1 else a for v, a in zip(own, arrays, strict=True)]
+    obj.set_weights(arrays)
+
+
 def summary(model, line_length, positions, expand_nested, show_trainable, layer_range) -> dict:
     """The text of `summary()`, and its table by row."""
     rows = rows_of(model, expand_nested, layer_range)

@@ -10,13 +10,11 @@ def numbers(logs) -> dict:
     return {name: float(value) for name, value in (logs or {}).items()}
 
 
-class Progress(Callback):
-    """Tells R of the end of each epoch, or of a run without epochs, and keeps what the history is made of."""
+class Progress(Callback, abstract=True):
+    """Tells R of the end of each epoch, or of a run without epochs. Keeps the logs by epoch: some metrics come in some only."""
 
     def __init__(self, tell=None):
-        super().__init__()
-        self.tell = tell
-        self.epochs, self.rows, self.seconds, self.learning_rate = [], [], [], []
+        self.tell, self.rows = tell, []
 
     def begin(self, epoch=None):
         self.epoch, self.step, self.started = epoch, 0, time.monotonic()
@@ -30,15 +28,12 @@ class Progress(Callback):
         self.begin(epoch + 1)
 
     def on_epoch_end(self, epoch, logs=None):
-        self.epochs.append(epoch + 1)
         self.rows.append(numbers(logs))
-        self.seconds.append(time.monotonic() - self.started)
-        self.learning_rate.append(float(self.model.optimizer.learning_rate))
         self.step = (self.params or {}).get("steps") or self.step
         self.report(True, logs)
 
 
-class LiveProgress(Progress):
+class LiveProgress(Progress, abstract=True):
     """Also tells of the batches, at most five times a second."""
 
     interval = 0.2
@@ -66,11 +61,10 @@ def fit_progress(tell, live: bool) -> Progress:
     return LiveProgress(tell) if live and tell is not None else Progress(tell)
 
 
-class Report(Callback):
+class Report(Callback, abstract=True):
     """Calls R with (training is over, epoch, epochs, logs) at the end of each epoch."""
 
     def __init__(self, tell):
-        super().__init__()
         self.tell, self.epoch = tell, 0
 
     def on_epoch_end(self, epoch, logs=None):
@@ -81,7 +75,7 @@ class Report(Callback):
         self.tell(True, self.epoch, self.params["epochs"], {})
 
 
-class RunProgress(LiveProgress):
+class RunProgress(LiveProgress, abstract=True):
     """Progress of evaluate() and predict(), which have no epochs."""
 
     def on_test_begin(self, logs=None):

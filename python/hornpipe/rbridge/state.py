@@ -109,7 +109,7 @@ class StateVectors:
         self._data1 = function("R_altrep_data1", _SEXP, _SEXP)
         self._as_integer = function("Rf_asInteger", ctypes.c_int, _SEXP)
         self._define = function("Rf_defineVar", None, _SEXP, _SEXP, _SEXP)
-        self._find = function("Rf_findVarInFrame", _SEXP, _SEXP, _SEXP)
+        self._evaluate = function("Rf_eval", _SEXP, _SEXP, _SEXP)      # a variable of a package may be a promise still
         self._symbol = function("Rf_install", _SEXP, ctypes.c_char_p)
         self._protect = function("Rf_protect", _SEXP, _SEXP)
         self._unprotect = function("Rf_unprotect", None, ctypes.c_int)
@@ -127,7 +127,7 @@ class StateVectors:
         self._next += 1
         self._models[self._next] = model
         protected = self._protect(self._string(b"hornpipe"))
-        place = self._find(self._namespace(protected), self._symbol(environment.encode()))
+        place = self._evaluate(self._symbol(environment.encode()), self._namespace(protected))
         number = self._protect(self._scalar(self._next))
         vector = self._protect(self._new(self._class, number, self._nil))
         self._define(self._symbol(name.encode()), vector, place)

@@ -54,7 +54,7 @@ def _row_major(array: np.ndarray, dtype: str) -> np.ndarray:
 
 def _borrow(array: np.ndarray) -> np.ndarray:
     """A view that torch accepts of a read-only array which is only read."""
-    return np.ndarray(array.shape, array.dtype, _Borrowed(array), 0, array.strides)
+    return np.lib.stride_tricks.as_strided(np.asarray(_Borrowed(array)).view(array.dtype), array.shape, array.strides)
 
 
 class _Borrowed:
