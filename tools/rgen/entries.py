@@ -69,7 +69,7 @@ class Entry:
 
 def _functions(owner):
     if inspect.isclass(owner):
-        return [f for f in vars(owner).values() if inspect.isfunction(f)]
+        return [inspect.unwrap(f) for f in vars(owner).values() if inspect.isfunction(f)]
     return [inspect.unwrap(owner)]
 
 

@@ -264,13 +264,11 @@ def kinds_of(module: str | None) -> list[str] | None:
 
 
 def _find(name: str, module: str | None, registered: str | None):
-    for n in (registered, name):
-        if n:
-            obj = registry.custom_object(n)
-            if obj is not None:
-                return obj
-    kinds = ALL_KINDS if module is None else kinds_of(module)
-    obj = registry.find_anywhere(name, kinds) if kinds else None
+    names, kinds = [n for n in (registered, name) if n], ALL_KINDS if module is None else kinds_of(module)
+    custom = [*map(registry.get_registered_object, names)]
+    own = registry.find_anywhere(name, kinds) if kinds else None
+    # A user's "my>Mean" must not stand in for ours where ours is meant.
+    obj = next((o for o in (*custom, own, *map(registry.custom_object, names)) if o is not None), None)
     if obj is None:
         shown = f"{module}.{name}" if module else name
         hint = "" if registered in (None, name) else f" (registered as {registered!r})"

@@ -146,16 +146,18 @@ def custom_object(name: str, custom_objects=None):
 
 
 def lookup(kind: str, name: str, custom_objects=None, argument: str | None = None):
-    """The object that a user means by `name`: custom ones first, then hornpipe's own.
+    """The object that a user means by `name`: custom ones of that very name first, then hornpipe's own, then a custom one of some package.
 
     Raises:
         UnknownNameError: with the nearest known names.
     """
     if not isinstance(name, str):
         raise UnknownNameError(f"`{argument or kind}` must be named by a string, {got(name)}.", argument=argument or kind, actual=name)
-    obj = custom_object(name, custom_objects)
+    obj = get_registered_object(name, custom_objects)
     if obj is None:
         obj = find(kind, name)
+    if obj is None:
+        obj = custom_object(name)
     if obj is None:
         raise unknown_name(argument or kind, name, {n for n in known(kind) if not n.startswith("_")})
     return obj

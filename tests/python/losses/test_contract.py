@@ -12,8 +12,9 @@ from hornpipe import losses
 from hornpipe.core import registry
 from hornpipe.losses.loss import Loss, LossFunctionWrapper
 
-CLASSES = sorted({c for c in registry.known("loss").values() if isinstance(c, type) and issubclass(c, Loss) and c is not LossFunctionWrapper}, key=lambda c: c.__name__)
-FUNCTIONS = sorted({f for f in registry.known("loss").values() if inspect.isfunction(f)}, key=lambda f: f.__name__)
+KNOWN = set(registry.known("loss").values())
+CLASSES = sorted((c for c in KNOWN if isinstance(c, type) and issubclass(c, Loss) and c is not LossFunctionWrapper), key=lambda c: c.__name__)
+FUNCTIONS = sorted(filter(inspect.isfunction, KNOWN), key=lambda f: f.__name__)
 OTHER_OPTIONS = {"delta": 0.3, "axis": 1, "from_logits": True, "label_smoothing": 0.1, "ignore_class": 0, "alpha": 0.4, "beta": 0.3, "gamma": 3.0, "q": 0.2,
                  "margin": 0.1, "remove_diagonal": False, "apply_class_balancing": True}
 

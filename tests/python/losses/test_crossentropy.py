@@ -67,7 +67,8 @@ def test_remembered_logits_survive_a_cast():
     logits = torch.randn(4, 3, requires_grad=True)
     labels = torch.tensor([0, 1, 2, 0])
     expected = losses.SparseCategoricalCrossentropy(dtype="float64")(labels, torch.softmax(logits.double(), -1))
-    np.testing.assert_allclose(losses.SparseCategoricalCrossentropy(dtype="float64")(labels, activations.softmax(logits)).detach(), expected.detach(), rtol=1e-12)
+    found = losses.SparseCategoricalCrossentropy(dtype="float64")(labels, activations.softmax(logits))
+    np.testing.assert_allclose(found.detach(), expected.detach(), rtol=1e-12)
 
 
 def test_remembered_logits_are_forgotten_when_the_probabilities_are_changed():

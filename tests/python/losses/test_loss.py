@@ -122,9 +122,11 @@ def test_wrapper_wants_a_function():
 
 # ---------------------------------------------------------------- names
 
-@pytest.mark.parametrize("name, function", [("mse", "mean_squared_error"), ("MSE", "mean_squared_error"), ("mae", "mean_absolute_error"), ("MAPE", "mean_absolute_percentage_error"),
-                                            ("msle", "mean_squared_logarithmic_error"), ("kld", "kl_divergence"), ("KLD", "kl_divergence"), ("bce", "binary_crossentropy"),
-                                            ("huber", "huber"), ("dice", "dice"), ("ctc", "ctc")])
+@pytest.mark.parametrize("name, function", [
+    ("mse", "mean_squared_error"), ("MSE", "mean_squared_error"), ("mae", "mean_absolute_error"), ("MAPE", "mean_absolute_percentage_error"),
+    ("msle", "mean_squared_logarithmic_error"), ("kld", "kl_divergence"), ("KLD", "kl_divergence"), ("bce", "binary_crossentropy"), ("huber", "huber"),
+    ("dice", "dice"), ("ctc", "ctc"),
+])
 def test_short_names(name, function):
     assert losses.get(name) is getattr(losses, function)
 

@@ -11,11 +11,14 @@ from hornpipe import losses, metrics
 from hornpipe.core import registry
 
 CLASSES = sorted({c for c in registry.known("metric").values() if isinstance(c, type)}, key=lambda c: c.__name__)
-FUNCTIONS = sorted({f for n, f in vars(metrics).items() if inspect.isfunction(f) and n not in ("get", "serialize", "deserialize")}, key=lambda f: f.__name__)
-NEEDED = {"num_classes": 4, "target_class_ids": [0, 1], "specificity": 0.5, "sensitivity": 0.5, "recall": 0.5, "precision": 0.5, "fn": losses.mean_squared_error}
-OTHER_OPTIONS = {**NEEDED, "threshold": 0.3, "thresholds": [0.2, 0.6], "top_k": 2, "class_id": 1, "k": 2, "from_sorted_ids": True, "axis": 0, "from_logits": True,
-                 "label_smoothing": 0.1, "ignore_class": 0, "average": "micro", "beta": 2.0, "class_aggregation": None, "num_regressors": 1, "num_thresholds": 7,
-                 "curve": "PR", "summation_method": "majoring", "sparse_y_true": False, "sparse_y_pred": False}
+FUNCTIONS = [f for n, f in sorted(vars(metrics).items()) if inspect.isfunction(f) and n not in ("get", "serialize", "deserialize")]
+NEEDED = {"num_classes": 4, "target_class_ids": [0, 1], "specificity": 0.5, "sensitivity": 0.5, "recall": 0.5, "precision": 0.5,
+          "fn": losses.mean_squared_error}
+OTHER_OPTIONS = {
+    **NEEDED, "threshold": 0.3, "thresholds": [0.2, 0.6], "top_k": 2, "class_id": 1, "k": 2, "from_sorted_ids": True, "axis": 0, "from_logits": True,
+    "label_smoothing": 0.1, "ignore_class": 0, "average": "micro", "beta": 2.0, "class_aggregation": None, "num_regressors": 1, "num_thresholds": 7,
+    "curve": "PR", "summation_method": "majoring", "sparse_y_true": False, "sparse_y_pred": False,
+}
 
 
 def by_name(x):

@@ -16,7 +16,8 @@ def test_confusion_matrix():
 
 def test_by_hand():
     np.testing.assert_allclose(metrics.IoU(2, [0, 1])(Y_TRUE, Y_PRED), 1 / 3, rtol=1e-6)
-    np.testing.assert_allclose(metrics.IoU(2, [0, 1], dtype="float32")(Y_TRUE, Y_PRED, sample_weight=[0.2, 0.3, 0.4, 0.1]), (0.2 / 0.9 + 0.1 / 0.8) / 2, rtol=1e-6)
+    weighted = metrics.IoU(2, [0, 1], dtype="float32")
+    np.testing.assert_allclose(weighted(Y_TRUE, Y_PRED, sample_weight=[0.2, 0.3, 0.4, 0.1]), (0.2 / 0.9 + 0.1 / 0.8) / 2, rtol=1e-6)
     assert metrics.IoU(2, 0).target_class_ids == [0]
 
 
