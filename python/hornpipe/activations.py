@@ -36,6 +36,7 @@ log_sigmoid = _same(ops.log_sigmoid)
 log_softmax = _same(ops.log_softmax)
 relu6 = _same(ops.relu6)
 selu = _same(ops.selu)
+sigmoid = _same(ops.sigmoid)
 silu = _same(ops.silu)
 soft_shrink = _same(ops.soft_shrink)
 softplus = _same(ops.softplus)
@@ -100,16 +101,6 @@ def gelu(x: Tensor, approximate: Flag = False):
 
 
 @_activation
-def sigmoid(x: Tensor):
-    """`1 / (1 + exp(-x))`.
-
-    Args:
-        x: Tensor.
-    """
-    return torch.sigmoid(floating(x))
-
-
-@_activation
 def softmax(x: Tensor, axis: Axes = -1):
     """`exp(x)` divided by its sum over `axis`. Where gradients are taken, the result over the last axis remembers `x`, from which
     losses are computed faster.
@@ -155,6 +146,15 @@ def mish(x: Tensor):
         Misra, 2019, https://arxiv.org/abs/1908.08681
     """
     return F.mish(floating(x))
+
+
+def _keras2_hard_sigmoid(x):
+    """The line from 0 at -2.5 to 1 at 2.5: what Keras 2 called `hard_sigmoid`. Its files are read with it."""
+    return (0.2 * x + 0.5).clamp(0, 1)
+
+
+_keras2_hard_sigmoid.published_as = "_keras2_hard_sigmoid"
+registry.publish("activation", "_keras2_hard_sigmoid", _keras2_hard_sigmoid)
 
 
 # ---------------------------------------------------------------- names and configs

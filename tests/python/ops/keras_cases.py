@@ -1,3 +1,4 @@
+# ruff: noqa: B023 -- each call is made before the next turn of its loop
 """Calls of operations, to be made by hornpipe and by real Keras: `KERAS_BACKEND=jax python keras_cases.py` writes what Keras gives.
 
 The results are kept as fingerprints (shape, dtype and three sums), since there are many.
@@ -50,7 +51,8 @@ def conv(ops):
                 yield f"grouped-{name}", lambda: ops.conv(x, _floats(3, *window, 2, 6), s, padding, f, d)
                 if rank < 3:
                     yield f"depthwise-{name}", lambda: ops.depthwise_conv(x, _floats(4, *window, 4, 2), s, padding, f, d)
-                    yield f"separable-{name}", lambda: ops.separable_conv(x, _floats(4, *window, 4, 2), _floats(5, *[1] * rank, 8, 3), s, padding, f, d)
+                    yield f"separable-{name}", lambda: ops.separable_conv(
+                        x, _floats(4, *window, 4, 2), _floats(5, *[1] * rank, 8, 3), s, padding, f, d)
             for added in (None, *range(min(s, 3))):
                 yield f"transposed-{added}-{name}", lambda: ops.conv_transpose(x, _floats(6, *window, 6, 4), s, padding, added, f, d)
             if d == 1:
@@ -191,7 +193,8 @@ def image(ops):
     yield "affine-first", lambda: ops.affine_transform(_front(x, FORMATS[1]), turn.copy(), data_format=FORMATS[1])
     corners = np.array([[0, 0], [11, 0], [0, 8], [11, 8]], "float32")
     for method in ("nearest", "bilinear"):
-        yield f"perspective-{method}", lambda: ops.perspective_transform(x, corners[None] + np.zeros((2, 1, 1), "float32"), corners + _floats(4, 2, 4, 2), method, 0.2)
+        yield f"perspective-{method}", lambda: ops.perspective_transform(
+            x, corners[None] + np.zeros((2, 1, 1), "float32"), corners + _floats(4, 2, 4, 2), method, 0.2)
     for f in FORMATS:
         yield f"blur-{f}", lambda: ops.gaussian_blur(_front(x, f), (3, 3), (0.7, 1.3), f)
         yield f"sobel-{f}", lambda: ops.sobel_edges(_front(x, f), f)
@@ -218,7 +221,8 @@ def image_far(ops):
             x, (2, 7, 16, 3), np.array([0.8, 1.4], "float32"), np.array([0.5, -1.2], "float32"), (1, 2), method, antialias)
 
 
-GROUPS = {"conv": (conv, "jax"), "nn": (nn, "torch"), "normalization": (normalization, "jax"), "signal": (signal, "torch"), "image": (image, "torch"), "image_far": (image_far, "jax")}
+GROUPS = {"conv": (conv, "jax"), "nn": (nn, "torch"), "normalization": (normalization, "jax"), "signal": (signal, "torch"),
+          "image": (image, "torch"), "image_far": (image_far, "jax")}
 
 
 if __name__ == "__main__":
