@@ -54,6 +54,7 @@ class AUC(Confusion, direction="up"):
         self._drawn = Thresholds([-margin, *inner, 1 + margin], Thresholds([0.0, *inner, 1.0]).evenly)
         self.multi_label, self.num_labels, self.from_logits = multi_label, num_labels, from_logits
         self.label_weights = None if label_weights is None else [float(w) for w in label_weights]
+        self._label_weights = None          # as a tensor
         self._built = False
         if not multi_label:
             self._build()
@@ -84,8 +85,14 @@ class AUC(Confusion, direction="up"):
         self._check_labels(y_pred.shape)
         if self.from_logits:
             y_pred = y_pred.sigmoid()
-        label_weight = None if self.label_weights is None or self.multi_label else y_pred.new_tensor(self.label_weights)
+        label_weight = None if self.label_weights is None or self.multi_label else self._weights_of_labels(y_pred)
         self._count(y_true, y_pred, sample_weight, self.multi_label, label_weight)
+
+    def _weights_of_labels(self, like):
+        """The label weights beside `like`, made once: a copy to a GPU would wait for it."""
+        if self._label_weights is None or self._label_weights.device != like.device:
+            self._label_weights = like.new_tensor(self.label_weights)
+        return self._label_weights
 
     def _check_labels(self, shape):
         if self.multi_label:
@@ -108,7 +115,7 @@ class AUC(Confusion, direction="up"):
             return areas
         if self.label_weights is None:
             return areas.mean()
-        weights = areas.new_tensor(self.label_weights)
+        weights = self._weights_of_labels(areas)
         return no_nan((areas * weights).sum(), weights.sum())
 
     def _terms(self):
