@@ -6,7 +6,9 @@ one meaning and no conversion happens anywhere.
 """
 from __future__ import annotations
 
+import contextlib
 import copy
+import threading
 
 import numpy as np
 import torch
@@ -26,6 +28,26 @@ def empty_in_order(shape, order, dtype, device) -> torch.Tensor:
         return torch.empty(tuple(shape), dtype=dtype, device=device)
     back = sorted(range(len(order)), key=order.__getitem__)
     return torch.empty([shape[i] for i in order], dtype=dtype, device=device).permute(back)
+
+
+class _Waiting(threading.local):
+    values = False
+
+
+_waiting = _Waiting()
+
+
+@contextlib.contextmanager
+def uninitialized():
+    """Inside, variables with an initializer hold zeros instead: their values are about to be loaded.
+
+    Zeros cost neither time nor memory until they are written over.
+    """
+    before, _waiting.values = _waiting.values, True
+    try:
+        yield
+    finally:
+        _waiting.values = before
 
 
 class Variable(torch.nn.Parameter):
@@ -58,7 +80,7 @@ class Variable(torch.nn.Parameter):
             if shape is None:
                 raise ArgumentError(f"`shape` must be given when `initializer` is a function, {got(shape)}.", argument="shape", actual=shape)
             dtype = dtypes.standardize_dtype(dtype)
-            value = initializer(tuple(shape), dtype=dtype)
+            value = torch.zeros(tuple(shape), dtype=dtypes.to_torch(dtype)) if _waiting.values else initializer(tuple(shape), dtype=dtype)
         else:
             value = initializer
         with torch.no_grad():

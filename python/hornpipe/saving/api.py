@@ -14,6 +14,7 @@ from . import yaml
 from .archive import load_archive, save_archive
 from .atomic import written_aside
 from .hdf5 import open_for_reading, read_weights, write_weights
+from .keras2 import is_keras2, modern_config
 from .legacy_h5 import load_legacy, load_legacy_weights, save_legacy, save_legacy_weights
 
 LEGACY = (".h5", ".hdf5")
@@ -112,7 +113,10 @@ def model_from_yaml(yaml_string, custom_objects=None):
 def _from_config(config, custom_objects):
     if not isinstance(config, dict) or "class_name" not in config:
         raise FileFormatError(f"The text is no model's config, {got(config)}.", path=None)
-    return objects.deserialize_keras_object(config, custom_objects=custom_objects)
+    made = objects.deserialize_keras_object(modern_config(config, is_keras2(config.get("keras_version"))), custom_objects=custom_objects)
+    if getattr(type(made), "kind", None) != "model":
+        raise FileFormatError(f"The text describes a {type(made).__name__}, not a model.", path=None)
+    return made
 
 
 # ---------------------------------------------------------------- in memory

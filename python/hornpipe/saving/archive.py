@@ -4,6 +4,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import stat
 import tempfile
 import zipfile
 from pathlib import Path
@@ -11,14 +12,17 @@ from pathlib import Path
 import h5py
 
 from ..core import objects
-from ..core.errors import FileFormatError, UnsafeFileError
+from ..core.errors import FileFormatError, UnsafeFileError, got
 from .atomic import written_aside
-from .hdf5 import open_for_reading, read_weights, write_weights
+from .hdf5 import open_for_reading, read_weights, total_bytes, waiting_for_values, write_weights
+from .keras2 import is_keras2, modern_config
 from .walk import parts
 
 CONFIG, METADATA, WEIGHTS, ASSETS = "config.json", "metadata.json", "model.weights.h5", "assets"
 KERAS_VERSION = "3.15.1"        # the version whose format is written
 MAX_JSON = 1 << 28              # bytes of a config
+MAX_ASSETS = 1 << 30            # bytes of all vocabularies and other assets
+MAX_MEMBERS = 10_000
 
 
 def save_archive(model, filepath) -> None:
@@ -51,7 +55,12 @@ def load_archive(filepath, custom_objects=None, compile=True, safe_mode=True):
     try:
         with zipfile.ZipFile(filepath) as archive:
             _check_members(archive, filepath)
-            model = objects.deserialize_keras_object(_config(archive, filepath, compile), custom_objects=custom_objects, safe_mode=safe_mode)
+            if WEIGHTS not in archive.namelist():
+                raise FileFormatError(f"{filepath} has no {WEIGHTS}.", path=str(filepath))
+            with waiting_for_values(filepath):
+                model = objects.deserialize_keras_object(_config(archive, filepath, compile), custom_objects=custom_objects, safe_mode=safe_mode)
+            if getattr(type(model), "kind", None) not in ("model", "layer"):
+                raise FileFormatError(f"{filepath}: {CONFIG} describes no model, {got(model)}.", path=str(filepath))
             _load_state(archive, model, filepath)
             return model
     except zipfile.BadZipFile as error:
@@ -65,35 +74,67 @@ def _config(archive, filepath, compile):
         raise FileFormatError(f"{filepath} has no {CONFIG}.", path=str(filepath)) from None
     except (ValueError, RecursionError) as error:
         raise FileFormatError(f"{filepath}: {CONFIG} cannot be read: {type(error).__name__}: {error}", path=str(filepath)) from error
-    if not compile and isinstance(config, dict):
+    if not isinstance(config, dict):
+        raise FileFormatError(f"{filepath}: {CONFIG} holds no object, {got(config)}.", path=str(filepath))
+    if not compile:
         config.pop("compile_config", None)
-    return config
+    return modern_config(config, True) if is_keras2(_metadata(archive).get("keras_version")) else config
+
+
+def _metadata(archive) -> dict:
+    try:
+        found = json.loads(archive.read(METADATA))
+    except (KeyError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _check_members(archive, filepath):
+    seen = set()
+    if len(archive.infolist()) > MAX_MEMBERS:
+        raise FileFormatError(f"{filepath} has {len(archive.infolist()):,} members, more than a model has.", path=str(filepath))
+    assets = sum(info.file_size for info in archive.infolist() if info.filename.startswith(ASSETS + "/"))
+    if assets > MAX_ASSETS:
+        raise FileFormatError(f"{filepath} declares {assets:,} bytes of assets, more than the {MAX_ASSETS:,} that are read.", path=str(filepath))
     for info in archive.infolist():
         parts_ = Path(info.filename).parts
         if info.filename.startswith(("/", "\\")) or ".." in parts_ or ":" in info.filename:
             raise UnsafeFileError(f"{filepath}: the member {info.filename!r} points outside of the archive.", path=str(filepath), object=info.filename)
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise UnsafeFileError(f"{filepath}: the member {info.filename!r} is a link.", path=str(filepath), object=info.filename)
+        if info.filename in seen:
+            raise UnsafeFileError(f"{filepath}: the member {info.filename!r} stands twice.", path=str(filepath), object=info.filename)
+        seen.add(info.filename)
         if info.filename.endswith(".json") and info.file_size > MAX_JSON:
             raise FileFormatError(f"{filepath}: {info.filename} declares {info.file_size:,} bytes, more than a config has.", path=str(filepath))
 
 
 def _load_state(archive, model, filepath):
     names = set(archive.namelist())
-    if WEIGHTS in names:
-        with archive.open(WEIGHTS) as member, open_for_reading(io.BytesIO(member.read()), filepath) as file:
-            read_weights(file, model, str(filepath))
-    for path, part in parts(model):
-        if hasattr(part, "load_assets"):
-            _hand_assets(archive, names, path, part)
+    _check_size(archive, model, filepath)
+    with archive.open(WEIGHTS) as member, open_for_reading(io.BytesIO(member.read()), filepath) as file:
+        read_weights(file, model, str(filepath))
+    waiting = {n for n in names if n.startswith(ASSETS + "/") and not n.endswith("/")}
+    owners = [(path, part) for path, part in parts(model) if hasattr(part, "load_assets")]
+    given = {path: {n for n in waiting if n.rpartition("/")[0] == "/".join(filter(None, (ASSETS, path)))} for path, _ in owners}
+    unclaimed = waiting.difference(*given.values())
+    if unclaimed:
+        raise FileFormatError(f"{filepath}: the member {min(unclaimed)!r} belongs to no layer of the model.", path=str(filepath))
+    for path, part in owners:
+        if given[path]:
+            _hand_assets(archive, given[path], part)
 
 
-def _hand_assets(archive, names, path, part):
-    prefix = "/".join(filter(None, (ASSETS, path))) + "/"
-    mine = [n for n in names if n.startswith(prefix) and "/" not in n[len(prefix):] and n != prefix]
-    if mine:
-        with tempfile.TemporaryDirectory() as folder:
-            for n in mine:
-                (Path(folder) / n[len(prefix):]).write_bytes(archive.read(n))
-            part.load_assets(folder)
+def _check_size(archive, model, filepath):
+    """Refuses weights that unpack to much more than the model takes, before they are unpacked."""
+    info = archive.getinfo(WEIGHTS)
+    allowed = 4 * total_bytes(model) + (64 << 20)
+    if info.file_size > allowed:
+        raise FileFormatError(f"{filepath}: {WEIGHTS} declares {info.file_size:,} bytes, more than the {allowed:,} that the model can take.", path=str(filepath))
+
+
+def _hand_assets(archive, members, part):
+    with tempfile.TemporaryDirectory() as folder:
+        for name in members:
+            (Path(folder) / name.rpartition("/")[2]).write_bytes(archive.read(name))
+        part.load_assets(folder)

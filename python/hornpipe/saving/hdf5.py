@@ -1,12 +1,15 @@
 """Weights in HDF5, in the layout of Keras 3: a group per part, its variables as `vars/0`, `vars/1`, ..."""
 from __future__ import annotations
 
+import contextlib
+
 import h5py
 import numpy as np
 import torch
 
-from ..core.errors import FileFormatError, ShapeError, UnsafeFileError
+from ..core.errors import FileFormatError, HornpipeError, ShapeError, UnsafeFileError
 from ..runtime.convert import convert_to_numpy
+from ..runtime.variable import uninitialized
 from .walk import parts
 
 # ---------------------------------------------------------------- writing
@@ -47,27 +50,60 @@ def write_weights(file: h5py.File, model) -> None:
 
 # ---------------------------------------------------------------- reading
 
-def checked_group(parent, name: str, path: str):
-    """A group or dataset below `parent`, or None; links that lead anywhere else are refused."""
-    node = parent
-    for piece in name.split("/"):
-        if not isinstance(node, h5py.Group) or piece not in node:
-            return None
-        link = node.get(piece, getlink=True)
+def open_for_reading(source, path) -> h5py.File:
+    """An HDF5 file opened and checked as a whole, or a clear error."""
+    try:
+        file = h5py.File(source, "r")
+    except OSError as error:
+        raise FileFormatError(f"{path} is no HDF5 file, or is broken: {error}", path=str(path)) from error
+    try:
+        _check_members(file, str(path), [h5py.h5o.get_info(file.id).addr])
+    except (RuntimeError, OSError, KeyError) as error:
+        file.close()
+        raise FileFormatError(f"{path} is broken: {error}", path=str(path)) from error
+    except FileFormatError:
+        file.close()
+        raise
+    return file
+
+
+def _check_members(group, path, above):
+    """Refuses what leads out of the file, at any depth: links, data stored elsewhere, groups that hold themselves."""
+    for name in group:
+        where = f"{group.name.rstrip('/')}/{name}"
+        link = group.get(name, getlink=True)
         if not isinstance(link, h5py.HardLink):
-            raise UnsafeFileError(f"{path}: {node.name}/{piece} is a {type(link).__name__}; a file of weights must hold its data itself.", path=path, object=f"{node.name}/{piece}")
-        node = node[piece]
-    return node
+            raise UnsafeFileError(f"{path}: {where} is a {type(link).__name__}; a file of weights must hold its data itself.", path=path, object=where)
+        member = group[name]
+        if isinstance(member, h5py.Dataset) and (member.is_virtual or member.external):
+            raise UnsafeFileError(f"{path}: the data of {where} lies in another file; a file of weights must hold its data itself.", path=path, object=where)
+        if isinstance(member, h5py.Group):
+            address = h5py.h5o.get_info(member.id).addr
+            if address in above:
+                raise UnsafeFileError(f"{path}: the group {where} holds itself.", path=path, object=where)
+            _check_members(member, path, [*above, address])
 
 
-def checked_dataset(parent, name: str, path: str):
-    """A dataset below `parent` that holds its own data."""
-    data = checked_group(parent, name, path)
+def dataset(group, name: str, path: str) -> h5py.Dataset:
+    """A dataset of numbers below a group."""
+    data = group.get(name)
     if not isinstance(data, h5py.Dataset):
-        raise FileFormatError(f"{path}: {parent.name}/{name} is missing or is no dataset.", path=path)
-    if data.is_virtual or data.external:
-        raise UnsafeFileError(f"{path}: the data of {data.name} lies in another file; a file of weights must hold its data itself.", path=path, object=data.name)
+        raise FileFormatError(f"{path}: {group.name}/{name} is missing or is no dataset.", path=path)
+    if data.dtype.kind not in "fiub" and data.attrs.get("dtype") != "bfloat16":
+        raise FileFormatError(f"{path}: {data.name} holds {data.dtype} values, not real numbers.", path=path)
     return data
+
+
+@contextlib.contextmanager
+def waiting_for_values(path):
+    """Layers built inside get memory without first values: those come from the file at `path`."""
+    try:
+        with uninitialized():
+            yield
+    except (RuntimeError, MemoryError) as error:
+        if isinstance(error, HornpipeError) or not any(word in str(error).lower() for word in ("memory", "alloc")):
+            raise
+        raise FileFormatError(f"{path} describes a model that does not fit into memory.", path=str(path)) from error
 
 
 class ReadStore:
@@ -94,7 +130,7 @@ class ReadStore:
     def __getitem__(self, key):
         if self.group is None:
             raise FileFormatError(f"{self.path}: there is no {key!r}.", path=self.path)
-        return LazyArray(checked_dataset(self.group, key, self.path), self.path, self.limit)
+        return LazyArray(dataset(self.group, key, self.path), self.path, self.limit)
 
 
 class LazyArray:
@@ -125,6 +161,11 @@ class LazyArray:
         return self.__array__()[key]
 
 
+def total_bytes(model) -> int:
+    """Bytes of all variables of a model, its optimizer's included (as many again for each slot, at most)."""
+    return sum(v.numel() * v.element_size() for v in model.variables) * 4
+
+
 def expected_bytes(model) -> int:
     """A bound for one dataset: the largest variable, with room for a wider dtype."""
     optimizer = getattr(model, "optimizer", None)
@@ -140,8 +181,8 @@ def read_weights(file: h5py.File, model, path: str, skip_mismatch: bool = False,
     """
     limit = expected_bytes(model)
     for where, part in parts(model):
-        group = checked_group(file, f"{where}/vars" if where else "vars", path)
-        store = ReadStore(group, path, limit)
+        group = file.get(f"{where}/vars" if where else "vars")
+        store = ReadStore(group if isinstance(group, h5py.Group) else None, path, limit)
         try:
             part.load_own_variables(store)
         except (ShapeError, FileFormatError) as error:
@@ -150,13 +191,3 @@ def read_weights(file: h5py.File, model, path: str, skip_mismatch: bool = False,
                     raise FileFormatError(f"{path} does not fit: {error}", path=path, layer=getattr(part, "name", None)) from error
             if failed is not None:
                 failed.append((where, part, error))
-
-
-def open_for_reading(source, path) -> h5py.File:
-    """An HDF5 file opened, or a clear error."""
-    try:
-        return h5py.File(source, "r")
-    except OSError as error:
-        raise FileFormatError(f"{path} is no HDF5 file, or is broken: {error}", path=str(path)) from error
-
-

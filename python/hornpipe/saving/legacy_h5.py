@@ -11,8 +11,8 @@ from ..core.errors import FileFormatError, ShapeError
 from ..runtime.convert import convert_to_numpy
 from .archive import KERAS_VERSION
 from .atomic import written_aside
-from .hdf5 import LazyArray, checked_dataset, checked_group, expected_bytes, open_for_reading
-from .keras2 import keras2_config, modern_config
+from .hdf5 import LazyArray, dataset, expected_bytes, open_for_reading, waiting_for_values
+from .keras2 import is_keras2, keras2_config, modern_config, modern_optimizer_state, modern_training_config
 
 MODEL, WEIGHTS, OPTIMIZER, TOP = "model_config", "model_weights", "optimizer_weights", "top_level_model_weights"
 
@@ -93,29 +93,23 @@ def load_legacy(path, custom_objects=None, compile=True, safe_mode=True):
         config = _json_attribute(file, MODEL, path)
         if config is None:
             raise FileFormatError(f"{path} holds no {MODEL}: it may be a file of weights alone, for `load_weights()`.", path=str(path))
-        model = objects.deserialize_keras_object(modern_config(config), custom_objects=custom_objects, safe_mode=safe_mode)
-        read_layers(checked_group(file, WEIGHTS, str(path)) or file, model, str(path))
+        old = is_keras2(file.attrs.get("keras_version"))
+        with waiting_for_values(path):
+            model = objects.deserialize_keras_object(modern_config(config, old), custom_objects=custom_objects, safe_mode=safe_mode)
+        read_layers(file.get(WEIGHTS, file), model, str(path))
         training = _json_attribute(file, "training_config", path) if compile else None
         if training is not None:
             with objects.SafeModeScope(safe_mode), objects.registry.custom_object_scope(custom_objects or {}):
-                model.compile_from_config(modern_training_config(training))
-            _read_optimizer(file, model, str(path))
+                model.compile_from_config(modern_training_config(training, old))
+            _read_optimizer(file, model, str(path), old)
         return model
-
-
-def modern_training_config(training: dict) -> dict:
-    """What `compile()` takes, of the older form."""
-    known = ("loss", "loss_weights", "metrics", "weighted_metrics", "run_eagerly", "steps_per_execution", "jit_compile")
-    config = {k: modern_config(training[k]) for k in known if training.get(k) is not None}
-    config["optimizer"] = modern_config(training["optimizer_config"]) if training.get("optimizer_config") else "rmsprop"
-    return config
 
 
 def load_legacy_weights(path, model, by_name=False, skip_mismatch=False) -> None:
     """Sets a model's weights from a file of weights, or of a whole model."""
     with open_for_reading(path, path) as file:
-        group = checked_group(file, WEIGHTS, str(path)) if "layer_names" not in file.attrs else file
-        read_layers(group if group is not None else file, model, str(path), by_name, skip_mismatch)
+        group = file.get(WEIGHTS, file)
+        read_layers(group, model, str(path), by_name, skip_mismatch)
 
 
 def read_layers(group, model, path, by_name=False, skip_mismatch=False) -> None:
@@ -136,20 +130,20 @@ def read_layers(group, model, path, by_name=False, skip_mismatch=False) -> None:
     limit, todo = expected_bytes(model), []
     for name, names, layer in pairs:
         try:
-            todo.extend(_fit_layer(checked_group(group, name, path), names, layer, ordered_weights(layer), path, limit))
+            todo.extend(_fit_layer(group[name], names, layer, ordered_weights(layer), path, limit))
         except ShapeError:
             if not skip_mismatch:
                 raise
-    if checked_group(group, TOP, path) is not None:
+    if TOP in group:
         own, names = own_weights(model), _names(group, TOP, "weight_names", path)
         if own and len(own) == len(names):
-            todo.extend(_fit_layer(checked_group(group, TOP, path), names, model, own, path, limit))
+            todo.extend(_fit_layer(group[TOP], names, model, own, path, limit))
     for variable, value in todo:
         variable.assign(np.asarray(value))
 
 
 def _fit_layer(group, names, layer, variables, path, limit):
-    arrays = [LazyArray(checked_dataset(group, n, path), path, limit) for n in names]
+    arrays = [LazyArray(dataset(group, n, path), path, limit) for n in names]
     if len(arrays) != len(variables):
         raise ShapeError(f"{path} has {len(arrays)} weights for the layer {layer.name!r}, which has {len(variables)}.",
                          layer=layer.name, argument="filepath", expected=len(variables), actual=len(arrays))
@@ -160,19 +154,21 @@ def _fit_layer(group, names, layer, variables, path, limit):
     return list(zip(variables, arrays))
 
 
-def _read_optimizer(file, model, path):
-    group = checked_group(file, OPTIMIZER, path)
-    if group is None or model.optimizer is None or not model.built:
+def _read_optimizer(file, model, path, old):
+    if OPTIMIZER not in file or model.optimizer is None or not model.built:
         return
-    model.optimizer.build(model.trainable_variables)
+    group, weights = file[OPTIMIZER], model.trainable_variables
+    model.optimizer.build(weights)
     limit = expected_bytes(model)
-    names = _get_names(group, "weight_names", path)
-    model.optimizer.load_own_variables({str(i): LazyArray(checked_dataset(group, n, path), path, limit) for i, n in enumerate(names)})
+    stored = {n: LazyArray(dataset(group, n, path), path, limit) for n in _get_names(group, "weight_names", path)}
+    if stored:
+        ordered = modern_optimizer_state(stored, model.optimizer.variables, len(weights)) if old else {str(i): a for i, a in enumerate(stored.values())}
+        model.optimizer.load_own_variables(ordered)
 
 
 def _names(group, name, key, path):
-    inner = checked_group(group, name, path)
-    if inner is None:
+    inner = group.get(name)
+    if not isinstance(inner, h5py.Group):
         raise FileFormatError(f"{path} lists a layer {name!r} but holds no weights for it.", path=path)
     return _get_names(inner, key, path)
 

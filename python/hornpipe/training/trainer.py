@@ -99,7 +99,7 @@ class Trainer:
         if self._overrides_compile() and type(self).get_compile_config is Trainer.get_compile_config:
             warnings.warn(f"{type(self).__name__} overrides `compile()`: it is not compiled when loaded. Define `compile_from_config()` to change that.", stacklevel=2)
             return
-        config = {k: objects.deserialize_keras_object(v) if isinstance(v, (dict, list, tuple)) else v for k, v in config.items()}
+        config = {k: objects.deserialize_keras_object(v) if isinstance(v, (dict, list, tuple)) else v for k, v in config.items() if v is not None}
         self.compile(**config)
         if getattr(self, "optimizer", None) is not None and self.built:
             self.optimizer.build(self.trainable_variables)
