@@ -14,7 +14,10 @@ class History(Callback):
         epoch: The epochs, counted from 0.
         learning_rate: The learning rate at the end of each epoch; None for an optimizer without one.
         seconds: How long each epoch took.
+        interrupted: Whether Ctrl-C ended training.
     """
+
+    interrupted = False
 
     def __init__(self):
         self.history, self.epoch, self.learning_rate, self.seconds = {}, [], [], []

@@ -268,8 +268,8 @@ class State(Module):
                         v.requires_grad_(value)
 
     def get_weights(self):
-        """The values of `weights`, as a list of NumPy arrays."""
-        return [convert_to_numpy(v) for v in self.weights]
+        """The values of `weights`, as a list of NumPy arrays of their own: training does not change them."""
+        return [convert_to_numpy(v).copy() for v in self.weights]
 
     def set_weights(self, weights):
         """Sets the values of `weights` from a list of arrays of the same shapes.

@@ -161,7 +161,7 @@ class Variable(torch.nn.Parameter):
         return self.assign(visible(self) - convert_to_tensor(value, self.dtype))
 
     def numpy(self, **kwargs):
-        return convert_to_numpy(self)
+        return convert_to_numpy(self).copy()        # the value now, whatever is assigned later
 
     def __array__(self, dtype=None, copy=None):
         array = convert_to_numpy(self)

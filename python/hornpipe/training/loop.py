@@ -14,6 +14,7 @@ from ..runtime.convert import convert_to_numpy
 from .arrays import check_finite, check_lengths, split_arrays
 from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
 from .checks import check_against_model
+from .interrupt import interruptible
 from .logs import Logs, as_number
 
 
@@ -45,25 +46,40 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     step = model._train_step_for_fit()
     callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps)
     validate = _Validation(model, validation, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
-    model.stop_training = False
+    model.stop_training, interrupted = False, []
+
+    def stop():
+        model.stop_training = True
+        interrupted.append(True)
+
     callbacks.on_train_begin()
     initial_epoch, done = callbacks.resume_at or (initial_epoch, 0)
     logs, batches = {}, None
-    for epoch in range(initial_epoch, epochs):
-        model.reset_metrics()
-        callbacks.on_epoch_begin(epoch)
-        batches = iter(source) if batches is None or steps_per_epoch is None else batches
-        logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train", done)
-        done = 0
-        if logs is None:            # a source without end of its own ran out
-            warnings.warn(f"The data ran out in epoch {epoch + 1} after fewer than `steps_per_epoch` x `epochs` batches; training ends. "
-                          "Give more batches, or leave `steps_per_epoch` out.", stacklevel=3)
-            break
-        if validate.wanted(epoch):
-            logs.update({f"val_{k}": v for k, v in validate().items()})
-        callbacks.on_epoch_end(epoch, logs)
-        if model.stop_training:
-            break
+    try:
+        with interruptible(stop):
+            for epoch in range(initial_epoch, epochs):
+                model.reset_metrics()
+                callbacks.on_epoch_begin(epoch)
+                batches = iter(source) if batches is None or steps_per_epoch is None else batches
+                logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train", done)
+                done = 0
+                if interrupted:
+                    break
+                if logs is None:            # a source without end of its own ran out
+                    warnings.warn(f"The data ran out in epoch {epoch + 1} after fewer than `steps_per_epoch` x `epochs` batches; training ends. "
+                                  "Give more batches, or leave `steps_per_epoch` out.", stacklevel=3)
+                    break
+                if validate.wanted(epoch):
+                    found = validate()
+                    if not interrupted:
+                        logs.update({f"val_{k}": v for k, v in found.items()})
+                callbacks.on_epoch_end(epoch, logs)
+                if model.stop_training:
+                    break
+    except KeyboardInterrupt:           # a second one, or one in code that does not go on after it
+        stop()
+    if model.history is not None:
+        model.history.interrupted = bool(interrupted)
     if model.optimizer is not None:
         model.optimizer.finalize_variable_values(model.trainable_variables)
     callbacks.on_train_end(logs or {})

@@ -1,0 +1,40 @@
+"""Ctrl-C in the middle of training: the running step is finished first, so the weights are whole."""
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import signal
+import threading
+
+_api = ctypes.pythonapi
+_api.PyOS_getsig.restype, _api.PyOS_getsig.argtypes = ctypes.c_void_p, [ctypes.c_int]
+_api.PyOS_setsig.restype, _api.PyOS_setsig.argtypes = ctypes.c_void_p, [ctypes.c_int, ctypes.c_void_p]
+
+
+@contextlib.contextmanager
+def interruptible(stop):
+    """Inside the block the first Ctrl-C calls `stop()`; a second one raises `KeyboardInterrupt` at once.
+
+    The system's own handler stays: where Python runs inside another program (R), that is the one which tells Python.
+    Only the main thread hears signals; elsewhere this does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is None:
+        yield
+        return
+    asked = False
+
+    def handler(number, frame):
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        stop()
+
+    system = _api.PyOS_getsig(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, handler)
+    _api.PyOS_setsig(signal.SIGINT, system)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        _api.PyOS_setsig(signal.SIGINT, system)

@@ -1,0 +1,50 @@
+import signal
+
+import hornpipe as keras
+import numpy as np
+import pytest
+from hornpipe.training.interrupt import interruptible
+
+
+def ctrl_c():
+    signal.raise_signal(signal.SIGINT)
+
+
+def test_the_first_ctrl_c_asks_and_the_second_raises():
+    asked = []
+    before = signal.getsignal(signal.SIGINT)
+    with interruptible(lambda: asked.append(1)):
+        ctrl_c()
+        assert asked == [1]
+        with pytest.raises(KeyboardInterrupt):
+            ctrl_c()
+    assert signal.getsignal(signal.SIGINT) is before
+    with pytest.raises(KeyboardInterrupt):
+        ctrl_c()
+
+
+class CtrlC(keras.callbacks.Callback):
+    def __init__(self, epoch, batch, twice=False):
+        self.at, self.twice = (epoch, batch), twice
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_begin(self, batch, logs=None):
+        if (self.epoch, batch) == self.at:
+            ctrl_c()
+            if self.twice:
+                ctrl_c()
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_fit_gives_the_history_so_far_and_the_model_goes_on(twice):
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, kernel_initializer="zeros")])
+    model.compile("sgd", "mse")
+    x, y = np.ones((8, 2)), np.ones(8)
+    history = model.fit(x, y, batch_size=2, epochs=6, verbose=0, shuffle=False, callbacks=[CtrlC(2, 1, twice)])
+    assert history.interrupted and history.epoch == [0, 1]
+    # the step that ran is finished: 2 epochs of 4 steps and 2 of the third, or 1 where it was cut off
+    assert int(model.optimizer.iterations) == (9 if twice else 10)
+    again = model.fit(x, y, batch_size=2, epochs=4, initial_epoch=2, verbose=0)
+    assert not again.interrupted and again.epoch == [2, 3]
