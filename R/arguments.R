@@ -37,6 +37,13 @@ as_flag <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   x
 }
 
+# TRUE and FALSE are 1 and 0 to Python, "auto" is itself.
+as_verbose <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x) || identical(x, "auto")) return(x)
+  if (is.logical(x) && length(x) == 1L && !is.na(x)) return(as.integer(x))
+  as_int(x, arg, frame)
+}
+
 # One string. A vector of choices, as keras 2.15 lists them in its defaults, means its first.
 as_text <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)

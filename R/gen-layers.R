@@ -1425,7 +1425,7 @@ layer_gru <- function(object, units, activation = "tanh", recurrent_activation =
     dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout), seed = as_seed(seed),
     return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
     go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), unroll = as_flag(unroll),
-    reset_after = as_flag(reset_after), use_cudnn = as_flag(use_cudnn), input_shape = as_shape(input_shape),
+    reset_after = as_flag(reset_after), use_cudnn = use_cudnn, input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -1631,10 +1631,9 @@ layer_lstm <- function(object, units, activation = "tanh", recurrent_activation 
     kernel_constraint = as_part(kernel_constraint), recurrent_constraint = as_part(recurrent_constraint),
     bias_constraint = as_part(bias_constraint), dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout),
     seed = as_seed(seed), return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
-    go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), unroll = as_flag(unroll),
-    use_cudnn = as_flag(use_cudnn), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
-    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
-    weights = weights, ...))
+    go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), unroll = as_flag(unroll), use_cudnn = use_cudnn,
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' @rdname layer_lstm

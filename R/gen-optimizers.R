@@ -148,7 +148,8 @@ optimizer_adadelta <- wraps("optimizers.Adadelta", function(learning_rate = 0.00
 #' @param epsilon_1 Added to squared gradients.
 #' @param epsilon_2 Least size that a variable counts as having.
 #' @param clip_threshold Root mean square that a step is scaled down to.
-#' @param relative_step Whether the rate is at most `1 / sqrt(step)`.
+#' @param relative_step Kept for configs of Keras, where the rate is at most `1 / sqrt(step)` with
+#'   either value.
 #' @param weight_decay Part of a variable taken off at each step, times the learning rate.
 #' @param clipnorm Norm that the gradient of each variable is scaled down to.
 #' @param clipvalue Bound that each element of the gradients is pressed into.

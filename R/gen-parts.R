@@ -208,7 +208,7 @@ activation_selu <- wraps("activations.selu", function(x) {
 
 #' Sigmoid activation
 #'
-#' `1 / (1 + exp(-x))`. The result remembers `x`, from which losses are exact.
+#' `1 / (1 + exp(-x))`.
 #'
 #' @param x Tensor.
 #' @return A tensor.
@@ -247,7 +247,8 @@ activation_soft_shrink <- wraps("activations.soft_shrink", function(x, threshold
 
 #' Softmax activation
 #'
-#' `exp(x)` divided by its sum over `axis`. The result remembers `x`, from which losses are exact.
+#' `exp(x)` divided by its sum over `axis`. Where gradients are taken, the result over the last
+#' axis remembers `x`, from which losses are computed faster.
 #'
 #' @param x Tensor.
 #' @param axis One axis or several; `NULL` is all. Counted from 1, or from the end when negative.

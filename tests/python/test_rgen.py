@@ -15,7 +15,7 @@ from tools.rgen.__main__ import outputs, pages  # noqa: E402
 from tools.rgen.entries import Entry, Family  # noqa: E402
 from tools.rgen.names import snake  # noqa: E402
 from tools.rgen.roxygen import Page  # noqa: E402
-from tools.rgen.signature import parameters  # noqa: E402
+from tools.rgen.signature import REQUIRED, parameters  # noqa: E402
 from tools.rgen.values import literal  # noqa: E402
 from tools.rgen.wrapper import Wrapper, _pieces  # noqa: E402
 
@@ -178,3 +178,15 @@ def test_every_parameter_is_typed():
 def test_nothing_generated_is_stale():
     stale = [str(path.relative_to(ROOT)) for path, text in outputs().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     assert stale == [], "run `make rgen docs`"
+
+
+def test_every_default_is_of_its_declared_type():
+    """`verbose: Flag = 0` would refuse in R what it has as its default."""
+    fits = {"flag": bool, "int": int, "real": (int, float), "text": str, "axis": int, "index": int, "dtype": str, "path": str}
+    wrong = {
+        f"{page.entry.name}.{p.name}": (p.kind, p.default)
+        for page in pages() for p in page.wrapper.documented
+        if p.kind in fits and p.default is not REQUIRED and p.default is not None
+        and (not isinstance(p.default, fits[p.kind]) or (isinstance(p.default, bool) and p.kind != "flag"))
+    }
+    assert wrong == {}

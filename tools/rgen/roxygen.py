@@ -18,7 +18,7 @@ BY_KIND = {
     "sizes": "A shape; one size may be `NA` or -1 and follows from the others.",
     "dtype": "Name of a dtype, such as `\"float32\"`.", "seed": "An integer that makes the random numbers repeatable, or `NULL`.",
     "array": "Numbers, an array or a tensor.", "tensor": "Numbers, an array or a tensor, possibly symbolic.",
-    "structure": "A list, possibly nested.", "activation": "Name of an activation or a function; `NULL` is linear.",
+    "verbose": "`TRUE` or 1 for messages, `FALSE` or 0 for none.", "structure": "A list, possibly nested.", "activation": "Name of an activation or a function; `NULL` is linear.",
     "initializer": "Name of an initializer, or what an `initializer_*()` function gives.",
     "regularizer": "Name of a regularizer, what a `regularizer_*()` function gives, or `NULL`.",
     "constraint": "What a `constraint_*()` function gives, or `NULL`.", "quantizer": "A quantizer, or `NULL`.",

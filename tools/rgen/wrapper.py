@@ -92,8 +92,11 @@ class Wrapper:
     # ---- arguments
 
     def _parameters(self, obj, **kwargs) -> list[Parameter]:
+        return [replace(p, kind=self._kind(p)) for p in parameters(obj, **kwargs) if p.name != "self"]
+
+    def _kind(self, p: Parameter) -> str | None:
         stated = TABLE["types"]
-        return [replace(p, kind=stated.get(f"{self.entry.name}.{p.name}", p.kind)) for p in parameters(obj, **kwargs) if p.name != "self"]
+        return stated.get(f"{self.entry.name}.{p.name}") or stated.get(f"*.{p.name}") or p.kind
 
     def _layer_parameters(self) -> list[Parameter]:
         """Those of the class itself; what Layer takes is shared by all."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..core.arguments import is_int
 from ..core.errors import ArgumentError, got
-from ..core.types import Flag, Path, Real, Text
+from ..core.types import Flag, Int, Path, Real, Text
 from ..runtime import console
 from .monitor import MonitorCallback
 
@@ -51,7 +51,7 @@ class ModelCheckpoint(MonitorCallback):
 
     remembers = ("best",)
 
-    def __init__(self, filepath: Path, monitor: Text = "val_loss", verbose: Flag = 0, save_best_only: Flag = False, save_weights_only: Flag = False,
+    def __init__(self, filepath: Path, monitor: Text = "val_loss", verbose: Int = 0, save_best_only: Flag = False, save_weights_only: Flag = False,
                  mode: Text = "auto", save_freq: Text = "epoch", initial_value_threshold: Real = None):
         super().__init__(monitor, mode, initial_value_threshold)
         self.filepath = str(filepath)
@@ -131,7 +131,7 @@ class OrbaxCheckpoint(MonitorCallback):
         ImportError: Always; use `ModelCheckpoint`, or `BackupAndRestore` to go on after a crash.
     """
 
-    def __init__(self, directory: Path, monitor: Text = "val_loss", verbose: Flag = 0, save_best_only: Flag = False, mode: Text = "auto",
+    def __init__(self, directory: Path, monitor: Text = "val_loss", verbose: Int = 0, save_best_only: Flag = False, mode: Text = "auto",
                  save_freq: Text = "epoch", initial_value_threshold: Real = None, max_to_keep: Real = 1, save_on_background: Flag = True,
                  save_weights_only: Flag = False):
         raise ImportError("OrbaxCheckpoint needs the engine JAX; hornpipe runs on torch. Use ModelCheckpoint to keep models, and BackupAndRestore to go on "

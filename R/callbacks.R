@@ -1,0 +1,38 @@
+#' Callback out of functions
+#'
+#' Calls R functions at the hooks of their names while a model trains. For a
+#' callback with a state, see [new_callback_class()].
+#'
+#' @param on_epoch_begin,on_epoch_end Functions `(epoch, logs)`; epochs count
+#'   from 0.
+#' @param on_batch_begin,on_batch_end,on_train_batch_begin,on_train_batch_end
+#'   Functions `(batch, logs)`, for batches of training. A function that is
+#'   called for each batch slows training down.
+#' @param on_train_begin,on_train_end Functions `(logs)`.
+#' @param on_predict_batch_begin,on_predict_batch_end,on_test_batch_begin,on_test_batch_end
+#'   Functions `(batch, logs)`, for batches of [predict()] and [evaluate()].
+#' @param on_predict_begin,on_predict_end,on_test_begin,on_test_end Functions
+#'   `(logs)`.
+#' @param ... Not used.
+#' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+#' model %>% compile(optimizer = "sgd", loss = "mse")
+#' model %>% fit(
+#'   matrix(1:4), matrix(1:4), epochs = 2, verbose = 0,
+#'   callbacks = callback_lambda(on_epoch_end = function(epoch, logs) cat("epoch", epoch, "loss", logs$loss, "\n"))
+#' )
+#' @export
+callback_lambda <- function(on_epoch_begin = NULL, on_epoch_end = NULL, on_batch_begin = NULL, on_batch_end = NULL,
+                            on_train_batch_begin = NULL, on_train_batch_end = NULL, on_train_begin = NULL, on_train_end = NULL,
+                            on_predict_batch_begin = NULL, on_predict_batch_end = NULL, on_predict_begin = NULL,
+                            on_predict_end = NULL, on_test_batch_begin = NULL, on_test_batch_end = NULL, on_test_begin = NULL,
+                            on_test_end = NULL, ...) {
+  given <- as.list(environment())
+  unknown <- names(list(...)) %||% if (...length()) "..."
+  if (length(unknown)) stop_hornpipe("argument", sprintf("`%s` is no hook of a callback.", unknown[[1L]]), argument = unknown[[1L]])
+  given <- given[!vapply(given, is.null, NA)]
+  for (hook in names(given))
+    if (!is.function(given[[hook]])) refuse(hook, "a function", given[[hook]], environment())
+  call_python(core()$callbacks$LambdaCallback, Map(as_callable, given, names(given)))
+}
