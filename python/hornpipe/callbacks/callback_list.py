@@ -99,10 +99,11 @@ class CallbackList:
 
 
 def _together(methods):
-    if len(methods) < 2:
-        return methods[0] if methods else None
+    if not methods:
+        return None
 
     def call(batch, logs=None):
+        logs = {} if logs is None else logs
         for method in methods:
             method(batch, logs)
 

@@ -1,15 +1,15 @@
 """Callbacks that follow one number of the logs."""
 from __future__ import annotations
 
-import operator
 import warnings
 
 from ..core import tree
 from ..core.errors import ArgumentError
 from ..core.types import Real, Text
+from ..ops.logic import greater, less
 from .callback import Callback
 
-_BETTER = {"min": operator.lt, "max": operator.gt}
+_BETTER = {"min": less, "max": greater}
 _DIRECTIONS = {"up": "max", "down": "min"}
 
 
@@ -45,8 +45,13 @@ class MonitorCallback(Callback, abstract=True):
         """Whether `value` is better than `reference` by more than `min_delta`; anything is better than None."""
         if reference is None:
             return True
-        direction = self.direction()
-        return _BETTER[direction](value - self.min_delta if direction == "max" else value + self.min_delta, reference)
+        margin = self.min_delta if self.direction() == "max" else -self.min_delta
+        return bool(self.monitor_op(value - margin, reference))
+
+    @property
+    def monitor_op(self):
+        """The comparison that says what is better: `ops.less` or `ops.greater`."""
+        return _BETTER[self.direction()]
 
     def direction(self) -> str:
         """"min" or "max".

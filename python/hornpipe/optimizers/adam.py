@@ -5,7 +5,6 @@ import torch
 
 from ..core.types import Flag, Real
 from ..runtime.device import device
-from ..runtime.views import visible
 from .optimizer import Optimizer
 
 ADAM_SLOTS = (("momentum", "velocity"),)
@@ -110,17 +109,17 @@ class Nadam(Optimizer, slots=ADAM_SLOTS):
             super().build(variables)
             # Keras: files hold the product of all momentum weights so far, under this name.
             with device("cpu"):
-                self._u_product = self.add_variable((), "ones", name="variable")
+                self._u_product = self.add_variable((), torch.ones(()), name="variable")
 
     def _weight(self, t: int) -> float:
         """The momentum weight of step `t`: half of `beta_1` at the start, all of it later."""
         return self.beta_1 * (1 - 0.5 * 0.96**t)
 
     def begin_step(self, t):
-        visible(self._u_product).mul_(self._weight(t))
+        self._u_product.mul_(self._weight(t))
 
     def update(self, params, grads, slots, lr, t):
-        u, u_next, product = self._weight(t), self._weight(t + 1), visible(self._u_product).item()
+        u, u_next, product = self._weight(t), self._weight(t + 1), self._u_product.item()
         torch._foreach_lerp_(slots.momentum, grads, 1 - self.beta_1)
         torch._foreach_mul_(slots.velocity, self.beta_2)
         torch._foreach_addcmul_(slots.velocity, grads, grads, 1 - self.beta_2)

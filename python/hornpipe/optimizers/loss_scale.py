@@ -10,7 +10,6 @@ from ..core.errors import ArgumentError
 from ..core.names import name_scope
 from ..core.types import Int, OptimizerLike, Real, Text
 from ..runtime.device import device
-from ..runtime.views import visible
 from .optimizer import Optimizer
 
 _ELSEWHERE = {name: p.default for name, p in inspect.signature(Optimizer.__init__).parameters.items() if name not in ("self", "name", "kwargs")}
@@ -79,30 +78,26 @@ class LossScaleOptimizer(Optimizer):
     def leaf_optimizers(self):
         return self.inner_optimizer.leaf_optimizers
 
-    def apply(self, grads, trainable_variables=None):
-        """Does one step with the gradients of the scaled loss, unless one of them is not finite."""
-        grads, variables = self._paired(grads, trainable_variables)
-        if not grads:
+    def _step(self, grads, plan):
+        """One step with the gradients of the scaled loss, unless one of them is not finite."""
+        kept = plan.fit(grads)
+        kept = torch._foreach_div(kept, self.dynamic_scale.item()) if kept else []
+        if kept and not torch.isfinite(torch.stack([n.float() for n in torch._foreach_norm(kept, float("inf"))]).sum()):
+            self._replace(grads, plan, True)
+            self.dynamic_scale.div_(2.0)
+            self.step_counter.zero_()
             return
-        plan, counter, scale = self._plan(variables), visible(self.step_counter), visible(self.dynamic_scale)
-        with torch.no_grad():
-            kept = plan.fit(grads)
-            kept = torch._foreach_div(kept, scale.item()) if kept else []
-            good = not kept or bool(torch.isfinite(torch.stack(torch._foreach_norm(kept, float("inf"))).sum()))
-            if good:
-                for place, i in enumerate(plan.kept):
-                    grads[i] = kept[place]
-                self.inner_optimizer.apply(grads, variables)
-                grown = counter.item() + 1 >= self.dynamic_growth_steps
-                scale.mul_(2.0 if grown else 1.0)
-                counter.fill_(0 if grown else counter.item() + 1)
-            else:
-                self._replace(grads, plan, True)
-                scale.div_(2.0)
-                counter.zero_()
+        for place, i in enumerate(plan.kept):
+            grads[i] = kept[place]
+        self.inner_optimizer.apply(grads, plan.all_variables)
+        good_steps = self.step_counter.item() + 1
+        if good_steps >= self.dynamic_growth_steps:
+            self.dynamic_scale.mul_(2.0)
+            good_steps = 0
+        self.step_counter.fill_(good_steps)
 
     def scale_loss(self, loss):
-        return loss * visible(self.dynamic_scale).item() if self.built else loss * self.initial_scale
+        return loss * (self.dynamic_scale.item() if self.built else self.initial_scale)
 
     def finalize_variable_values(self, var_list):
         self.inner_optimizer.finalize_variable_values(var_list)

@@ -128,7 +128,7 @@ class MultiOptimizer(Optimizer):
             own = [i for i, v in enumerate(plan.all_variables) if self._chosen[self._get_variable_index(v)] is optimizer]
             if own:
                 optimizer.apply([self._unscaled(grads[i], i, plan) for i in own], [plan.all_variables[i] for i in own])
-        self._iterations.assign(self.iterations + 1)
+        self._iterations.add_(1)
 
     def _unscaled(self, grad, i, plan):
         return grad / self.loss_scale_factor if self.loss_scale_factor and i not in plan.replaced else grad

@@ -5,25 +5,22 @@ import inspect
 import re
 import warnings
 
-import numpy as np
 import torch
 
 from ..core import objects
-from ..core.configurable import Configurable
-from ..core.errors import ArgumentError, ArgumentTypeError, got
-from ..core.names import auto_name, name_scope
+from ..core.errors import ArgumentError, got
 from ..core.types import Flag, Int, Real, Text
-from ..runtime import settings
-from ..runtime.convert import convert_to_numpy, convert_to_tensor
-from ..runtime.device import device
-from ..runtime.variable import StatelessScope, Variable
-from ..runtime.views import scopes, visible
+from ..runtime.convert import convert_to_tensor
+from ..runtime.variable import Variable
+from ..runtime.views import everything_real, scopes, visible
 from . import clipping
+from .averages import Averaged
 from .plan import Plan
-from .schedules import Curve, InverseTimeDecay, LearningRateSchedule
+from .schedules import InverseTimeDecay
+from .state import State
 
 
-class Optimizer(Configurable, abstract=True):
+class Optimizer(Averaged, State, abstract=True):
     """Changes variables along their gradients.
 
     A subclass names its slots (state of the shape of each variable) in the class header and defines `update` over lists of
@@ -82,25 +79,16 @@ class Optimizer(Configurable, abstract=True):
         if use_ema and ema_overwrite_frequency is not None and not ema_overwrite_frequency >= 1:
             raise ArgumentError(f"`ema_overwrite_frequency` must be a positive int or None, {got(ema_overwrite_frequency)}.",
                                 argument="ema_overwrite_frequency", actual=ema_overwrite_frequency)
-        self.name = name or auto_name(type(self).__name__)
+        self._begin_state(name, learning_rate)
         self.weight_decay = weight_decay
         self.clipnorm, self.clipvalue, self.global_clipnorm = clipnorm, clipvalue, global_clipnorm
         self.use_ema, self.ema_momentum, self.ema_overwrite_frequency = use_ema, ema_momentum, ema_overwrite_frequency
         self.loss_scale_factor = loss_scale_factor
         self.gradient_accumulation_steps = gradient_accumulation_steps
-        self.built = False
-        self._added: list = []                  # variables beside the counter and the learning rate
-        self._trainable_variables: list = []
         self._slots: dict[str, list] = {}
-        self._accumulated_gradients = self._model_variables_moving_average = None
-        self.swapped = False                    # whether the averages stand in the variables
+        self._accumulated_gradients = None
         self._not_decaying: list = []
         self._not_decaying_names: list[str] = []
-        self._plans: dict = {}
-        # The counter and the learning rate stay in the CPU's memory: a step reads both, and must not wait for an accelerator.
-        with device("cpu"), name_scope(self.name):
-            self._iterations = Variable(0, dtype="int64", trainable=False, autocast=False, name="iteration")
-        self._learning_rate = self._checked_rate(learning_rate)
 
     # ------------------------------------------------------------ the rule
 
@@ -121,9 +109,18 @@ class Optimizer(Configurable, abstract=True):
     def update_step(self, gradient, variable, learning_rate):
         """Updates one variable by its gradient."""
         i = self._get_variable_index(variable)
-        alone = Plan([variable], {name: [slot[i]] for name, slot in self._slots.items()}, None, self._decays).seen()
+        alone = Plan([variable], {name: [slot[i]] for name, slot in self._slots.items()}, None, self._decays)
         with torch.no_grad():
-            self.update(alone.groups[0].params, alone.fit([gradient]), alone.groups[0].slots, float(learning_rate), int(self.iterations) + 1)
+            self.update([variable], alone.fit([gradient]), alone.groups[0].slots, float(learning_rate), int(self.iterations) + 1)
+
+    def assign(self, variable, value):
+        variable.assign(value)
+
+    def assign_add(self, variable, value):
+        variable.assign(variable + value)
+
+    def assign_sub(self, variable, value):
+        variable.assign(variable - value)
 
     def begin_step(self, t: int):
         """Called once before the updates of step `t`."""
@@ -159,45 +156,9 @@ class Optimizer(Configurable, abstract=True):
 
     def _make_slot(self, name, variable):
         value = self.first_value(name, variable)
-        return self.add_variable_from_reference(variable, name, initializer=lambda shape, dtype: torch.full(shape, value)
-                                                if isinstance(value, (int, float)) else value)
-
-    def add_variable(self, shape, initializer="zeros", dtype=None, aggregation="none", layout=None, name=None):
-        """Adds a variable to the optimizer's state; see `Variable`."""
-        with name_scope(self.name):
-            variable = Variable(initializer, shape=shape, dtype=dtype, trainable=False, autocast=False, aggregation=aggregation, name=name)
-        self._added.append(variable)
-        return variable
-
-    def add_variable_from_reference(self, reference_variable, name=None, initializer="zeros"):
-        """Adds a variable of the shape, dtype, device and memory order of another, named after it."""
-        stem = getattr(reference_variable, "path", None) or getattr(reference_variable, "name", None) or "parameter"
-        steps = reference_variable.stride()
-        with device(str(reference_variable.device)), name_scope(self.name):
-            variable = Variable(initializer, shape=tuple(reference_variable.shape), dtype=reference_variable.dtype, trainable=False, autocast=False,
-                                name=f"{stem.replace('/', '_').replace('.', '_')}_{name or 'var'}",
-                                order=sorted(range(len(steps)), key=steps.__getitem__, reverse=True))
-        self._added.append(variable)
-        return variable
-
-    @property
-    def variables(self) -> list:
-        """The state: step counter, learning rate (unless scheduled), and what was added, in the order of files."""
-        rate = [self._learning_rate] if isinstance(self._learning_rate, Variable) else []
-        return [self._iterations, *rate, *self._added]
-
-    @property
-    def iterations(self):
-        """Number of steps done."""
-        if self.gradient_accumulation_steps:
-            return torch.div(visible(self._iterations), self.gradient_accumulation_steps, rounding_mode="floor")
-        return self._iterations
-
-    @iterations.setter
-    def iterations(self, variable):
-        if self.built:
-            raise RuntimeError("`iterations` cannot be replaced once the optimizer is built; assign to it with `iterations.assign(...)`.")
-        self._iterations = variable
+        if not isinstance(value, torch.Tensor):
+            value = torch.full(tuple(variable.shape), float(value), dtype=variable.dtype, device=variable.device)
+        return self.add_variable_from_reference(variable, name, initializer=value)
 
     def _get_variable_index(self, variable) -> int:
         try:
@@ -210,52 +171,6 @@ class Optimizer(Configurable, abstract=True):
     def leaf_optimizers(self) -> list:
         """The optimizers that have a learning rate: this one, or those it is made of."""
         return [self]
-
-    # ------------------------------------------------------------ learning rate
-
-    def _checked_rate(self, rate):
-        if isinstance(rate, dict):
-            rate = objects.deserialize_keras_object(rate)
-        if isinstance(rate, Variable) or isinstance(rate, torch.Tensor) and rate.ndim == 0 or getattr(rate, "ndim", None) == 0:
-            rate = float(rate)
-        if isinstance(rate, bool) or not isinstance(rate, (int, float)):
-            if callable(rate):
-                return rate
-            raise ArgumentError(f"`learning_rate` must be a number, a LearningRateSchedule or a function, {got(rate)}.", argument="learning_rate", actual=rate)
-        with device("cpu"), name_scope(self.name):
-            return Variable(float(rate), dtype=settings.floatx(), trainable=False, autocast=False, name="learning_rate")
-
-    @property
-    def learning_rate(self):
-        """The learning rate of the next step; assigning a number or a schedule sets it.
-
-        Raises:
-            TypeError: A number is assigned where a schedule rules.
-        """
-        rate = self._learning_rate
-        if isinstance(rate, Variable):
-            return rate
-        return rate(self._iterations) if isinstance(rate, LearningRateSchedule) else rate()
-
-    @learning_rate.setter
-    def learning_rate(self, value):
-        new = value if callable(value) and not isinstance(value, torch.Tensor) else self._checked_rate(value)
-        if isinstance(new, Variable) and isinstance(self._learning_rate, LearningRateSchedule):
-            raise ArgumentTypeError("The learning rate follows a schedule and cannot be set to a number. Make the optimizer with a number as `learning_rate`, "
-                                    "or assign another schedule.", argument="learning_rate", actual=value)
-        if isinstance(new, Variable) and isinstance(self._learning_rate, Variable):
-            self._learning_rate.assign(new)
-        else:
-            self._learning_rate = new
-
-    def _rate(self, count: int) -> float:
-        """The learning rate as a plain number."""
-        rate = self._learning_rate
-        if isinstance(rate, Variable):
-            return visible(rate).item()
-        if type(rate).__call__ is Curve.__call__:
-            return float(rate.at(count))
-        return float(self.learning_rate)
 
     # ------------------------------------------------------------ a step
 
@@ -277,6 +192,9 @@ class Optimizer(Configurable, abstract=True):
         """
         grads, variables = self._paired(grads, trainable_variables)
         if not grads:
+            return
+        if scopes.stateless:
+            self._step_in_scope(grads, variables)
             return
         with torch.no_grad():
             self._step(grads, self._plan(variables))
@@ -308,10 +226,10 @@ class Optimizer(Configurable, abstract=True):
             slots = {name: [slot[i] for i in at] for name, slot in self._slots.items()}
             sums = self._accumulated_gradients and [self._accumulated_gradients[i] for i in at]
             plan = self._plans[key] = Plan(list(variables), slots, sums, self._decays)
-        return plan.seen() if scopes.active else plan
+        return plan
 
     def _step(self, grads, plan):
-        count, every = visible(self._iterations).item(), self.gradient_accumulation_steps
+        count, every = self._iterations.item(), self.gradient_accumulation_steps
         done, due = (count // every, (count + 1) % every == 0) if every else (count, True)
         if plan.replaced:
             self._replace(grads, plan, due)
@@ -329,24 +247,24 @@ class Optimizer(Configurable, abstract=True):
             self._average(done)
         for v in plan.all_variables:
             if getattr(v, "constraint", None) is not None:
-                v.assign(v.constraint(visible(v)))
-        visible(self._iterations).fill_(count + 1)
+                v.copy_(v.constraint(v))
+        self._iterations.fill_(count + 1)
 
     def _update_all(self, grads, plan, lr, t):
         self.begin_step(t)
         for group in plan.groups:
             own = group.pick(grads)
             if self._decays_itself:
-                self.update(group.params, own, group.slots, lr, t, decay=self.weight_decay or 0.0 if group.decays else 0.0)
+                self.update(group.variables, own, group.slots, lr, t, decay=self.weight_decay or 0.0 if group.decays else 0.0)
                 continue
             if group.decays:
-                self.decay(group.params, group.slots, lr)
+                self.decay(group.variables, group.slots, lr)
             if self._one_by_one:
                 rate = torch.tensor(lr)
                 for g, v in zip(own, group.variables):
                     self.update_step(g, v, rate)
             else:
-                self.update(group.params, own, group.slots, lr, t)
+                self.update(group.variables, own, group.slots, lr, t)
 
     @staticmethod
     def _replace(grads, plan, due):
@@ -389,12 +307,30 @@ class Optimizer(Configurable, abstract=True):
             if len(values) != len(known):
                 raise ArgumentError(f"`{argument}` must hold {len(known)} values, got {len(values)}.", argument=argument, expected=len(known),
                                     actual=len(values))
-        pairs = [*zip(trained, trainable_variables), *zip(own, optimizer_variables)]
-        with torch.no_grad(), StatelessScope([(v, _copy_like(v, value)) for v, value in pairs]) as scope:
-            self.apply(grads, trained)
-        return [scope.get_current_value(v) for v in trained], [scope.get_current_value(v) for v in own]
+        after = self._step_on(grads, trained, [*trained, *own], [*trainable_variables, *optimizer_variables])
+        return after[:len(trained)], after[len(trained):]
 
-    # ------------------------------------------------------------ decay and averages
+    def _step_on(self, grads, variables, state, values) -> list:
+        """The values of `state` after a step from the values given. The step is done for real, and taken back."""
+        with torch.no_grad(), everything_real():
+            kept = [v.detach().clone() for v in state]
+            values = [convert_to_tensor(value, v.dtype, copy=True) for v, value in zip(state, values)]
+            try:
+                for v, value in zip(state, values):
+                    v.copy_(value)
+                self.apply(grads, variables)
+                return [v.detach().clone() for v in state]
+            finally:
+                for v, value in zip(state, kept):
+                    v.copy_(value)
+
+    def _step_in_scope(self, grads, variables):
+        """A step inside a `StatelessScope`: from the values that stand in there, with the results collected there."""
+        state = [*self._trainable_variables, *self.variables]
+        for v, value in zip(state, self._step_on(grads, variables, state, [visible(v) for v in state])):
+            scopes.stateless[-1].add_update((v, value))
+
+    # ------------------------------------------------------------ decay
 
     def decay(self, params, slots, lr: float):
         """Takes `weight_decay * lr` off the parameters that decay, before their update."""
@@ -416,86 +352,12 @@ class Optimizer(Configurable, abstract=True):
         self._not_decaying_names += var_names or []
         self._plans.clear()
 
-    def _average(self, done: int):
-        averages, variables = self._averages()
-        if not averages:
-            return
-        torch._foreach_lerp_(averages, variables, 1 - self.ema_momentum if done else 1.0)       # the first step starts the average
-        if self.ema_overwrite_frequency and (done + 1) % self.ema_overwrite_frequency == 0:
-            self._copy(averages, variables)
-
-    def _averages(self, only=None):
-        wanted = None if only is None else set(map(id, only))
-        pairs = [(visible(a), visible(v)) for a, v in zip(self._model_variables_moving_average, self._trainable_variables)
-                 if a is not None and (wanted is None or id(v) in wanted)]
-        return [a for a, _ in pairs], [v for _, v in pairs]
-
-    def finalize_variable_values(self, var_list):
-        """Puts the moving averages in place of the variables, at the end of training, where they do not stand there already."""
-        if self.use_ema and self.built:
-            averages, variables = self._averages(only=var_list)
-            with torch.no_grad():
-                if self.swapped:
-                    self._copy(variables, averages)
-                else:
-                    self._copy(averages, variables)
-            self.swapped = False
-
-    def swap_averages(self):
-        """Exchanges the variables and their moving averages; a second call takes that back."""
-        averages, variables = self._averages()
-        with torch.no_grad():
-            kept = [v.clone() for v in variables]
-            self._copy(averages, variables)
-            self._copy(kept, averages)
-        self.swapped = not self.swapped
-
-    @staticmethod
-    def _copy(source, target):
-        if source:
-            torch._foreach_copy_(target, source)
-
-    # ------------------------------------------------------------ for rules written one variable at a time
-
-    def assign(self, variable, value):
-        variable.assign(value)
-
-    def assign_add(self, variable, value):
-        variable.assign(visible(variable) + value)
-
-    def assign_sub(self, variable, value):
-        variable.assign(visible(variable) - value)
-
-    # ------------------------------------------------------------ state and configuration
-
-    def set_weights(self, weights):
-        """Sets the values of `variables`."""
-        if not self.built:
-            raise ArgumentError("You are calling `set_weights()` on an optimizer that is not built: call `build(trainable_variables)` first.")
-        if len(weights) != len(self.variables):
-            raise ArgumentError(f"`weights` must hold {len(self.variables)} values, got {len(weights)}.", argument="weights", actual=len(weights))
-        for variable, value in zip(self.variables, weights):
-            variable.assign(value)
-
-    def save_own_variables(self, store):
-        """Puts the variables into a mapping, under "0", "1", ..."""
-        for i, variable in enumerate(self.variables):
-            store[str(i)] = convert_to_numpy(variable)
-
-    def load_own_variables(self, store):
-        """Takes the variables from a mapping; warns and leaves them alone when their number differs."""
-        if len(store.keys()) != len(self.variables):
-            hint = "" if self._added else " The optimizer may not be built: it has made no step."
-            warnings.warn(f"The state of the optimizer {self.name!r} is not loaded: it has {len(self.variables)} variables, "
-                          f"the file {len(store.keys())}.{hint}", stacklevel=2)
-            return
-        for i, variable in enumerate(self.variables):
-            variable.assign(np.asarray(store[str(i)]))
+    # ------------------------------------------------------------ configuration
 
     def get_config(self):
         config, rate = super().get_config(), self._learning_rate
         if "learning_rate" in config:
-            config["learning_rate"] = float(visible(rate)) if isinstance(rate, Variable) else objects.serialize_keras_object(rate)
+            config["learning_rate"] = float(rate) if isinstance(rate, Variable) else objects.serialize_keras_object(rate)
         takes_name = any(p.name == "name" or p.kind is p.VAR_KEYWORD for p in inspect.signature(type(self)).parameters.values())
         return {"name": self.name, **config} if takes_name else config
 
@@ -510,20 +372,9 @@ class Optimizer(Configurable, abstract=True):
             config["learning_rate"] = InverseTimeDecay(config["learning_rate"], 1, decay)
         return super().from_config(config)
 
-    def __getstate__(self):
-        return {**self.__dict__, "_plans": {}}
-
-    def __setstate__(self, state):
-        self.__dict__.update(state)
-        self._index = {id(v): i for i, v in enumerate(self._trainable_variables)}
-
 
 def _replaced(variable) -> bool:
     return getattr(variable, "overwrite_with_gradient", False)
-
-
-def _copy_like(variable, value):
-    return torch.empty_like(variable, requires_grad=False).copy_(torch.as_tensor(value))
 
 
 def _without_missing(grads, variables):
@@ -545,5 +396,3 @@ def _whole_signature(cls) -> inspect.Signature:
     plain = [p for p in own if p.kind is p.POSITIONAL_OR_KEYWORD]
     options = [p.replace(kind=p.KEYWORD_ONLY) for p in own if p.kind is p.KEYWORD_ONLY]
     return inspect.Signature([*plain, *shared, *options, own[-1]])
-
-

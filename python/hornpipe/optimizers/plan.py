@@ -7,28 +7,19 @@ import torch
 
 from ..core.errors import ShapeError
 from ..runtime.convert import convert_to_tensor
-from ..runtime.views import visible
 
 
 class Group:
     """Variables that one kernel call can take, being alike in dtype, device, decay and slots, and their slots as parallel lists.
 
-    `slots.momentum[i]` belongs to `params[i]`; a slot that these variables do not have is an empty list.
-    `params` is how the variables look from here: themselves, but in a stateless call the values that stand in for them.
+    `slots.momentum[i]` belongs to `variables[i]`; a slot that these variables do not have is an empty list.
     """
 
     def __init__(self, positions, variables, slots, decays):
         self.positions, self.variables, self.slots, self.decays = positions, variables, slots, decays
-        self.params = variables
 
     def pick(self, values: list) -> list:
         return values if len(values) == len(self.positions) else [values[i] for i in self.positions]
-
-    def seen(self) -> Group:
-        slots = SimpleNamespace(**{name: [visible(v) for v in slot] for name, slot in vars(self.slots).items()})
-        group = Group(self.positions, self.variables, slots, self.decays)
-        group.params = [visible(v) for v in self.variables]
-        return group
 
 
 class Plan:
@@ -57,15 +48,6 @@ class Plan:
                   SimpleNamespace(**{name: [slot[i] for _, i in members if slot[i] is not None] for name, slot in slots.items()}), decaying)
             for (decaying, *_), members in alike.items()
         ]
-
-    def seen(self) -> Plan:
-        """The plan as it looks from inside a stateless scope."""
-        plan = object.__new__(Plan)
-        plan.__dict__.update(self.__dict__)
-        plan.all_accumulators = self.all_accumulators and [visible(a) for a in self.all_accumulators]
-        plan.accumulators = self.accumulators and [visible(a) for a in self.accumulators]
-        plan.groups = [g.seen() for g in self.groups]
-        return plan
 
     def fit(self, grads) -> list:
         """The gradients as tensors with the shape, dtype and memory order of their variables: what fused kernels rely on."""

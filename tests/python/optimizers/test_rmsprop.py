@@ -1,0 +1,12 @@
+import pytest
+import recorded_steps
+
+
+@pytest.mark.parametrize("name", recorded_steps.trajectories("RMSprop"))
+def test_training_is_that_of_keras(name):
+    recorded_steps.check_trajectory(name)
+
+
+@pytest.mark.parametrize(("cls", "arguments", "expected"), recorded_steps.settings("RMSprop"))
+def test_steps_with_rarer_settings_are_those_of_keras(cls, arguments, expected):
+    recorded_steps.check_settings(cls, arguments, expected)
