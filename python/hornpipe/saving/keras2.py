@@ -29,7 +29,8 @@ def _is_own(entry) -> bool:
 _OLD_ACTIVATIONS = {"hard_sigmoid": "_keras2_hard_sigmoid"}
 # Arguments that Keras 3 took away; these values of them meant what happens now anyway.
 _GONE = {"time_major": (False,), "implementation": (0, 1, 2), "input_length": None, "experimental_run_tf_function": None}
-_GONE_OF = {"SeparableConv1D": ("groups", "kernel_initializer", "kernel_regularizer", "kernel_constraint"),
+_GONE_OF = {"Conv1DTranspose": ("groups",), "Conv2DTranspose": ("groups",), "Conv3DTranspose": ("groups",),
+            "SeparableConv1D": ("groups", "kernel_initializer", "kernel_regularizer", "kernel_constraint"),
             "SeparableConv2D": ("groups", "kernel_initializer", "kernel_regularizer", "kernel_constraint"),
             "DepthwiseConv1D": ("groups", "filters", "kernel_initializer", "kernel_regularizer", "kernel_constraint"),
             "DepthwiseConv2D": ("groups", "filters", "kernel_initializer", "kernel_regularizer", "kernel_constraint")}
@@ -39,6 +40,15 @@ def is_keras2(version) -> bool:
     """Whether a file's `keras_version` is older than 3."""
     text = version.decode() if isinstance(version, bytes) else str(version or "")
     return re.match(r"[12]\.", text) is not None
+
+
+def counts_ahead(version) -> bool:
+    """Whether the file's optimizer reads its step count after raising it.
+
+    Keras: up to 2.3 it did, so that its n-th step is corrected for bias as the (n + 1)-th is elsewhere.
+    """
+    text = version.decode() if isinstance(version, bytes) else str(version or "")
+    return re.match(r"(1\.|2\.[0-3]\.)", text) is not None
 
 
 def modern_config(config, keras2: bool = False):
@@ -104,17 +114,19 @@ def _modern_optimizer(entry):
     return {**entry, "config": config}
 
 
-def modern_optimizer_state(stored: dict, variables: list, slots: int) -> dict:
+def modern_optimizer_state(stored: dict, variables: list, shapes: list) -> dict:
     """The arrays of Keras 2's optimizer in our order: step count, learning rate, then the slots of each weight.
 
     Args:
         stored: Arrays by name, in the file's order.
         variables: The optimizer's variables.
-        slots: How many weights have slots.
+        shapes: Shapes of the weights that have slots.
     """
     names, arrays = list(stored), list(stored.values())
-    rest = [(n, a) for n, a in zip(names[1:], arrays[1:]) if not re.search(r"vhat_\d+(_\d+)?:0$", n) or tuple(a.shape) != (1,)]
-    per_weight = len(rest) // slots if slots else 0
-    grouped = not re.match(r"^[^/]+/(m|v|vhat|momentum|velocity|accumulator|average)/", rest[0][0]) if rest else False
-    order = [rest[s * slots + i] for i in range(slots) for s in range(per_weight)] if grouped else rest
-    return {"0": arrays[0], "1": variables[1], **{str(i + 2): a for i, (_, a) in enumerate(order)}}
+    rest, n = arrays[1:], len(shapes)
+    by_weight = len(names) > 1 and re.match(r"^[^/]+/(m|v|vhat|momentum|velocity|accumulator|average)/", names[1])
+    if not by_weight and n:         # all first slots, then all second ones; slots not in use stand as arrays of one value
+        blocks = [rest[i:i + n] for i in range(0, len(rest), n)]
+        used = [b for b in blocks if [tuple(a.shape) for a in b] == shapes]
+        rest = [block[i] for i in range(n) for block in used]
+    return {str(i): a for i, a in enumerate([arrays[0], variables[1], *rest])}

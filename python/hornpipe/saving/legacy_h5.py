@@ -12,7 +12,7 @@ from ..runtime.convert import convert_to_numpy
 from .archive import KERAS_VERSION
 from .atomic import written_aside
 from .hdf5 import LazyArray, dataset, expected_bytes, open_for_reading, waiting_for_values
-from .keras2 import is_keras2, keras2_config, modern_config, modern_optimizer_state, modern_training_config
+from .keras2 import counts_ahead, is_keras2, keras2_config, modern_config, modern_optimizer_state, modern_training_config
 
 MODEL, WEIGHTS, OPTIMIZER, TOP = "model_config", "model_weights", "optimizer_weights", "top_level_model_weights"
 
@@ -162,8 +162,10 @@ def _read_optimizer(file, model, path, old):
     limit = expected_bytes(model)
     stored = {n: LazyArray(dataset(group, n, path), path, limit) for n in _get_names(group, "weight_names", path)}
     if stored:
-        ordered = modern_optimizer_state(stored, model.optimizer.variables, len(weights)) if old else {str(i): a for i, a in enumerate(stored.values())}
+        ordered = modern_optimizer_state(stored, model.optimizer.variables, [tuple(v.shape) for v in weights]) if old else {str(i): a for i, a in enumerate(stored.values())}
         model.optimizer.load_own_variables(ordered)
+        if old and counts_ahead(file.attrs.get("keras_version")):
+            model.optimizer.iterations.assign_add(1)
 
 
 def _names(group, name, key, path):

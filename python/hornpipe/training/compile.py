@@ -205,7 +205,7 @@ class CompiledMetrics:
         self.rows = []
         for given, argument, weighted in ((self.given, "metrics", False), (self.given_weighted, "weighted_metrics", True)):
             for i, entry in enumerate(outputs.align(given, argument, _is_metric, broadcast=True)):
-                for identifier in entry if isinstance(entry, (list, tuple)) else [entry]:
+                for identifier in tree.flatten(entry) if isinstance(entry, (list, tuple)) else [entry]:
                     if identifier is None:
                         continue
                     metric = make_metric(identifier, y_true[i], y_pred[i])

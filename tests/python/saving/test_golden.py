@@ -47,13 +47,8 @@ def test_architectures_of_keras_2_take_its_weights(case, name):
 def test_training_goes_on_where_keras_2_stopped(case):
     model = load_model(golden.folder(case) / "model.h5")
     batches = golden.arrays(f"{case}/batches.npz")
-    steps = sorted({k.split("/")[0] for k in batches}, key=lambda s: int(s.strip("s") or 0)) if any("/" in k for k in batches) else None
-    if steps:
-        for s in steps:
-            model.train_on_batch(batches[f"{s}/x"], batches[f"{s}/y"])
-    else:
-        for x, y in zip(batches["x"], batches["y"]):
-            model.train_on_batch(x, y)
+    for step in range(8, 12):           # the file was written after steps 0 to 7
+        model.train_on_batch(batches[f"s{step}/x"], batches[f"s{step}/y"])
     for ours, theirs in zip(model.get_weights(), golden.arrays(f"{case}/continued_weights.npz").values()):
         np.testing.assert_allclose(ours, theirs, atol=1e-5, rtol=1e-5)
 
