@@ -302,7 +302,7 @@ def hard_shrink(x: Tensor, threshold: Real = 0.5):
 def _along(function, x, axis):
     """`function(x, axis)` for one axis, several, or all of them (`None`)."""
     if isinstance(axis, int):
-        if x.shape[axis_of(x.ndim, axis)] == 1:
+        if x.ndim and x.shape[axis if -x.ndim <= axis < x.ndim else axis_of(x.ndim, axis)] == 1:
             warnings.warn(f"The softmax runs over axis {axis} of a tensor of shape {tuple(x.shape)}: that axis has size 1, so every value becomes 1. "
                           "For two classes out of one number use a sigmoid.", stacklevel=3)
         return function(x, axis)

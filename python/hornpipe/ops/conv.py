@@ -117,18 +117,16 @@ def convolve_transposed(x, kernel, bias=None, strides=(1, 1), padding="valid", o
     # torch crops both ends alike and can add to the end less than a step: the rest is cut off or added afterwards.
     begin = [left for left, _ in crops]
     add = [min(max(left - right, 0), max(s, d) - 1) for (left, right), s, d in zip(crops, strides, dilation)]
-    y = _TRANSPOSED[x.ndim - 2](x, weight, bias if all(_in_reach(*a) for a in zip(crops, add)) else None, strides, begin, add, 1, dilation)
+    reached = all(left - right <= a for (left, right), a in zip(crops, add))      # else zeros follow, which the bias has to reach too
+    y = _TRANSPOSED[x.ndim - 2](x, weight, bias if reached else None, strides, begin, add, 1, dilation)
     missing = [left - right - a for (left, right), a in zip(crops, add)]
-    if any(missing):
-        y = F.pad(y, [p for m in reversed(missing) for p in (0, m)])
-        if bias is not None and not all(_in_reach(*a) for a in zip(crops, add)):
-            y = y + bias.view(-1, *[1] * (y.ndim - 2))
+    for axis, m in enumerate(missing, 2):
+        if m < 0:
+            y = y.narrow(axis, 0, y.shape[axis] + m)
+    if not reached:
+        y = F.pad(y, [p for m in reversed(missing) for p in (0, max(m, 0))])
+        y = y if bias is None else y + bias.view(-1, *[1] * (y.ndim - 2))
     return channels_back(y, data_format, rank)
-
-
-def _in_reach(crop, add) -> bool:
-    """Whether nothing has to be added behind what torch computes: a bias then reaches every entry."""
-    return crop[0] - crop[1] <= add
 
 
 def _crops(window, stride, dilation, output_padding, padding) -> tuple[int, int]:
