@@ -37,8 +37,10 @@ def train(model, case, record, first):
 
 
 def assert_weights(model, case, file):
-    for ours, (name, theirs) in zip(model.get_weights(), golden.arrays(f"{case}/{file}").items()):
-        np.testing.assert_allclose(ours, theirs, atol=1e-5, rtol=1e-5, err_msg=name)
+    for variable, theirs in zip(model.weights, golden.arrays(f"{case}/{file}").values()):
+        # A bias of attention keys has no effect, its gradient is rounding noise, and Adam makes steps of noise.
+        noise = variable.path.endswith("key/bias")
+        np.testing.assert_allclose(variable.numpy(), theirs, atol=1e-3 if noise else 1e-5, rtol=1e-5, err_msg=variable.path)
 
 
 @pytest.mark.parametrize("case", CASES)
