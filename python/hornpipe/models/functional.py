@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import warnings
 
+import numpy as np
 import torch
 
 from ..core import tree
@@ -180,9 +181,11 @@ class Functional(Function, Model):
             return None
         if isinstance(x, KerasTensor):
             return _fit_rank(x, end, self.name)
+        if end.dtype == "string":
+            return np.asarray(x)
         if not isinstance(x, torch.Tensor):
             x = convert_to_tensor(x)
-        wanted = dtypes.to_torch(end.dtype) if end.dtype != "string" else x.dtype
+        wanted = dtypes.to_torch(end.dtype)
         if x.dtype != wanted:
             mask, x = mask_of(x), x.to(wanted)
             if mask is not None:

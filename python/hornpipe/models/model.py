@@ -35,6 +35,7 @@ class Model(Trainer, Layer):
     kind = "model"
     file_module = "keras"
     bookkeeping = Layer.bookkeeping | Trainer.bookkeeping
+    _takes_any_input = True     # strings too: the layers inside check what they take
     graph_class = None          # Functional, set by its module: what `Model(inputs, outputs)` makes
 
     def __new__(cls, *args, **kwargs):
