@@ -45,9 +45,17 @@ from .pool import (
     GlobalMaxPooling3D as GlobalMaxPooling3D, MaxPooling1D as MaxPooling1D, MaxPooling2D as MaxPooling2D, MaxPooling3D as MaxPooling3D,
 )
 from .preprocessing import (
-    CategoryEncoding as CategoryEncoding, Discretization as Discretization, HashedCrossing as HashedCrossing, Hashing as Hashing,
-    IntegerLookup as IntegerLookup, MelSpectrogram as MelSpectrogram, Normalization as Normalization, Rescaling as Rescaling,
-    STFTSpectrogram as STFTSpectrogram, StringLookup as StringLookup, TextVectorization as TextVectorization,
+    AugMix as AugMix, AutoContrast as AutoContrast, CategoryEncoding as CategoryEncoding, CenterCrop as CenterCrop,
+    ContrastLimitedAdaptiveHistogramEqualization as ContrastLimitedAdaptiveHistogramEqualization, CutMix as CutMix, Discretization as Discretization,
+    Equalization as Equalization, HashedCrossing as HashedCrossing, Hashing as Hashing, IntegerLookup as IntegerLookup,
+    MaxNumBoundingBoxes as MaxNumBoundingBoxes, MelSpectrogram as MelSpectrogram, MixUp as MixUp, Normalization as Normalization, Pipeline as Pipeline,
+    RandAugment as RandAugment, RandomBrightness as RandomBrightness, RandomColorDegeneration as RandomColorDegeneration,
+    RandomColorJitter as RandomColorJitter, RandomContrast as RandomContrast, RandomCrop as RandomCrop, RandomElasticTransform as RandomElasticTransform,
+    RandomErasing as RandomErasing, RandomFlip as RandomFlip, RandomGaussianBlur as RandomGaussianBlur, RandomGrayscale as RandomGrayscale,
+    RandomHue as RandomHue, RandomInvert as RandomInvert, RandomPerspective as RandomPerspective, RandomPosterization as RandomPosterization,
+    RandomRotation as RandomRotation, RandomSaturation as RandomSaturation, RandomSharpness as RandomSharpness, RandomShear as RandomShear,
+    RandomTranslation as RandomTranslation, RandomZoom as RandomZoom, Rescaling as Rescaling, Resizing as Resizing, STFTSpectrogram as STFTSpectrogram,
+    Solarization as Solarization, StringLookup as StringLookup, TextVectorization as TextVectorization,
 )
 from .reshape import Flatten as Flatten, Permute as Permute, RepeatVector as RepeatVector, Reshape as Reshape
 from .rnn import (

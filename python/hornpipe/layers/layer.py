@@ -49,7 +49,7 @@ class Layer(Operation, Building, abstract=True):
         self.training = False                       # Keras: layers infer until told to train
         self.built = False
         self.autocast = autocast
-        self.supports_masking = False
+        self.supports_masking = type(self).compute_mask is not Layer.compute_mask
         self.input_spec = None
         self._trainable = bool(trainable)
         self._losses, self._losses_run = [], -1
@@ -89,7 +89,12 @@ class Layer(Operation, Building, abstract=True):
 
     @dtype_policy.setter
     def dtype_policy(self, value):
-        object.__setattr__(self, "_dtype_policy", policies.get(value))
+        policy = policies.get(value)
+        object.__setattr__(self, "_dtype_policy", policy)
+        if policy.quantization_mode is not None and self.built and not getattr(self, "_is_quantized", False):
+            if policy.quantization_mode in ("gptq", "awq"):
+                raise ArgumentError(f"`dtype_policy` cannot be set to {policy.name!r}: this form needs data. Use `quantize()` of the model.", layer=self.name, argument="dtype_policy")
+            self.quantize(policy.quantization_mode)
 
     @property
     def dtype(self):
@@ -127,7 +132,7 @@ class Layer(Operation, Building, abstract=True):
 
     def call(self, *args, **kwargs):
         """The layer's arithmetic; subclasses override it."""
-        raise NotImplementedError(f"{type(self).__name__} does not define `call()`.")
+        raise self._lacks("call")
 
     def forward(self, *args, **kwargs):
         """Keras' protocol around `call()`: cast, build, check, inherit masks and the training flag, gather losses."""
@@ -164,7 +169,8 @@ class Layer(Operation, Building, abstract=True):
     def _call_in_dtype(self, args, kwargs):
         policy = self._dtype_policy
         wanted = dtypes.to_torch(policy.compute_dtype) if policy.compute_dtype != policy.variable_dtype else None
-        call = self.call
+        quantized = policy.quantization_mode is not None and type(self).quantized_call is not Layer.quantized_call
+        call = self.quantized_call if quantized else self.call
         if self._remat is not None and torch.is_grad_enabled():
             call = self.rematerialized_call(call)
         if wanted is not scopes.cast:
@@ -430,7 +436,18 @@ class Layer(Operation, Building, abstract=True):
 
     def quantize(self, mode=None, type_check=True, config=None):
         """Replaces the weights by quantized ones, for layers that can."""
-        raise NotImplementedError(f"Layer {self.name!r} (of type {type(self).__name__}) has no quantized form.")
+        raise self._lacks("quantize")
+
+    def quantized_build(self, input_shape, mode):
+        """Makes the weights of a quantized form, for layers that have one."""
+        raise self._lacks("quantized_build")
+
+    def quantized_call(self, *args, **kwargs):
+        """The arithmetic with quantized weights, for layers that have it."""
+        raise self._lacks("quantized_call")
+
+    def _lacks(self, method):
+        return NotImplementedError(f"Layer {type(self).__name__} does not have a `{method}` method implemented.")
 
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"

@@ -160,7 +160,7 @@ def affine_transform(images: Tensor, transform: Tensor, interpolation: Text = "b
     return from_batch(_projected(batch, transforms, interpolation, fill_mode, fill_value), images, data_format)
 
 
-def _homographies(start, end):
+def homographies(start, end):
     """The eight numbers of the projective maps that take the corners `end` to `start`, `(batch, 4, 2)` each."""
     x, y = end.unbind(-1)
     u, v = start.unbind(-1)
@@ -194,7 +194,7 @@ def perspective_transform(images: Tensor, start_points: Tensor, end_points: Tens
         raise ShapeError(f"`start_points` and `end_points` must have the same shape, got {tuple(start_points.shape)} and {tuple(end_points.shape)}.",
                          argument="end_points", expected=tuple(start_points.shape), actual=tuple(end_points.shape))
     dtype = torch.float64 if images.dtype is torch.float64 else torch.float32
-    transforms = _homographies(*(p.reshape(-1, 4, 2).to(dtype) for p in (start_points, end_points)))
+    transforms = homographies(*(p.reshape(-1, 4, 2).to(dtype) for p in (start_points, end_points)))
     return from_batch(_projected(batch, transforms, interpolation, "constant", fill_value), images, data_format)
 
 
