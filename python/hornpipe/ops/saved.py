@@ -11,14 +11,15 @@ from ..runtime.settings import floatx
 _CLASSES = {
     "isin": "IsIn", "allclose": "AllClose", "searchsorted": "SearchSorted", "rfft": "RFFT", "irfft": "IRFFT", "fft": "FFT", "fft2": "FFT2", "ifft2": "IFFT2",
     "stft": "STFT", "istft": "ISTFT", "ctc_loss": "CTCLoss", "ctc_decode": "CTCDecode", "cdist": "CDist",
-    "rgb_to_grayscale": "RGBToGrayscale", "ssim": "SSIM", "extract_patches_3d": "ExtractPatches",
+    "rgb_to_grayscale": "RGBToGrayscale", "ssim": "SSIM",
     "rms_normalization": "RMSNorm", "layer_normalization": "LayerNorm", "batch_normalization": "BatchNorm", "psnr": "PSNR", "svd": "SVD", "jvp": "JVP",
     "rgb_to_hsv": "RGBToHSV", "hsv_to_rgb": "HSVToRGB",
 }
 # Arguments that are no tensors and yet belong to the call, and the reverse.
 _IN_CALL = {
     "get_item": {"key"}, "isclose": {"rtol", "atol"}, "rearrange": {"pattern", "axes_lengths"}, "cond": {"true_fn", "false_fn"}, "switch": {"branches"},
-    "map": {"f"}, "scan": {"f"}, "associative_scan": {"f"},
+    "map": {"f", "xs"}, "scan": {"f", "init", "xs"}, "associative_scan": {"f", "elems"}, "while_loop": {"loop_vars"}, "fori_loop": {"init_val"},
+    "vectorized_map": {"elements"},
 }
 _IN_CONFIG = {"clip": {"x_min", "x_max"}, "bincount": {"weights"}, "trapezoid": {"x"}, "fori_loop": {"lower", "upper"}}
 

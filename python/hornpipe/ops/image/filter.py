@@ -4,6 +4,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 
+from ...core import registry
 from ...core.arguments import choice, whole_each
 from ...core.errors import ArgumentError, ArgumentTypeError, ShapeError, got
 from ...core.types import Int, Ints, Real, Reals, Tensor, Text
@@ -170,7 +171,6 @@ def extract_patches(images: Tensor, size: Ints, strides: Ints = None, dilation_r
     return _patches(images, whole_each("size", size, rank), strides, dilation_rate, padding, data_format)
 
 
-@op
 def extract_patches_3d(volumes: Tensor, size: Ints, strides: Ints = None, dilation_rate: Ints = 1, padding: Text = "valid", data_format: Text = None):
     """Blocks of volumes, each as one vector.
 
@@ -187,4 +187,9 @@ def extract_patches_3d(volumes: Tensor, size: Ints, strides: Ints = None, dilati
     """
     if not isinstance(size, int) and len(size) != 3:
         raise ArgumentTypeError(f"Invalid `size`: Expected an int or a tuple of 3, {got(size)}.", argument="size", actual=size)
-    return _patches(volumes, whole_each("size", size, 3), strides, dilation_rate, padding, data_format)
+    # Keras: recorded, and written to files, as the general operation.
+    return extract_patches(volumes, whole_each("size", size, 3), strides, dilation_rate, padding, data_format)
+
+
+extract_patches_3d.__module__ = "hornpipe.ops"
+registry.publish("op", "extract_patches_3d", extract_patches_3d)
