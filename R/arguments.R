@@ -69,30 +69,28 @@ as_path <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
 
 as_axis <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
-  if (length(x) != 1L) refuse(arg, "one axis, counted from 1", x, frame)
-  as_position(x, arg, frame, "an axis")
+  as_position(x, arg, frame, "one axis", single = TRUE)
 }
 
 as_axes <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
   if (is.list(x)) return(lapply(unname(x), as_axes, arg = arg, frame = frame))
-  as_position(x, arg, frame, "axes")
+  as_position(x, arg, frame, "one or several axes")
 }
 
 as_index <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
-  if (length(x) != 1L) refuse(arg, "one position, counted from 1", x, frame)
-  as_position(x, arg, frame, "a position")
+  as_position(x, arg, frame, "one position", single = TRUE)
 }
 
 as_indices <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
-  as_position(x, arg, frame, "positions")
+  as_position(x, arg, frame, "one or several positions")
 }
 
-as_position <- function(x, arg, frame, what) {
-  if (!length(x) || !is_whole(x) || any(x == 0))
-    refuse(arg, paste(what, "counted from 1, or from the end when negative"), x, frame)
+as_position <- function(x, arg, frame, what, single = FALSE) {
+  if (!length(x) || !is_whole(x) || (single && length(x) > 1L)) refuse(arg, paste0(what, ", counted from 1"), x, frame)
+  if (any(x == 0)) refuse(arg, "counted from 1, or from the end when negative", x, frame)
   as.integer(ifelse(x > 0, x - 1, x))
 }
 

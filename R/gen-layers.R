@@ -315,6 +315,45 @@ layer_attention <- function(object, use_scale = FALSE, score_mode = "dot", dropo
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Mixes images with chains of changes of them
+#'
+#' @inheritParams layer_arguments
+#' @param value_range Least and greatest value of a pixel.
+#' @param num_chains Number of chains.
+#' @param chain_depth Greatest length of a chain.
+#' @param factor Strength of the changes, from 0 to 1, or a range.
+#' @param alpha Parameter of the distributions of the shares.
+#' @param all_ops Whether changes of brightness, color, contrast and sharpness are among them.
+#' @param interpolation "nearest" or "bilinear".
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Hendrycks et al., "AugMix: a simple data processing method to improve robustness and
+#'   uncertainty", 2019.
+#' @export
+layer_aug_mix <- function(object, value_range = c(0, 255), num_chains = 3L, chain_depth = 3L, factor = 0.3, alpha = 1,
+    all_ops = TRUE, interpolation = "bilinear", seed = NULL, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AugMix, list(value_range = as_reals(value_range), num_chains = as_int(num_chains),
+    chain_depth = as_int(chain_depth), factor = as_reals(factor), alpha = as_real(alpha), all_ops = as_flag(all_ops),
+    interpolation = as_text(interpolation), seed = as_seed(seed), data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Stretches each channel of each image over the whole range
+#'
+#' @inheritParams layer_arguments
+#' @param value_range Least and greatest value of a pixel.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_auto_contrast <- function(object, value_range = c(0, 255), input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$AutoContrast, list(value_range = as_reals(value_range),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' The mean of its inputs
 #'
 #' @param inputs A tensor, or a list of tensors.
@@ -486,6 +525,22 @@ layer_category_encoding <- function(object, num_tokens = NULL, output_mode = "mu
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Cuts out the middle of images; smaller ones are cut to the proportions and stretched
+#'
+#' @inheritParams layer_arguments
+#' @param height The new size.
+#' @param width The new size.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_center_crop <- function(object, height, width, data_format = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$CenterCrop, list(height = as_int(height), width = as_int(width),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' Joins its inputs along an axis
 #'
 #' @section Shapes:
@@ -503,6 +558,27 @@ layer_category_encoding <- function(object, num_tokens = NULL, output_mode = "mu
 #' @export
 layer_concatenate <- function(inputs, ..., axis = -1L) {
   merge_layer(inputs, ..., class = core()$layers$Concatenate, args = list(axis = as_axis(axis)))
+}
+
+#' Spreads the values of each channel evenly within tiles of the image, with a limit to how much
+#' that strengthens contrast
+#'
+#' @inheritParams layer_arguments
+#' @param value_range Least and greatest value of a pixel.
+#' @param clip_limit How high a bin of a histogram may be, as a multiple of the mean; no limit if
+#'   0.
+#' @param tile_grid_size Number of tiles along height and width.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Zuiderveld, "Contrast limited adaptive histogram equalization", 1994.
+#' @export
+layer_contrast_limited_adaptive_histogram_equalization <- function(object, value_range = c(0, 255), clip_limit = 4,
+    tile_grid_size = c(8L, 8L), data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$ContrastLimitedAdaptiveHistogramEqualization, list(value_range = as_reals(value_range),
+    clip_limit = as_real(clip_limit), tile_grid_size = as_ints(tile_grid_size), data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Convolution over the steps of a sequence
@@ -957,6 +1033,23 @@ layer_cropping_3d <- function(object, cropping = list(c(1L, 1L), c(1L, 1L), c(1L
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Replaces a rectangle of each image by that of another one, and mixes their labels
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest parameter of the beta distribution of the shares, or a range.
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Yun et al., "CutMix: regularization strategy to train strong classifiers", 2019.
+#' @export
+layer_cut_mix <- function(object, factor = 1, seed = NULL, data_format = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$CutMix, list(factor = as_reals(factor), seed = as_seed(seed),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' Dense layer
 #'
 #' `activation(inputs @ kernel + bias)`.
@@ -1198,6 +1291,22 @@ layer_embedding <- function(object, input_dim, output_dim, embeddings_initialize
     embeddings_constraint = as_part(embeddings_constraint), mask_zero = as_flag(mask_zero), weights = as_array(weights),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), ...))
+}
+
+#' Spreads the values of each channel evenly, by the histogram of the whole batch
+#'
+#' @inheritParams layer_arguments
+#' @param value_range Least and greatest value of a pixel.
+#' @param bins Number of bins of the histogram.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_equalization <- function(object, value_range = c(0, 255), bins = 256L, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Equalization, list(value_range = as_reals(value_range), bins = as_int(bins),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Makes one axis of all but the batch axis
@@ -1656,6 +1765,21 @@ layer_masking <- function(object, mask_value = 0, input_shape = NULL, batch_inpu
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Cuts off or fills up the boxes of each image to a fixed number
+#'
+#' @inheritParams layer_arguments
+#' @param max_number The number of boxes.
+#' @param fill_value What boxes and labels are filled up with.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_max_num_bounding_boxes <- function(object, max_number, fill_value = -1L, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$MaxNumBoundingBoxes, list(max_number = as_int(max_number),
+    fill_value = as_int(fill_value), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
 #' The greatest values of windows over the steps of a sequence
 #'
 #' @inheritParams layer_arguments
@@ -1762,6 +1886,23 @@ layer_mel_spectrogram <- function(object, fft_length = 2048L, sequence_stride = 
 #' @export
 layer_minimum <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Minimum, args = list())
+}
+
+#' Mixes each image with another one, and their labels in the same share
+#'
+#' @inheritParams layer_arguments
+#' @param alpha Parameter of the beta distribution of the shares.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Zhang et al., "mixup: beyond empirical risk minimization", 2017.
+#' @export
+layer_mix_up <- function(object, alpha = 0.2, data_format = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$MixUp, list(alpha = as_real(alpha), data_format = as_text(data_format),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
 }
 
 #' Several attentions side by side, each between projections of its own of queries, keys and values
@@ -1876,6 +2017,433 @@ layer_permute <- function(object, dims, input_shape = NULL, batch_input_shape = 
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Applies layers one after the other; for preprocessing, where a `Sequential` model would be too
+#' much
+#'
+#' @inheritParams layer_arguments
+#' @param layers The layers, in order.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_pipeline <- function(object, layers, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$Pipeline, list(layers = as_layers(layers), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Applies some of eleven changes, drawn for each batch
+#'
+#' @inheritParams layer_arguments
+#' @param value_range Least and greatest value of a pixel.
+#' @param num_ops How many are applied.
+#' @param factor Their strength, from 0 to 1, or a range.
+#' @param interpolation "nearest" or "bilinear".
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Cubuk et al., "RandAugment: practical automated data augmentation with a reduced
+#'   search space", 2019.
+#' @export
+layer_rand_augment <- function(object, value_range = c(0, 255), num_ops = 2L, factor = 0.5, interpolation = "bilinear",
+    seed = NULL, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandAugment, list(value_range = as_reals(value_range), num_ops = as_int(num_ops),
+    factor = as_reals(factor), interpolation = as_text(interpolation), seed = as_seed(seed),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Makes images brighter or darker by a random amount
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest change as a fraction of the range, or least and greatest; from -1 (black)
+#'   to 1 (white).
+#' @param value_range Least and greatest value of a pixel.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_brightness <- function(object, factor, value_range = c(0, 255), seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomBrightness, list(factor = as_reals(factor), value_range = as_reals(value_range),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' Mixes images with their gray versions
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest share of gray, or a range.
+#' @param value_range Least and greatest value of a pixel.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_color_degeneration <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomColorDegeneration, list(factor = as_reals(factor),
+    value_range = as_reals(value_range), data_format = as_text(data_format), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Changes brightness, contrast, saturation and hue, one after the other
+#'
+#' @inheritParams layer_arguments
+#' @param value_range Least and greatest value of a pixel.
+#' @param brightness_factor As `factor` of the layers for each; `NULL` leaves it.
+#' @param contrast_factor As `factor` of the layers for each; `NULL` leaves it.
+#' @param saturation_factor As `factor` of the layers for each; `NULL` leaves it.
+#' @param hue_factor As `factor` of the layers for each; `NULL` leaves it.
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_color_jitter <- function(object, value_range = c(0, 255), brightness_factor = NULL, contrast_factor = NULL,
+    saturation_factor = NULL, hue_factor = NULL, seed = NULL, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomColorJitter, list(value_range = as_reals(value_range),
+    brightness_factor = as_reals(brightness_factor), contrast_factor = as_reals(contrast_factor),
+    saturation_factor = as_reals(saturation_factor), hue_factor = as_reals(hue_factor), seed = as_seed(seed),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Moves the values of each channel away from their mean
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest change, or those downwards and upwards: the distance from the mean is
+#'   multiplied by 1 minus the first to 1 plus the second.
+#' @param value_range Least and greatest value of a pixel.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_contrast <- function(object, factor, value_range = c(0, 255), seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomContrast, list(factor = as_reals(factor), value_range = as_reals(value_range),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' Cuts out a random part of images; in inference, and of smaller ones, the greatest part in the
+#' middle, stretched
+#'
+#' @inheritParams layer_arguments
+#' @param height The new size.
+#' @param width The new size.
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_crop <- function(object, height, width, seed = NULL, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomCrop, list(height = as_int(height), width = as_int(width), seed = as_seed(seed),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Bends some of the images by a smooth random field
+#'
+#' @inheritParams layer_arguments
+#' @param factor Probability for an image, or a range that it is drawn from.
+#' @param scale Greatest strength, or a range, within \[0, 1\].
+#' @param interpolation "nearest" or "bilinear".
+#' @param fill_mode What lies outside: "constant", "nearest", "wrap", "mirror" or "reflect".
+#' @param fill_value The value for "constant".
+#' @param value_range Least and greatest value of a pixel.
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_elastic_transform <- function(object, factor = 1, scale = 1, interpolation = "bilinear", fill_mode = "reflect",
+    fill_value = 0, value_range = c(0, 255), seed = NULL, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomElasticTransform, list(factor = as_reals(factor), scale = as_reals(scale),
+    interpolation = as_text(interpolation), fill_mode = as_text(fill_mode), fill_value = as_real(fill_value),
+    value_range = as_reals(value_range), seed = as_seed(seed), data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Replaces a rectangle of some of the images
+#'
+#' @inheritParams layer_arguments
+#' @param factor Probability for an image, or a range that it is drawn from.
+#' @param scale Greatest share of height and width squared, or a range.
+#' @param fill_value What the rectangle is filled with, one number or three; noise if `NULL`.
+#' @param value_range Least and greatest value of a pixel.
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @references Zhong et al., "Random erasing data augmentation", 2017.
+#' @export
+layer_random_erasing <- function(object, factor = 1, scale = c(0.02, 0.33), fill_value = NULL, value_range = c(0, 255),
+    seed = NULL, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomErasing, list(factor = as_reals(factor), scale = as_reals(scale),
+    fill_value = as_reals(fill_value), value_range = as_reals(value_range), seed = as_seed(seed),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Mirrors some of the images
+#'
+#' @inheritParams layer_arguments
+#' @param mode "horizontal", "vertical", or "horizontal_and_vertical" for both at once.
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_flip <- function(object, mode = "horizontal_and_vertical", seed = NULL, data_format = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomFlip, list(mode = as_text(mode), seed = as_seed(seed),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Blurs some of the images
+#'
+#' @inheritParams layer_arguments
+#' @param factor Probability for an image, or a range that it is drawn from.
+#' @param kernel_size Odd size of the window, or height and width.
+#' @param sigma Greatest width of the bell curve, or a range, within \[0, 1\].
+#' @param value_range Least and greatest value of a pixel.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_gaussian_blur <- function(object, factor = 1, kernel_size = 3L, sigma = 1, value_range = c(0, 255),
+    data_format = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomGaussianBlur, list(factor = as_reals(factor), kernel_size = as_ints(kernel_size),
+    sigma = as_reals(sigma), value_range = as_reals(value_range), data_format = as_text(data_format), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Turns some of the images gray
+#'
+#' @inheritParams layer_arguments
+#' @param factor Probability for an image.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_grayscale <- function(object, factor = 0.5, data_format = NULL, seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomGrayscale, list(factor = as_real(factor), data_format = as_text(data_format),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
+#' Turns the circle of colors
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest turn, or a range: 1 is half of the circle.
+#' @param value_range Least and greatest value of a pixel.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_hue <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomHue, list(factor = as_reals(factor), value_range = as_reals(value_range),
+    data_format = as_text(data_format), seed = as_seed(seed), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Turns light into dark in some of the images
+#'
+#' @inheritParams layer_arguments
+#' @param factor Probability for an image, or a range that it is drawn from.
+#' @param value_range Least and greatest value of a pixel.
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_invert <- function(object, factor = 1, value_range = c(0, 255), seed = NULL, data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomInvert, list(factor = as_reals(factor), value_range = as_reals(value_range),
+    seed = as_seed(seed), data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Shows some of the images as seen from aside
+#'
+#' @inheritParams layer_arguments
+#' @param factor Probability for an image, or a range that it is drawn from.
+#' @param scale How far corners move, from 0 to 1.
+#' @param interpolation "nearest" or "bilinear".
+#' @param fill_value The value of what lies outside.
+#' @param seed Seed of the draws.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_perspective <- function(object, factor = 1, scale = 1, interpolation = "bilinear", fill_value = 0, seed = NULL,
+    data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
+    trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomPerspective, list(factor = as_reals(factor), scale = as_real(scale),
+    interpolation = as_text(interpolation), fill_value = as_real(fill_value), seed = as_seed(seed),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Reduces the number of bits of each value
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest number of bits left, from 1 to 8, or a range.
+#' @param value_range Least and greatest value of a pixel.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_posterization <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomPosterization, list(factor = as_reals(factor), value_range = as_reals(value_range),
+    data_format = as_text(data_format), seed = as_seed(seed), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Turns images around their middle
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest angle as a fraction of a full turn, or a range; positive ones turn
+#'   counterclockwise.
+#' @param fill_mode What lies outside: "reflect", "wrap", "constant" or "nearest".
+#' @param interpolation "nearest" or "bilinear".
+#' @param seed Seed of the draws.
+#' @param fill_value The value for "constant".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_rotation <- function(object, factor, fill_mode = "reflect", interpolation = "bilinear", seed = NULL,
+    fill_value = 0, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
+    name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomRotation, list(factor = as_reals(factor), fill_mode = as_text(fill_mode),
+    interpolation = as_text(interpolation), seed = as_seed(seed), fill_value = as_real(fill_value),
+    data_format = as_text(data_format), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Makes colors stronger or paler
+#'
+#' @inheritParams layer_arguments
+#' @param factor From 0 (gray) over 0.5 (no change) to 1 (as strong as can be); or a range.
+#' @param value_range Least and greatest value of a pixel.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_saturation <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomSaturation, list(factor = as_reals(factor), value_range = as_reals(value_range),
+    data_format = as_text(data_format), seed = as_seed(seed), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Makes images sharper or smoother
+#'
+#' @inheritParams layer_arguments
+#' @param factor From 0 (smooth) over 0.5 (no change) to 1 (sharp), or a range.
+#' @param value_range Least and greatest value of a pixel.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_sharpness <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomSharpness, list(factor = as_reals(factor), value_range = as_reals(value_range),
+    data_format = as_text(data_format), seed = as_seed(seed), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Shears images
+#'
+#' @inheritParams layer_arguments
+#' @param x_factor Greatest shear along the width, or a range.
+#' @param y_factor The same along the height.
+#' @param interpolation "nearest" or "bilinear".
+#' @param fill_mode What lies outside: "reflect", "wrap", "constant" or "nearest".
+#' @param fill_value The value for "constant".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_shear <- function(object, x_factor = 0, y_factor = 0, interpolation = "bilinear", fill_mode = "reflect",
+    fill_value = 0, data_format = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomShear, list(x_factor = as_reals(x_factor), y_factor = as_reals(y_factor),
+    interpolation = as_text(interpolation), fill_mode = as_text(fill_mode), fill_value = as_real(fill_value),
+    data_format = as_text(data_format), seed = as_seed(seed), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Shifts images
+#'
+#' @inheritParams layer_arguments
+#' @param height_factor Greatest shift downwards or upwards as a fraction of the height, or a
+#'   range; negative ones are upwards.
+#' @param width_factor The same for the width; negative ones are to the left.
+#' @param fill_mode What lies outside: "reflect", "wrap", "constant" or "nearest".
+#' @param interpolation "nearest" or "bilinear".
+#' @param seed Seed of the draws.
+#' @param fill_value The value for "constant".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_translation <- function(object, height_factor, width_factor, fill_mode = "reflect", interpolation = "bilinear",
+    seed = NULL, fill_value = 0, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomTranslation, list(height_factor = as_reals(height_factor),
+    width_factor = as_reals(width_factor), fill_mode = as_text(fill_mode), interpolation = as_text(interpolation),
+    seed = as_seed(seed), fill_value = as_real(fill_value), data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Zooms in or out
+#'
+#' @inheritParams layer_arguments
+#' @param height_factor Greatest change as a fraction, or a range; positive ones zoom out.
+#' @param width_factor The same for the width; that of the height if `NULL`, so that proportions
+#'   stay.
+#' @param fill_mode What lies outside: "reflect", "wrap", "constant" or "nearest".
+#' @param interpolation "nearest" or "bilinear".
+#' @param seed Seed of the draws.
+#' @param fill_value The value for "constant".
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_zoom <- function(object, height_factor, width_factor = NULL, fill_mode = "reflect", interpolation = "bilinear",
+    seed = NULL, fill_value = 0, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomZoom, list(height_factor = as_reals(height_factor),
+    width_factor = as_reals(width_factor), fill_mode = as_text(fill_mode), interpolation = as_text(interpolation),
+    seed = as_seed(seed), fill_value = as_real(fill_value), data_format = as_text(data_format),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' Repeats each sample, as the steps of a sequence
 #'
 #' @section Shapes:
@@ -1921,6 +2489,32 @@ layer_rescaling <- function(object, scale, offset = 0, input_shape = NULL, batch
 layer_reshape <- function(object, target_shape, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
   add_layer(object, core()$layers$Reshape, list(target_shape = as_sizes(target_shape), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Gives images another size. Dtypes stay: ints are rounded
+#'
+#' @inheritParams layer_arguments
+#' @param height The new size.
+#' @param width The new size.
+#' @param interpolation "bilinear", "nearest", "bicubic", "lanczos3" or "lanczos5".
+#' @param crop_to_aspect_ratio Whether to cut off what would distort the image.
+#' @param pad_to_aspect_ratio Whether to add borders instead.
+#' @param fill_mode "constant".
+#' @param fill_value Value of the borders.
+#' @param antialias Whether a smaller size averages over more places.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_resizing <- function(object, height, width, interpolation = "bilinear", crop_to_aspect_ratio = FALSE,
+    pad_to_aspect_ratio = FALSE, fill_mode = "constant", fill_value = 0, antialias = FALSE, data_format = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$Resizing, list(height = as_int(height), width = as_int(width),
+    interpolation = as_text(interpolation), crop_to_aspect_ratio = as_flag(crop_to_aspect_ratio),
+    pad_to_aspect_ratio = as_flag(pad_to_aspect_ratio), fill_mode = as_text(fill_mode), fill_value = as_real(fill_value),
+    antialias = as_flag(antialias), data_format = as_text(data_format), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -2138,6 +2732,24 @@ layer_simple_rnn <- function(object, units, activation = "tanh", use_bias = TRUE
     bias_constraint = as_part(bias_constraint), dropout = as_real(dropout), recurrent_dropout = as_real(recurrent_dropout),
     return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
     go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), unroll = as_flag(unroll), seed = as_seed(seed),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Inverts the values from a threshold on, after something was added to all
+#'
+#' @inheritParams layer_arguments
+#' @param addition_factor Greatest amount added as a fraction of the range, or least and greatest.
+#' @param threshold_factor Highest threshold as a fraction of the range, or lowest and highest.
+#' @param value_range Least and greatest value of a pixel.
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_solarization <- function(object, addition_factor = 0, threshold_factor = 0, value_range = c(0, 255), seed = NULL,
+    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
+    weights = NULL, ...) {
+  add_layer(object, core()$layers$Solarization, list(addition_factor = as_reals(addition_factor),
+    threshold_factor = as_reals(threshold_factor), value_range = as_reals(value_range), seed = as_seed(seed),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -2365,7 +2977,7 @@ layer_torch_module_wrapper <- function(object, module, output_shape = NULL, inpu
 #' @param axis The axis, or several. Counted from 1, or from the end when negative.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @export
-layer_unitnormalization <- function(object, axis = -1L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+layer_unit_normalization <- function(object, axis = -1L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
   add_layer(object, core()$layers$UnitNormalization, list(axis = as_axes(axis), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),

@@ -670,6 +670,10 @@ op_convert_to_tensor <- wraps("ops.convert_to_tensor", function(x, dtype = NULL,
     ragged = as_flag(ragged)))
 })
 
+#' @rdname op_convert_to_tensor
+#' @export
+op_convert_to_array <- op_convert_to_tensor
+
 #' A tensor of its own with the same elements
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -1604,7 +1608,7 @@ op_image_affine_transform <- wraps("ops.image.affine_transform", function(images
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
 #' @export
-op_image_crop_images <- wraps("ops.image.crop_images", function(images, top_cropping = NULL, left_cropping = NULL,
+op_image_crop <- wraps("ops.image.crop_images", function(images, top_cropping = NULL, left_cropping = NULL,
     bottom_cropping = NULL, right_cropping = NULL, target_height = NULL, target_width = NULL, data_format = NULL) {
   call_python(core()$ops$image$crop_images, list(as_array(images), top_cropping = as_int(top_cropping),
     left_cropping = as_int(left_cropping), bottom_cropping = as_int(bottom_cropping),
@@ -1715,7 +1719,7 @@ op_image_map_coordinates <- wraps("ops.image.map_coordinates", function(inputs, 
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
 #' @export
-op_image_pad_images <- wraps("ops.image.pad_images", function(images, top_padding = NULL, left_padding = NULL,
+op_image_pad <- wraps("ops.image.pad_images", function(images, top_padding = NULL, left_padding = NULL,
     bottom_padding = NULL, right_padding = NULL, target_height = NULL, target_width = NULL, data_format = NULL) {
   call_python(core()$ops$image$pad_images, list(as_array(images), top_padding = as_int(top_padding),
     left_padding = as_int(left_padding), bottom_padding = as_int(bottom_padding), right_padding = as_int(right_padding),
@@ -2360,6 +2364,10 @@ op_maximum <- wraps("ops.maximum", function(x1, x2) {
   call_python(core()$ops$maximum, list(as_array(x1), as_array(x2)))
 })
 
+#' @rdname op_maximum
+#' @export
+op_pmax <- op_maximum
+
 #' The mean over `axis`, floating
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -2418,6 +2426,10 @@ op_min <- wraps("ops.min", function(x, axis = NULL, keepdims = FALSE, initial = 
 op_minimum <- wraps("ops.minimum", function(x1, x2) {
   call_python(core()$ops$minimum, list(as_array(x1), as_array(x2)))
 })
+
+#' @rdname op_minimum
+#' @export
+op_pmin <- op_minimum
 
 #' The remainder of `floor_divide(x1, x2)`, with the sign of `x2`
 #'
@@ -3486,10 +3498,10 @@ op_sparse_sigmoid <- wraps("ops.sparse_sigmoid", function(x) {
   call_python(core()$ops$sparse_sigmoid, list(as_array(x)))
 })
 
-#' The point of the probability simplex nearest to `x`: like softmax, with exact zeros
+#' Like softmax, with exact zeros for small entries
 #'
 #' @param x Tensor.
-#' @param axis Axis to sum to 1. Counted from 1, or from the end when negative.
+#' @param axis Axis to normalize. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
 #' @export

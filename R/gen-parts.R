@@ -301,10 +301,10 @@ activation_sparse_sigmoid <- wraps("activations.sparse_sigmoid", function(x) {
   call_python(core()$activations$sparse_sigmoid, list(as_array(x)))
 })
 
-#' The point of the probability simplex nearest to `x`: like softmax, with exact zeros
+#' Like softmax, with exact zeros for small entries
 #'
 #' @param x Tensor.
-#' @param axis Axis to sum to 1. Counted from 1, or from the end when negative.
+#' @param axis Axis to normalize. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
 #' @export

@@ -86,7 +86,7 @@ OPS = Family("ops", "op", "ops", functions=True)
     ("RMSprop", "rmsprop"), ("AdamW", "adam_w"), ("AUC", "auc"), ("MeanIoU", "mean_iou"), ("OneHotMeanIoU", "one_hot_mean_iou"),
     ("F1Score", "f1_score"), ("FBetaScore", "fbeta_score"), ("R2Score", "r2_score"), ("KLDivergence", "kl_divergence"),
     ("CSVLogger", "csv_logger"), ("ReduceLROnPlateau", "reduce_lr_on_plateau"), ("TerminateOnNaN", "terminate_on_nan"),
-    ("SwapEMAWeights", "swap_ema_weights"), ("TensorBoard", "tensorboard"), ("L2", "l2"), ("MaxNorm", "maxnorm"), ("log1p", "log1p"),
+    ("SwapEMAWeights", "swap_ema_weights"), ("TensorBoard", "tensorboard"), ("L2", "l2"), ("UnitNormalization", "unit_normalization"), ("log1p", "log1p"),
 ])
 def test_r_names(python, r):
     assert snake(python) == r

@@ -55,8 +55,9 @@ test_that("positions are counted from 1, or from the end", {
   expect_identical(as_axis(3L), 2L)
   expect_identical(as_axis(-1), -1L)
   axis <- 0
-  expect_identical(message_of(as_axis(axis)), "`axis` must be an axis counted from 1, or from the end when negative, got 0.")
+  expect_identical(message_of(as_axis(axis)), "`axis` must be counted from 1, or from the end when negative, got 0.")
   expect_error(as_axis(c(1, 2)), class = "hornpipe_type_error")
+  expect_identical(message_of(as_axis(TRUE)), "`TRUE` must be one axis, counted from 1, got TRUE.")
   expect_identical(as_axes(c(1, -1)), c(0L, -1L))
   expect_identical(as_axes(list(1, c(2, 3))), list(0L, c(1L, 2L)))
   expect_error(as_axes(c(0, 1)), class = "hornpipe_type_error")

@@ -46,7 +46,7 @@ test_that("axes count from 1 in wrappers", {
   x <- matrix(1:6, nrow = 2)
   expect_equal(as.vector(as.array(op_sum(x, axis = 1))), colSums(x))
   expect_equal(as.vector(as.array(op_sum(x, axis = -1))), rowSums(x))
-  expect_error(op_sum(x, axis = 0), "`axis` must be axes counted from 1", class = "hornpipe_type_error")
+  expect_error(op_sum(x, axis = 0), "`axis` must be counted from 1, or from the end when negative, got 0.", class = "hornpipe_type_error")
 })
 
 test_that("positions in tensors count from 1, from 0 on request", {
