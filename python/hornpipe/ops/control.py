@@ -1,6 +1,7 @@
 """Control flow by functions: choices, loops, scans, and gradients of one's own.
 
-While shapes are inferred there are no numbers to decide by: each branch and body runs once then.
+Lists, tuples and dictionaries are structures of tensors here, not numbers of one tensor. While shapes are inferred
+there are no numbers to decide by: each branch and body runs once then.
 """
 from __future__ import annotations
 
@@ -80,7 +81,7 @@ def switch(index: Tensor, branches: Structure, *operands: Tensor):
 
 
 @op
-def while_loop(cond: Callables, body: Callables, loop_vars: Tensor, maximum_iterations: Int = None):
+def while_loop(cond: Callables, body: Callables, loop_vars: Structure, maximum_iterations: Int = None):
     """Runs `body` for as long as `cond` is true.
 
     Args:
@@ -101,7 +102,7 @@ def while_loop(cond: Callables, body: Callables, loop_vars: Tensor, maximum_iter
 
 
 @op
-def fori_loop(lower: Tensor, upper: Tensor, body_fun: Callables, init_val: Tensor):
+def fori_loop(lower: Tensor, upper: Tensor, body_fun: Callables, init_val: Structure):
     """Runs `val = body_fun(i, val)` for `i` from `lower` to `upper - 1`.
 
     Args:
@@ -112,14 +113,14 @@ def fori_loop(lower: Tensor, upper: Tensor, body_fun: Callables, init_val: Tenso
     """
     if inferring():
         return _tensors(init_val)
-    value = init_val
+    value = _tensors(init_val)
     for i in range(int(lower), int(upper)):
         value = body_fun(i, value)
     return value
 
 
 @op
-def scan(f: Callables, init: Tensor, xs: Tensor = None, length: Int = None, reverse: Flag = False, unroll: Int = 1):
+def scan(f: Callables, init: Structure, xs: Structure = None, length: Int = None, reverse: Flag = False, unroll: Int = 1):
     """Runs `carry, y = f(carry, x)` over the slices of `xs`; gives the last carry and all `y`, stacked.
 
     Args:
@@ -148,7 +149,7 @@ def scan(f: Callables, init: Tensor, xs: Tensor = None, length: Int = None, reve
 
 
 @op
-def map(f: Callables, xs: Tensor):
+def map(f: Callables, xs: Structure):
     """`f` on each slice of `xs` along the first axis, one after another; the results stacked.
 
     Args:
@@ -159,18 +160,18 @@ def map(f: Callables, xs: Tensor):
 
 
 @op
-def vectorized_map(function: Callables, elements: Tensor):
+def vectorized_map(function: Callables, elements: Structure):
     """`function` on each slice of `elements` along the first axis, all at once.
 
     Args:
         function: Is called once, on tensors that stand for every slice.
         elements: A tensor, or nested ones of one first size.
     """
-    return torch.vmap(function)(elements)
+    return torch.vmap(function)(_tensors(elements))
 
 
 @op
-def associative_scan(f: Callables, elems: Tensor, reverse: Flag = False, axis: Axis = 0):
+def associative_scan(f: Callables, elems: Structure, reverse: Flag = False, axis: Axis = 0):
     """All running results of an associative function along `axis`: `x0`, `f(x0, x1)`, `f(f(x0, x1), x2)`, ...
 
     Works on whole slices, in about 2 log2(n) rounds.

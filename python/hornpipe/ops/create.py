@@ -221,7 +221,10 @@ def meshgrid(*x: Tensor, indexing: Text = "xy"):
     """
     if indexing not in ("xy", "ij"):
         raise ArgumentError(f"`indexing` must be 'xy' or 'ij', {got(indexing)}.", argument="indexing", actual=indexing)
-    return list(torch.meshgrid([convert_to_tensor(v).reshape(-1) for v in x], indexing=indexing))
+    given = [convert_to_tensor(v).reshape(-1) for v in x]
+    axes = [1, 0, *range(2, len(given))] if indexing == "xy" and len(given) > 1 else list(range(len(given)))
+    sizes = [len(given[axes.index(a)]) for a in range(len(given))]
+    return [v.reshape([-1 if a == axis else 1 for a in range(len(given))]).expand(sizes) for v, axis in zip(given, axes)]
 
 
 @op

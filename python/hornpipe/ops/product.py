@@ -27,7 +27,7 @@ def _multiplied(function, *operands):
     elif not wanted.is_floating_point and not wanted.is_complex and any(x.device.type == "cuda" for x in operands if isinstance(x, torch.Tensor)):
         computed = torch.float64        # CUDA multiplies no integers
     result = function(*(x.to(computed) if isinstance(x, torch.Tensor) else convert_to_tensor(x, computed) for x in operands))
-    return result if computed is wanted else result.to(wanted)
+    return result.to(wanted)
 
 
 @op
@@ -133,7 +133,7 @@ def correlate(x1: Tensor, x2: Tensor, mode: Text = "valid"):
         raise ShapeError(f"`x1` and `x2` must have 1 axis each, got shapes {tuple(x1.shape)} and {tuple(x2.shape)}.", argument="x1", actual=tuple(x1.shape))
     long, short = (x1, x2) if len(x1) >= len(x2) else (x2, x1)
     reach = len(short) - 1
-    before = {"valid": 0, "full": reach, "same": len(short) // 2 if long is x1 else reach - len(short) // 2}[mode]
+    before = {"valid": 0, "full": reach, "same": len(short) // 2}[mode]
     after = {"valid": 0, "full": reach, "same": reach - before}[mode]
     padded = torch.nn.functional.pad(long[None, None], (before, after))
     result = torch.nn.functional.conv1d(padded, short[None, None])[0, 0]

@@ -23,7 +23,15 @@ def _result(kinds, floatx) -> torch.dtype:
 
 def common_dtype(*operands) -> torch.dtype:
     """The dtype that an operation on these operands works in; dtypes and Python types may stand for operands."""
-    return _result(tuple(getattr(x, "dtype", None) or (x if isinstance(x, (type, torch.dtype)) else type(x)) for x in operands), settings.floatx())
+    return _result(tuple(getattr(x, "dtype", None) or _kind(x) for x in operands), settings.floatx())
+
+
+def _kind(x):
+    if isinstance(x, (type, torch.dtype)):
+        return x
+    if isinstance(x, (bool, int, float, complex)):
+        return type(x)
+    raise ArgumentTypeError(f"An operand must be a tensor or a number, {got(x)}.", argument="x", actual=x)
 
 
 def promote(x1, x2, to=()) -> tuple:
@@ -59,9 +67,7 @@ def _settled(x1, x2, to):
 def _cast(x, dtype, device=None):
     if isinstance(x, torch.Tensor):
         return x if x.dtype is dtype else x.to(dtype)
-    if isinstance(x, (int, float, complex)):
-        return torch.full((), x, dtype=dtype, device=device or current_device())        # on a GPU, no copy to wait for
-    raise ArgumentTypeError(f"An operand must be a tensor or a number, {got(x)}.", argument="x", actual=x)
+    return torch.full((), x, dtype=dtype, device=device or current_device())        # on a GPU, no copy to wait for
 
 
 def floating(x):

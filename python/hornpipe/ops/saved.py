@@ -19,7 +19,7 @@ _CLASSES = {
 _IN_CALL = {
     "get_item": {"key"}, "isclose": {"rtol", "atol"}, "rearrange": {"pattern", "axes_lengths"}, "cond": {"true_fn", "false_fn"}, "switch": {"branches"},
     "map": {"f", "xs"}, "scan": {"f", "init", "xs"}, "associative_scan": {"f", "elems"}, "while_loop": {"loop_vars"}, "fori_loop": {"init_val"},
-    "vectorized_map": {"elements"},
+    "vectorized_map": {"elements"}, "dot_product_attention": {"scale"}, "scale_and_translate": {"output_shape"}, "jvp": {"fun", "primals", "tangents"},
 }
 _IN_CONFIG = {"clip": {"x_min", "x_max"}, "bincount": {"weights"}, "trapezoid": {"x"}, "fori_loop": {"lower", "upper"}}
 

@@ -34,7 +34,7 @@ def set_random_seed(seed: Int) -> None:
     python_random.seed(int(seed))
     np.random.seed(int(seed))
     torch.manual_seed(int(seed))
-    forget_global_seed()
+    forget_global()
 
 
 class SeedGenerator(Configurable):
@@ -79,11 +79,6 @@ def global_seed_generator() -> SeedGenerator:
     if not _global:
         _global.append(SeedGenerator(name="global_seed_generator"))
     return _global[0]
-
-
-def forget_global_seed() -> None:
-    """The next global seed is drawn anew."""
-    _global.clear()
 
 
 def draw_seed(seed):
