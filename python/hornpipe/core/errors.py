@@ -23,8 +23,11 @@ class ArgumentError(HornpipeError, ValueError):
     """An argument breaks a rule. Fields: argument, actual."""
 
 
-class ArgumentTypeError(HornpipeError, TypeError):
-    """An argument is of the wrong type. Fields: argument, actual."""
+class ArgumentTypeError(HornpipeError, TypeError, ValueError):
+    """An argument is of the wrong type. Fields: argument, actual.
+
+    Keras raises now a TypeError, now a ValueError for it: both catch it.
+    """
 
 
 class ShapeError(HornpipeError, ValueError):

@@ -58,6 +58,8 @@ class KerasTensor:
 
     __module__ = "hornpipe"             # its public place, which R sees as its class
 
+    ragged_rank = row_splits_dtype = None
+
     def __init__(self, shape, dtype="float32", sparse=False, ragged=False, record_history=True, name=None, **kwargs):
         self._shape = standardize_shape(shape)
         self._dtype = dtypes.standardize_dtype(dtype)
@@ -205,7 +207,7 @@ for _python, _ours in {
 }.items():
     setattr(KerasTensor, f"__{_python}__", _forward(_ours))
     setattr(KerasTensor, f"__r{_python}__", _backward(_ours))
-for _python, _ours in {"lt": "less", "le": "less_equal", "gt": "greater", "ge": "greater_equal", "ne": "not_equal", "eq": "equal"}.items():
+for _python, _ours in {"lt": "less", "le": "less_equal", "gt": "greater", "ge": "greater_equal", "ne": "not_equal"}.items():       # Keras: == asks whether two are the same
     setattr(KerasTensor, f"__{_python}__", _forward(_ours))
 for _python, (_logical, _bits) in {"and": ("logical_and", "bitwise_and"), "or": ("logical_or", "bitwise_or"), "xor": ("logical_xor", "bitwise_xor")}.items():
     def _either(self, other, _logical=_logical, _bits=_bits):

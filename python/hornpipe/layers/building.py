@@ -27,7 +27,8 @@ def _finishing_build(build):
                 build(self, *args, **kwargs)
         finally:
             object.__setattr__(self, "_building", False)
-        named = signature_of(build).name_arguments(args, kwargs)
+        facts = signature_of(build)
+        named = {**dict.fromkeys(facts.names), **facts.name_arguments(args, kwargs)}
         self._build_shapes = {k: _plain_shape(v) for k, v in named.items()} or None
         self.built = True
         self._post_build()
@@ -90,8 +91,11 @@ class Building(State):
             self.build(next(iter(shapes.values())))
             return
         if unknown:
-            raise ArgumentError(f"`build()` of layer {self.name!r} asks for {unknown}, but `call()` has no tensor arguments of these names: name them `<argument>_shape`.",
-                                layer=self.name, argument=unknown[0])
+            name = unknown[0]
+            problem = (f"`{name}`, but `call()` does not have argument `{name.removesuffix('_shape')}`" if name.endswith("_shape") else
+                       f"the argument `{name}`, which does not end in `_shape`")
+            raise ArgumentError(f"`build()` of layer {self.name!r} asks for {problem}: with several arguments, each must be the name of an argument of `call()` and `_shape`.",
+                                layer=self.name, argument=name)
         self.build(**given)
 
     def _place(self):

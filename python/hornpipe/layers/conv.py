@@ -9,6 +9,7 @@ from ..ops.conv import convolve, convolve_depthwise, depthwise_order, kernel_ord
 from ..runtime import settings
 from .input_spec import InputSpec
 from .layer import Layer
+from .quantization.low_rank import LowRank
 from .ranks import ByRank
 
 
@@ -84,7 +85,7 @@ class _Window(ByRank, Layer, abstract=True):
             raise
 
 
-class _Conv(_Window, abstract=True):
+class _Conv(_Window, LowRank, abstract=True, adapts="kernel"):
     """Slides `filters` windows over the input: each gives one channel of the output.
 
     Args:

@@ -7,12 +7,12 @@ from .. import activations, constraints, initializers, regularizers
 from ..core.arguments import positive
 from ..core.types import Activation, Constraint, Flag, Initializer, Int, Regularizer
 from .input_spec import InputSpec
-from .layer import Layer
+from .quantization.quantizable import QuantizableProduct
 
 OUT_IN = (1, 0)     # memory order of a matrix product's kernel: torch keeps (out, in)
 
 
-class Dense(Layer):
+class Dense(QuantizableProduct, adapts="kernel"):
     """`activation(inputs @ kernel + bias)`.
 
     Args:
@@ -49,11 +49,27 @@ class Dense(Layer):
 
     def build(self, input_shape):
         size = input_shape[-1]
-        self.kernel = self.add_weight("kernel", (size, self.units), self.kernel_initializer, order=OUT_IN,
-                                      regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
+        self._add_main_weight((size, self.units), self.kernel_initializer, order=OUT_IN, regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
         self.bias = self.add_weight("bias", (self.units,), self.bias_initializer, regularizer=self.bias_regularizer,
                                     constraint=self.bias_constraint) if self.use_bias else None
         self.input_spec = InputSpec(min_ndim=2, axes={-1: size})
 
     def call(self, inputs):
         return self.activation(F.linear(inputs, self.kernel.t(), self.bias))
+
+    # The quantized forms.
+
+    def _product(self, inputs, weight):
+        return F.linear(inputs, weight.t())
+
+    def _summed_axes(self, shape):
+        return (0,)
+
+    def _stored_scale(self, scale):
+        return scale.squeeze(0)
+
+    def _spread_scale(self, scale):
+        return scale
+
+    def _input_axes(self, inputs):
+        return (-1,)

@@ -1,18 +1,22 @@
 """The densely connected layer in Einstein's notation."""
 from __future__ import annotations
 
+import copy
+import math
+
 import torch
 import torch.nn.functional as F
 
 from .. import activations, constraints, initializers, regularizers
 from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Activation, Constraint, Initializer, Regularizer, Shape, Text
-from .layer import Layer
+from .input_spec import InputSpec
+from .quantization.quantizable import QuantizableProduct
 
 ELIDED = "0123456789"      # stand for the axes of an ellipsis
 
 
-class EinsumDense(Layer):
+class EinsumDense(QuantizableProduct, adapts="kernel"):
     """`activation(einsum(equation, inputs, kernel) + bias)`.
 
     Args:
@@ -54,27 +58,74 @@ class EinsumDense(Layer):
     def build(self, input_shape):
         terms = Equation(self.equation, self.bias_axes, tuple(input_shape), self.output_shape)
         self.full_output_shape = terms.output_shape
-        self.kernel = self.add_weight("kernel", terms.kernel_shape, self.kernel_initializer, order=terms.kernel_order,
-                                      regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
+        self.input_spec = InputSpec(ndim=len(input_shape))
+        self._terms = terms
+        self._add_main_weight(terms.kernel_shape, self._first_kernel(), order=terms.kernel_order, regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
         self.bias = self.add_weight("bias", terms.bias_shape, self.bias_initializer, regularizer=self.bias_regularizer,
                                     constraint=self.bias_constraint) if terms.bias_shape is not None else None
-        self._summed = terms.summed
-        self._bias_fits = terms.bias_shape == terms.kernel_shape[terms.summed:]
+        self._bias_fits = terms.summed > 0 and terms.bias_shape == terms.kernel_shape[terms.summed:]
+
+    def _first_kernel(self):
+        """The initializer, told which axes are the inputs and which the outputs where that decides the spread."""
+        first, terms = self.kernel_initializer, self._terms
+        if isinstance(first, initializers.VarianceScaling) and (first.input_axes is None or first.output_axes is None):
+            first = copy.copy(first)
+            first.input_axes, first.output_axes = terms.contracted, terms.kept
+        return first
 
     def call(self, inputs):
-        kernel, bias, n = self.kernel, self.bias, self._summed
-        if n:                               # the last axes of the input with the first of the kernel: a plain matrix product
-            matrix = kernel.flatten(0, n - 1).flatten(1).t()
-            outputs = F.linear(inputs.flatten(-n), matrix, bias.flatten() if self._bias_fits else None).unflatten(-1, kernel.shape[n:])
-        else:
-            outputs = torch.einsum(self.equation, inputs, kernel)
-        return self.activation(outputs if bias is None or n and self._bias_fits else outputs + bias)
+        bias = self.bias
+        if self._bias_fits:
+            return self.activation(self._product(inputs, self.kernel, bias.flatten()))
+        outputs = self._product(inputs, self.kernel)
+        return self.activation(outputs if bias is None else outputs + bias)
+
+    def _product(self, inputs, weight, bias=None):
+        n = self._terms.summed
+        if not n:
+            return torch.einsum(self.equation, inputs, weight)
+        matrix = weight.flatten(0, n - 1).flatten(1).t()
+        return F.linear(inputs.flatten(-n) if n > 1 else inputs, matrix, bias).unflatten(-1, weight.shape[n:])
+
+    # The quantized forms.
+
+    def _summed_axes(self, shape):
+        return tuple(self._terms.contracted)
+
+    def _stored_scale(self, scale):     # Keras: as it meets the output
+        return aligned(scale, self._terms.kernel, self._terms.target)
+
+    def _spread_scale(self, scale):
+        return aligned(scale, self._terms.target, self._terms.kernel)
+
+    def _input_axes(self, inputs):
+        return tuple(i for i, letter in enumerate(self._terms.source) if letter not in self._terms.target)
+
+    def _spread_input_scale(self, scale):
+        return aligned(scale, self._terms.source, self._terms.target)
+
+    def _as_matrix(self, shape):
+        rows = math.prod(self._terms.kernel_shape[i] for i in self._terms.contracted)
+        return rows, math.prod(self._terms.kernel_shape) // rows
+
+
+def aligned(x, letters: str, target: str):
+    """`x`, whose axes have these letters, with the axes of `target`: those that it lacks get size 1, those left over have it."""
+    x = x.squeeze([i for i, letter in enumerate(letters) if letter not in target])
+    letters = [letter for letter in letters if letter in target]
+    x = x.permute([letters.index(letter) for letter in target if letter in letters])
+    for i, letter in enumerate(target):
+        if letter not in letters:
+            x = x.unsqueeze(i)
+    return x
 
 
 class Equation:
     """What an equation says about shapes.
 
     Attributes:
+        source, kernel, target: The letters of input, kernel and output; digits stand for an ellipsis.
+        contracted, kept: Axes of the kernel that are summed over, and those that are not.
         kernel_shape, bias_shape, output_shape: Shapes; `bias_shape` is None without a bias.
         kernel_order: Memory order of the kernel: the axes that stay, then those summed over.
         summed: How many of the last axes of the input meet the first of the kernel; 0 where the product is of another form.
@@ -105,10 +156,11 @@ class Equation:
                                     "For this layer, the weight must be fully specified.", argument="equation", actual=equation)
         self.kernel_shape = tuple(sizes.get(letter, wanted.get(letter)) if sizes.get(letter) is not None else wanted.get(letter) for letter in kernel)
         self.bias_shape = None if not bias_axes else self._bias(bias_axes, target, wanted, dots)
-        contracted = [i for i, letter in enumerate(kernel) if letter not in target]
-        kept = [i for i in range(len(kernel)) if i not in contracted]
-        self.kernel_order = (*kept, *contracted)
-        n = len(contracted)
+        self.source, self.kernel, self.target = source, kernel, target
+        self.contracted = [i for i, letter in enumerate(kernel) if letter not in target]
+        self.kept = [i for i in range(len(kernel)) if i not in self.contracted]
+        self.kernel_order = (*self.kept, *self.contracted)
+        n = len(self.contracted)
         plain = 0 < n < len(kernel) and kernel[:n] == source[-n:] and target == source[:-n] + kernel[n:] and not set(kernel[n:]) & set(source)
         self.summed = n if plain else 0
 

@@ -11,12 +11,15 @@ from ..core.arguments import positive
 from ..core.errors import DataError
 from ..core.types import Array, Constraint, DType, Flag, Initializer, Int, Real, Regularizer
 from ..graph.tensor import KerasTensor
+from ..quantizers.integers import AbsMaxQuantizer, pack_int4, unpack_int4
 from ..runtime import dtypes
 from .calling import set_mask
-from .layer import Layer
+from .quantization.integers import decode_int4, encode_int4
+from .quantization.low_rank import LowRank
+from .quantization.quantizable import Quantizable
 
 
-class Embedding(Layer):
+class Embedding(Quantizable, adapts="embeddings"):
     """Looks up a learned vector for each whole number.
 
     Args:
@@ -39,7 +42,9 @@ class Embedding(Layer):
     """
 
     _tells_activity_regularizer = True
-    untold = ("weights",)
+    untold = (*LowRank.untold, "weights")
+    schemes = {mode: Quantizable.schemes[mode] for mode in ("int8", "int4")}
+    group_axis = 1
 
     def __init__(self, input_dim: Int, output_dim: Int, embeddings_initializer: Initializer = "uniform", embeddings_regularizer: Regularizer = None,
                  embeddings_constraint: Constraint = None, mask_zero: Flag = False, weights: Array = None, **kwargs):
@@ -61,13 +66,11 @@ class Embedding(Layer):
 
     def build(self, input_shape=None):
         # Not cast as a whole in mixed precision: only what was looked up is.
-        self.embeddings = self.add_weight("embeddings", (self.input_dim, self.output_dim), self.embeddings_initializer, regularizer=self.embeddings_regularizer,
-                                          constraint=self.embeddings_constraint, autocast=False)
+        self._add_main_weight((self.input_dim, self.output_dim), self.embeddings_initializer, regularizer=self.embeddings_regularizer,
+                              constraint=self.embeddings_constraint, autocast=False)
 
     def call(self, inputs):
-        if inputs.dtype not in (torch.int64, torch.int32):
-            inputs = inputs.to(torch.int32)
-        return self._look_up(inputs, self.embeddings).to(dtypes.to_torch(self.compute_dtype))
+        return self._look_up(_whole(inputs), self.embeddings).to(dtypes.to_torch(self.compute_dtype))
 
     def _look_up(self, numbers, table):
         try:
@@ -82,8 +85,31 @@ class Embedding(Layer):
     def compute_mask(self, inputs, mask=None):
         return ops.not_equal(inputs, 0) if self.mask_zero else None
 
+    # The quantized forms.
 
-class ReversibleEmbedding(Embedding):
+    def _call_with(self, scheme, inputs, training=None):
+        numbers = _whole(inputs)
+        rows = scheme.rows(self, numbers)
+        if self.lora_enabled:
+            a, b = self._factors()
+            rows = (rows + (self.lora_alpha / self.lora_rank) * (self._look_up(numbers, a) @ b)).to(rows.dtype)
+        return rows
+
+    def _summed_axes(self, shape):
+        return (1,)         # a scale for each vector: there are more of them than entries
+
+    def _stored_scale(self, scale):
+        return scale.squeeze(1)
+
+    def _spread_scale(self, scale):
+        return scale.unsqueeze(1)
+
+
+def _whole(numbers):
+    return numbers if numbers.dtype in (torch.int64, torch.int32) else numbers.to(torch.int32)
+
+
+class ReversibleEmbedding(Embedding, adapts="embeddings"):
     """An embedding that can also be called in reverse: vectors to a score for each number.
 
     Args:
@@ -113,22 +139,68 @@ class ReversibleEmbedding(Embedding):
 
     def build(self, input_shape=None):
         super().build(input_shape)
-        if not self.tie_weights:
+        if not self.tie_weights and self._scheme is None:
             self.reverse_embeddings = self.add_weight("reverse_embeddings", (self.output_dim, self.input_dim), self.embeddings_initializer, order=(1, 0))
 
     def call(self, inputs, reverse=False):
-        if reverse:
-            return self._scores(inputs)
-        outputs = super().call(inputs)
+        return self._scores(inputs) if reverse else self._masked(super().call(inputs), inputs)
+
+    def _masked(self, outputs, inputs):
         if self.mask_zero:
             set_mask(outputs, inputs != 0)
         return outputs
 
     def _scores(self, inputs):
-        table = self.embeddings.t() if self.tie_weights else self.reverse_embeddings
         dtype = dtypes.to_torch(self.compute_dtype if self.reverse_dtype is None else self.reverse_dtype)
-        scores = inputs.to(dtype) @ table.to(dtype)
+        quantizer = None if self._scheme is None else self.inputs_quantizer
+        if quantizer is None:
+            scores = inputs.to(dtype) @ self._reverse_table().to(dtype)
+        else:
+            rounded, scale = quantizer(inputs)
+            scores = rounded.to(dtype) @ self._reverse_table().to(dtype) / scale
         return scores if self.logit_soft_cap is None else torch.tanh(scores / self.logit_soft_cap) * self.logit_soft_cap
+
+    def _reverse_table(self):
+        """`(output_dim, input_dim)`, in floats."""
+        if self.tie_weights:
+            return (self.embeddings if self._scheme is None else self._scheme.decode(self)).t()
+        if self._scheme is None:
+            return self.reverse_embeddings
+        if self._scheme.mode == "int8":
+            return self.reverse_embeddings.to(dtypes.to_torch(self.compute_dtype)) / self.reverse_embeddings_scale
+        grouped = self._int4_block_size is not None
+        integers = unpack_int4(self.reverse_embeddings, self.output_dim, axis=0).to(dtypes.to_torch(self.compute_dtype))
+        return decode_int4(integers, self.reverse_embeddings_scale, self.reverse_embeddings_zero if grouped else None, self.g_idx if grouped else None, 0)
+
+    # The quantized forms.
+
+    def _call_with(self, scheme, inputs, reverse=False, training=None):
+        return self._scores(inputs) if reverse else self._masked(super()._call_with(scheme, inputs), inputs)
+
+    def quantized_build(self, input_shape, mode, config=None):
+        super().quantized_build(input_shape, mode, config)
+        if config is None:
+            self.inputs_quantizer = AbsMaxQuantizer(axis=-1)
+        if self.tie_weights:
+            return
+        table = self._parameters.pop("reverse_embeddings", None)
+        block, names = (self._int4_block_size if mode == "int4" else None), ("reverse_embeddings", "reverse_embeddings_scale", "reverse_embeddings_zero")
+        rows = self.output_dim if mode == "int8" else (self.output_dim + 1) // 2
+        scales = (self.input_dim,) if block is None else (-(-self.output_dim // block), self.input_dim)
+        with self._unlocked():
+            for name, shape, first, dtype in ((names[0], (rows, self.input_dim), "zeros", "int8"), (names[1], scales, "ones", None), (names[2], scales, "zeros", "int8")):
+                if name != names[2] or block is not None:
+                    setattr(self, name, self.add_weight(name, shape, first, dtype=dtype, trainable=False))
+        if table is not None:
+            span = {} if mode == "int8" else {"value_range": (-8, 7), "output_dtype": "int8"}
+            quantizer = getattr(config, "weight_quantizer", None) or AbsMaxQuantizer(axis=0, **span)
+            integers, scale, zero = encode_int4(table.detach(), 0, block, quantizer)
+            for name, value in zip(names, (integers if mode == "int8" else pack_int4(integers, axis=0)[0], scale, zero)):
+                if value is not None:
+                    self._parameters[name].assign(value)
+
+    def _stored_names(self):
+        return [*super()._stored_names(), "reverse_embeddings", "reverse_embeddings_scale", "reverse_embeddings_zero"]
 
     def compute_mask(self, inputs, mask=None):
         return None         # set in `call()`, which knows the direction

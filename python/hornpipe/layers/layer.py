@@ -40,6 +40,8 @@ class Layer(Operation, Building, abstract=True):
     """
 
     kind = "layer"
+    supports_masking = False
+    input_spec = None
     _tells_activity_regularizer = False     # Keras: some classes write it into their config even when there is none
 
     def __init__(self, *, activity_regularizer: Regularizer = None, trainable: Flag = True, dtype: DType = None, autocast: Flag = True,
@@ -238,6 +240,8 @@ class Layer(Operation, Building, abstract=True):
             if not any(m is not None for m in tree.flatten(masks)):
                 masks = None
         if facts.masks:
+            given = kwargs.get(facts.mask_name(facts.first))
+            masks = masks if given is None else given       # a mask given by name goes on with the output
             named = facts.name_arguments(args, kwargs)
             for name, value in named.items():
                 parameter = facts.mask_name(name) if name not in facts.masks else None
@@ -428,7 +432,9 @@ class Layer(Operation, Building, abstract=True):
     def from_config(cls, config):
         config = dict(config)
         if isinstance(config.get("dtype"), dict):
-            config["dtype"] = policies.deserialize(config["dtype"])
+            policy = policies.deserialize(config["dtype"])
+            plain = type(policy) is policies.DTypePolicy        # Keras: a name, as users' constructors may expect
+            config["dtype"] = policy.name if plain else policy
         return super().from_config(config)
 
     def add_metric(self, *args, **kwargs):

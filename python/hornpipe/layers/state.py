@@ -1,6 +1,7 @@
 """The state of a layer: what its attributes hold, and its variables and those of the layers below it."""
 from __future__ import annotations
 
+import contextlib
 import functools
 
 import numpy as np
@@ -58,6 +59,9 @@ class State(Module):
                         self._provisional.discard(key)
                     break
             self._provisional.discard(name)
+            if self._parameters.get(name) is value:
+                self.__dict__.pop(name, None)           # the None that stood there before `build()`
+                return
         elif isinstance(value, Module):
             if not isinstance(value, State):
                 value = self._as_layer(value)
@@ -92,8 +96,17 @@ class State(Module):
 
     def _check_lock(self, value):
         if self._locked and not self._building and not any(value is v for v in (*self._parameters.values(), *self._modules.values())):
-            raise ValueError(
-                f"The layer {self.name!r} is built: no variables or layers can be added to it any more. Create them in `__init__()` or `build()`.")
+            raise ValueError(f"The layer {self.name!r} is built: you cannot add new elements of state (variables or layers) to it. Create them in `__init__()` or `build()`.")
+
+    @contextlib.contextmanager
+    def _unlocked(self):
+        """Inside, state can be added and removed although the layer is built."""
+        locked = self._locked
+        object.__setattr__(self, "_locked", False)
+        try:
+            yield
+        finally:
+            object.__setattr__(self, "_locked", locked)
 
     def _track(self, value, name):
         """Makes a variable, layer, metric or seed generator found in an attribute part of this layer."""
@@ -119,6 +132,11 @@ class State(Module):
             for key in [k for k, v in place.items() if v is value]:
                 del place[key]
         self._metrics = [m for m in self._metrics if m is not value]
+
+    def _untrack_variable(self, variable):
+        """Takes a variable away from the layer, also from a built one; gives None, to be put into its attribute."""
+        with self._unlocked():
+            self._untrack(variable)
 
     def __delattr__(self, name):
         value = self.__dict__.get(name)
@@ -151,8 +169,14 @@ class State(Module):
         """
         if args and (args[0] is None or isinstance(args[0], str)):       # Keras 2 put the name first
             name, *args = args
-        for field, value in zip(("shape", "initializer"), args):
-            shape, initializer = (value, initializer) if field == "shape" else (shape, value)
+        if len(args) > 3:
+            raise TypeError(f"`add_weight()` takes at most 3 positional arguments after the name (shape, initializer, dtype), got {len(args)}.")
+        given = {"shape": shape, "initializer": initializer, "dtype": dtype}
+        for field, value in zip(given, args):
+            if given[field] is not None:
+                raise ArgumentError(f"`{field}` was passed both positionally and as a keyword argument.", layer=self.name, argument=field, actual=value)
+            given[field] = value
+        shape, initializer, dtype = given.values()
         shape = () if shape is None else tuple(shape)
         if None in shape:
             raise ShapeError(f"A weight of layer {self.name!r} ({name!r}) must have a shape without None, got {shape}: the input's sizes must be known along these axes.",
@@ -160,7 +184,7 @@ class State(Module):
         dtype = self.variable_dtype if dtype is None else dtypes.standardize_dtype(dtype)
         if initializer is None:
             initializer = "glorot_uniform" if "float" in dtype else "zeros"
-        with real_world(), at_path(current_path() if self._building else self._place()):
+        with real_world(), at_path(current_path() if self._building else self._path or self._place()):
             variable = Variable(objects.get("initializer", initializer), shape, dtype, trainable, autocast,
                                 aggregation=aggregation, name=name, order=order,
                                 regularizer=objects.get("regularizer", regularizer), constraint=objects.get("constraint", constraint))
@@ -223,8 +247,8 @@ class State(Module):
 
     @property
     def variables(self):
-        """`weights`, the states of random streams and of metrics."""
-        return self._gather(lambda layer: [*layer._own_variables(), *(g.state for g in layer._seed_generators), *(v for m in layer._metrics for v in m.variables)])
+        """`weights` and the states of random streams. Those of metrics are in `metrics_variables`."""
+        return self._gather(lambda layer: [*layer._own_variables(), *(g.state for g in layer._seed_generators)])
 
     @property
     def trainable_weights(self):

@@ -7,6 +7,7 @@ import json
 from ..core import objects
 from ..core.errors import ArgumentError, NotBuiltError, got, nearest
 from ..layers.layer import Layer
+from ..layers.quantization.model import quantize_layers
 from ..saving import api as saving
 from ..training.trainer import Trainer
 from .summary import print_summary
@@ -131,6 +132,21 @@ class Model(Trainer, Layer):
         if type(self).call is not Model.call:
             self._call_on_shapes(input_shape)
 
+    # ------------------------------------------------------------ quantization
+
+    def quantize(self, mode=None, config=None, filters=None, **kwargs):
+        """Keeps the weights of dense layers and embeddings in 8 or 4 bits; the model must be built, and compiled again to be trained.
+
+        Args:
+            mode: "int8", "int4" or "float8"; or what `config` says.
+            config: Settings, as in `hornpipe.quantizers`; those of the mode if `None`.
+            filters: Which layers: a regular expression for their names, a list of such, or a function of the layer. All if `None`.
+        """
+        type_check = kwargs.pop("type_check", True)
+        if kwargs:
+            raise TypeError(f"`quantize()` takes no arguments {sorted(kwargs)}.")
+        quantize_layers(self, mode, config, filters, type_check)
+
     # ------------------------------------------------------------ configuration and files
 
     def get_config(self):
@@ -182,6 +198,10 @@ class Model(Trainer, Layer):
         twin = saving.unpickle_model(saving.pickle_model(self))
         memo[id(self)] = twin
         return twin
+
+    def get_quantization_layer_structure(self, mode=None):
+        """Which layers a quantization by calibration goes through, in order; models that know override it."""
+        return None
 
     # ------------------------------------------------------------ state as trees
 

@@ -1,0 +1,43 @@
+"""Quantizing all layers of a model that can be."""
+from __future__ import annotations
+
+import re
+import warnings
+
+from ...core.errors import ArgumentTypeError, got
+from ...quantizers.config import resolve
+
+
+def quantize_layers(model, mode=None, config=None, filters=None, type_check: bool = True) -> bool:
+    """Quantizes the innermost layers of a model that have a quantized form; tells whether there were any.
+
+    Args:
+        model: A built model.
+        mode: "int8", "int4" or "float8"; or what `config` says.
+        config: Settings; those of the mode if `None`.
+        filters: Which layers: a regular expression for their names, a list of such, or a function of the layer. All if `None`.
+        type_check: Whether subclasses of hornpipe's layers are left out.
+    """
+    config = resolve(mode, config)
+    chosen = _filter(filters)
+    done = False
+    for layer in model._flatten_layers():
+        if layer._layers or not chosen(layer):
+            continue
+        try:
+            layer.quantize(config.mode, type_check=type_check, config=config)
+            done = True
+        except NotImplementedError as error:
+            warnings.warn(str(error), stacklevel=3)
+    return done
+
+
+def _filter(filters):
+    if filters is None:
+        return lambda layer: True
+    if callable(filters):
+        return filters
+    if not isinstance(filters, (str, list, tuple)):
+        raise ArgumentTypeError(f"`filters` must be a regular expression, a list of them, or a function, {got(filters)}.", argument="filters", actual=filters)
+    patterns = [filters] if isinstance(filters, str) else filters
+    return lambda layer: any(re.search(p, layer.name) for p in patterns)
