@@ -15,6 +15,7 @@ from .datasets.download import get_file
 from .graph.tensor import is_symbolic as is_keras_tensor
 from .layers.preprocessing.image import bounding_boxes
 from .preprocessing.encoding import normalize, to_categorical
+from .preprocessing.feature_space import FeatureSpace
 from .preprocessing.sequence import pad_sequences
 from .runtime.dtypes import standardize_dtype
 from .runtime.random import set_random_seed
@@ -25,7 +26,7 @@ from .training.py_dataset import PyDataset
 Sequence = PyDataset            # Keras 2's name
 
 __all__ = [
-    "CustomObjectScope", "Progbar", "PyDataset", "Sequence", "bounding_boxes", "clear_session", "custom_object_scope", "deserialize_keras_object", "disable_interactive_logging",
+    "CustomObjectScope", "FeatureSpace", "Progbar", "PyDataset", "Sequence", "bounding_boxes", "clear_session", "custom_object_scope", "deserialize_keras_object", "disable_interactive_logging",
     "enable_interactive_logging", "get_custom_objects", "get_file", "get_registered_name", "get_registered_object", "is_interactive_logging_enabled",
     "is_keras_tensor", "normalize", "pack_x_y_sample_weight", "pad_sequences", "register_keras_serializable", "serialize_keras_object", "set_random_seed",
     "standardize_dtype", "to_categorical", "unpack_x_y_sample_weight",

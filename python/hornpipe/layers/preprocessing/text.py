@@ -86,6 +86,10 @@ class TextVectorization(Layer):
                                           mask_token="", output_mode=output_mode, encoding=encoding, has_input_vocabulary=given, vocabulary_size=size)
         self._build_at_init()
 
+    @property
+    def _has_input_vocabulary(self):
+        return self._lookup_layer._has_input_vocabulary
+
     def get_config(self):
         lookup = self._lookup_layer
         functions = {name: value if value is None or isinstance(value, str) else objects.serialize_keras_object(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ....core.errors import ArgumentError, ShapeError, got
-from ....core.types import Flag, Int, Real, Reals, Seed, Text
+from ....core.types import Real, Reals, Seed, Text
 from ....ops.image.color import hsv_to_rgb, rgb_to_grayscale, rgb_to_hsv
 from ....random import randint
 from ....runtime import settings

@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 
 from ....core.arguments import positive
-from ....core.errors import ArgumentError, ShapeError, got
+from ....core.errors import ShapeError
 from ....core.types import Flag, Int, Real, Seed, Text
 from ....ops.image.resize import resize
 from ....random import uniform

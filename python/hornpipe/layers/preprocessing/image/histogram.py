@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 
-from ....core.types import Flag, Int, Ints, Real, Reals, Text
+from ....core.types import Int, Ints, Real, Reals, Text
 from ....runtime.convert import convert_to_tensor
 from .base import ImageLayer, pixel_range, rescaled
 
