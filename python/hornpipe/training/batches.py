@@ -54,8 +54,20 @@ class IteratorSource:
 
     def __iter__(self):
         for batch in self._running if self._running is not None else self.batches:
-            x, y, w = unpack_x_y_sample_weight(batch)
-            yield to_tensors(x), to_tensors(y, "y"), to_tensors(w, "sample_weight")
+            yield self._tensors(batch)
+
+    def peek(self):
+        """The first batch, which a generator still gives again after it."""
+        if self._running is None:
+            return self._tensors(next(iter(self.batches)))
+        first = next(self._running)
+        self._running = itertools.chain([first], self._running)
+        return self._tensors(first)
+
+    @staticmethod
+    def _tensors(batch):
+        x, y, w = unpack_x_y_sample_weight(batch)
+        return to_tensors(x), to_tensors(y, "y"), to_tensors(w, "sample_weight")
 
 
 class LoaderSource(IteratorSource):

@@ -90,7 +90,8 @@ def prepare(model, source):
     """Builds model, losses, metrics and optimizer from the first batch where that is still to do; gives that batch when it was read."""
     if model.built and model._compile_is_built():
         return None
-    batch = next(iter(source.source if hasattr(source, "source") else source))
+    source = source.source if hasattr(source, "source") else source
+    batch = source.peek() if hasattr(source, "peek") else next(iter(source))
     model._build_from_batch(*batch)
     return batch
 
