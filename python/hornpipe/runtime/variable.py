@@ -67,6 +67,10 @@ class Variable(torch.nn.Parameter):
 
     __module__ = "hornpipe"             # its public place, which R sees as its class
     is_variable = True
+    path = ""
+    aggregation, synchronization = "none", "auto"
+    regularizer = constraint = None
+    overwrite_with_gradient = False
 
     def __new__(cls, initializer, shape=None, dtype=None, trainable=True, autocast=True, aggregation="none",
                 synchronization="auto", name=None, layout=None, *, order=None, regularizer=None, constraint=None, **kwargs):

@@ -20,6 +20,8 @@ class PyDataset:
         max_queue_size: How many batches wait ready at most.
     """
 
+    workers, use_multiprocessing, max_queue_size = 1, False, 10     # for subclasses that do not call this `__init__()`
+
     def __init__(self, workers: Int = 1, use_multiprocessing: Flag = False, max_queue_size: Int = 10):
         self.workers = workers
         self.use_multiprocessing = use_multiprocessing

@@ -23,6 +23,8 @@ from .logs import as_number
 class Trainer:
     """What a model needs to learn. The methods to override are `train_step`, `compute_loss` and `compute_metrics`."""
 
+    run_eagerly = False
+    jit_compile = False
     bookkeeping = frozenset({"loss", "_compile_loss", "_compile_metrics", "_loss_tracker", "_outputs_of_model", "_output_shapes", "history", "_compile_arguments", "_steps",
                              "train_function", "test_function", "predict_function", "loss_weights"})
 
