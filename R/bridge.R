@@ -48,10 +48,21 @@ guarded <- function(fn) {
   }
 }
 
-# list(name, has a default) for each formal; "..." stays what it is.
+# The formals for a Python signature: list(name, kind, default). A default that R computes stays R's: Python leaves the
+# argument out.
 parameters <- function(fn) {
   given <- formals(args(fn))
-  unname(Map(function(name, default) list(name, !identical(default, quote(expr = ))), names(given), given))
+  unname(Map(function(name, default) {
+    if (identical(default, quote(expr = ))) return(list(name, "required", NULL))
+    value <- constant_value(default)
+    if (is.null(value) && !is.null(default)) list(name, "computed", NULL) else list(name, "constant", value)
+  }, names(given), given))
+}
+
+# The value of 3, -1, "a", TRUE, NULL, c(1, 2) or list(); NULL for what has to be computed.
+constant_value <- function(expression) {
+  plain <- function(e) is.atomic(e) || (is.call(e) && as.character(e[[1L]])[1L] %in% c("-", "c", "list") && all(vapply(as.list(e)[-1L], plain, NA)))
+  if (plain(expression)) eval(expression, baseenv())
 }
 
 # R's generator drives Python's: when `.Random.seed` has moved since the last look, the core is seeded from it.

@@ -2,9 +2,12 @@ test_that("R functions have names and parameters in Python", {
   fn <- as_py_function(function(y_true, y_pred, weight = 1, ...) y_true, "own")
   expect_equal(fn$`__name__`, "own")
   signature <- reticulate::import("inspect")$signature(fn)
-  expect_equal(reticulate::py_str(signature), "(y_true, y_pred, weight=None, *args, **kwargs)")
+  expect_equal(reticulate::py_str(signature), "(y_true, y_pred, weight=1.0, *args, **kwargs)")
   expect_equal(fn(3, 4), 3)
-  expect_equal(parameters(sum), list(list("...", FALSE), list("na.rm", TRUE)))
+  expect_equal(parameters(sum), list(list("...", "required", NULL), list("na.rm", "constant", FALSE)))
+  expect_equal(parameters(function(a = -1, b = c(1, 2), c = a + 1, d = NULL, e = "x") 1), list(
+    list("a", "constant", -1), list("b", "constant", c(1, 2)), list("c", "computed", NULL), list("d", "constant", NULL), list("e", "constant", "x")
+  ))
 })
 
 test_that("an error in R keeps its class on the way through Python", {

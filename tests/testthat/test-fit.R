@@ -117,6 +117,22 @@ test_that("an interrupt ends training with the history so far, and training goes
   expect_equal(tail(c(history, more)$epoch, 1), 6L)
 })
 
+test_that("an interrupt outside of R functions lets the running step end and leaves nothing behind", {
+  skip_on_os("windows")
+  skip_if_not_installed("callr")
+  seen <- callr::r(function() {
+    library(hornpipe)
+    model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+    model %>% compile("sgd", "mse")
+    model %>% fit(matrix(0, 8, 2), 1:8, epochs = 1, verbose = 0)
+    system(sprintf("(sleep 1; kill -INT %d) &", Sys.getpid()))
+    history <- model %>% fit(matrix(0, 8, 2), 1:8, epochs = 1e6, verbose = 0)
+    Sys.sleep(0.2)
+    c(history$interrupted, length(history$epoch) < 1e6, length(history$epoch) == length(history$metrics$loss))
+  })
+  expect_true(all(seen))
+})
+
 test_that("the metrics page follows training", {
   withr::local_options(viewer = function(page) shown <<- page)
   shown <- NULL

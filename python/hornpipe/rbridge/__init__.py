@@ -13,8 +13,8 @@ from .progress import Report, RunProgress, fit_progress, interrupted
 from .state import model_of, state_vectors
 
 __all__ = [
-    "CustomModel", "INTERRUPT", "Report", "RunProgress", "above", "config_of", "dataset", "describe", "dtype",
-    "fit_progress", "graph", "handle", "input_specs", "interrupted", "is_layer_class", "label_form", "make_class", "model_of", "notes",
-    "numpy", "object_from_config", "output_specs", "r6_layer", "r_function", "r_generator", "rows", "set_weights", "shape", "speak_through", "state_vectors", "subset", "summary",
-    "take_dead", "tensor", "text", "traced_function",
+    "CustomModel", "INTERRUPT", "Report", "RunProgress", "above", "config_of", "dataset", "describe", "dtype", "fit_progress", "graph",
+    "handle", "input_specs", "interrupted", "is_layer_class", "label_form", "make_class", "model_of", "notes", "numpy",
+    "object_from_config", "output_specs", "r6_layer", "r_function", "r_generator", "rows", "set_weights", "shape", "speak_through",
+    "state_vectors", "subset", "summary", "take_dead", "tensor", "text", "traced_function",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from ..callbacks.callback import Callback
 from ..layers.layer import Layer
 from ..losses.loss import Loss
-from .functions import run_in_r, signature
+from .functions import run_in_r, signature, without_computed
 from .trace import Traced
 
 _RENAMED = {"initialize": "__init__", "finalize": "__del__"}
@@ -45,7 +45,7 @@ def _method(name, function, parameters, tell, chance):
             return _hook(self, function, args)
         if name == "call" and isinstance(self, (Layer, Loss)):
             return _traced(self)(*args, **kwargs)
-        result = run_in_r(function, (self, *args), kwargs)
+        result = run_in_r(function, (self, *args), without_computed(kwargs, parameters))
         return None if name == "__init__" else result
 
     def _traced(self):
@@ -57,7 +57,7 @@ def _method(name, function, parameters, tell, chance):
         return traced
 
     method.__name__ = name
-    method.__signature__ = signature([["self", False], *parameters])
+    method.__signature__ = signature([["self", "required", None], *parameters])
     return method
 
 

@@ -49,17 +49,22 @@ def _named(function, name, parameters):
 
 
 def signature(parameters: list) -> inspect.Signature:
-    """The Python signature of R formals: pairs of a name and whether there is a default."""
+    """The Python signature of R formals: triples of name, kind ("required", "constant", "computed") and default."""
     named, rest = [], []
-    for name, has_default in parameters:
+    for name, kind, default in parameters:
         if name == "...":
             rest = [inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL), inspect.Parameter("kwargs", inspect.Parameter.VAR_KEYWORD)]
         elif name.isidentifier():
             # Python wants defaults last; an R argument without one may stand after one with: optional to Python then, and R asks for it.
-            optional = has_default or any(p.default is None for p in named)
-            default = None if optional else inspect.Parameter.empty
-            named.append(inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default))
+            required = kind == "required" and all(p.default is inspect.Parameter.empty for p in named)
+            named.append(inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=inspect.Parameter.empty if required else default))
     return inspect.Signature([*named, *rest])
+
+
+def without_computed(kwargs: dict, parameters: list) -> dict:
+    """Arguments without those that are None because R computes their default."""
+    computed = {name for name, kind, _ in parameters if kind == "computed"}
+    return {k: v for k, v in kwargs.items() if v is not None or k not in computed}
 
 
 def r_generator(step):
