@@ -1,6 +1,8 @@
 """Activation functions: what a layer applies to its result. On torch tensors each is torch's own kernel."""
 from __future__ import annotations
 
+import functools
+
 import torch
 import torch.nn.functional as F
 
@@ -8,20 +10,23 @@ from .core import objects, registry
 from .core.errors import unknown_name
 from .core.types import Axes, Flag, Real, Tensor
 from .ops import activation as ops
+from .ops import elementwise
 from .ops.op import op
 from .ops.promotion import floating
 
 
-def _activation(function):
+def _activation(function=None, **options):
     """An activation under its name; configs tell it by that name alone."""
-    made = op(function, kind="activation")
+    if function is None:
+        return functools.partial(_activation, **options)
+    made = op(function, kind="activation", **options)
     made.published_as = made.__name__
     return made
 
 
 def _same(operation):
     """The activation that computes what an operation of that name does."""
-    return _activation(operation.__wrapped__)
+    return _activation(operation.__wrapped__, recorded=operation)
 
 
 celu = _same(ops.celu)
@@ -68,7 +73,7 @@ linear.__module__, linear.published_as = "hornpipe.activations", "linear"
 registry.publish("activation", "linear", linear)
 
 
-@_activation
+@_activation(class_name="ReLU")
 def relu(x: Tensor, negative_slope: Real = 0.0, max_value: Real | None = None, threshold: Real = 0.0):
     """`max(x, 0)`, with three generalizations.
 
@@ -86,7 +91,7 @@ def relu(x: Tensor, negative_slope: Real = 0.0, max_value: Real | None = None, t
     return above - negative_slope * torch.relu(threshold - x) if negative_slope else above
 
 
-@_activation
+@_activation(recorded=ops.gelu)
 def gelu(x: Tensor, approximate: Flag = False):
     """`x` times the probability that a standard normal draw is below `x`.
 
@@ -100,7 +105,7 @@ def gelu(x: Tensor, approximate: Flag = False):
     return F.gelu(floating(x), approximate="tanh" if approximate else "none")
 
 
-@_activation
+@_activation(recorded=ops.softmax)
 def softmax(x: Tensor, axis: Axes = -1):
     """`exp(x)` divided by its sum over `axis`. Where gradients are taken, the result over the last axis remembers `x`, from which
     losses are computed faster.
@@ -115,7 +120,7 @@ def softmax(x: Tensor, axis: Axes = -1):
     return y
 
 
-@_activation
+@_activation(recorded=elementwise.tanh)
 def tanh(x: Tensor):
     """Hyperbolic tangent.
 
@@ -125,7 +130,7 @@ def tanh(x: Tensor):
     return torch.tanh(floating(x))
 
 
-@_activation
+@_activation(recorded=elementwise.exp)
 def exponential(x: Tensor):
     """`exp(x)`.
 
@@ -135,7 +140,7 @@ def exponential(x: Tensor):
     return torch.exp(floating(x))
 
 
-@_activation
+@_activation(class_name="Mish")
 def mish(x: Tensor):
     """`x * tanh(softplus(x))`.
 

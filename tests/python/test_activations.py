@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 import torch
 
+import hornpipe
 from hornpipe import KerasTensor, activations
 from hornpipe.core import registry
 
@@ -84,3 +85,17 @@ def test_integers_become_floats_where_they_must():
 def test_softmax_over_one_entry_warns():
     with pytest.warns(UserWarning, match="axis -1 .* has size 1"):
         activations.softmax(torch.randn(3, 1))
+
+
+def test_symbolic_calls_come_back_from_files():
+    x = hornpipe.Input((4,))
+    outputs = [activations.relu(x, 0.1, 6.0), activations.gelu(x), activations.tanh(x), activations.exponential(x), activations.mish(x), activations.softmax(x)]
+    model = hornpipe.Model(x, outputs)
+    entries = [layer for layer in model.get_config()["layers"] if layer["class_name"] != "InputLayer"]
+    assert [(e["module"].rpartition(".")[2], e["class_name"]) for e in entries] == [
+        ("activations", "ReLU"), ("nn", "Gelu"), ("numpy", "Tanh"), ("numpy", "Exp"), ("activations", "Mish"), ("nn", "Softmax")]
+    assert entries[1]["config"]["approximate"] is False
+    twin = hornpipe.models.model_from_json(model.to_json())
+    data = torch.randn(3, 4)
+    for a, b in zip(model(data), twin(data)):
+        torch.testing.assert_close(a, b)

@@ -79,3 +79,11 @@ def test_symbolic_draws():
 def test_errors(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_symbolic_draws_come_back_from_files():
+    x = hornpipe.Input((5,))
+    model = hornpipe.Model(x, random.shuffle(random.dropout(x, 0.5, seed=3), seed=1))
+    twin = hornpipe.models.model_from_json(model.to_json())
+    data = torch.randn(4, 5)
+    torch.testing.assert_close(model(data), twin(data))

@@ -32,7 +32,7 @@ from . import saved
 _PLAIN = frozenset({torch.Tensor, int, float, bool, type(None)})
 
 
-def op(function=None, *, name=None, aliases=(), spec=None, kind="op"):
+def op(function=None, *, name=None, aliases=(), spec=None, kind="op", recorded=None, class_name=None):
     """Decorator: see the module's text.
 
     Args:
@@ -40,15 +40,17 @@ def op(function=None, *, name=None, aliases=(), spec=None, kind="op"):
         aliases: Further names.
         spec: Function of the same arguments that gives the symbolic result, for results that depend on data.
         kind: Whose name it is: that of an operation, or of an activation or a random draw.
+        recorded: The operation that a symbolic call records instead, of the same parameters.
+        class_name: What stands for it in files; from the name if `None`.
     """
     if function is None:
-        return functools.partial(op, name=name, aliases=aliases, spec=spec, kind=kind)
+        return functools.partial(op, name=name, aliases=aliases, spec=spec, kind=kind, recorded=recorded, class_name=class_name)
     public = name or function.__name__
     parameters = _Parameters(function)
 
     def in_general(args, kwargs):
         if any_symbolic(args, kwargs):
-            return OpCall.of(call, args, kwargs)
+            return OpCall.of(call, args, kwargs) if recorded is None else recorded(*parameters.complete(args, kwargs))
         return function(*parameters.convert(args), **{k: parameters.convert_one(v) if k in parameters.tensors else v for k, v in kwargs.items()})
 
     if parameters.lone:                         # nothing but the first argument can be a tensor
@@ -71,10 +73,12 @@ def op(function=None, *, name=None, aliases=(), spec=None, kind="op"):
     call.__module__ = f"hornpipe.{registry.FACES[kind]}"
     call.__name__ = call.__qualname__ = public
     call.parameters = parameters
+    call.kind = kind
     call.file = function.__module__.removeprefix("hornpipe.").removeprefix("ops.").split(".")[0]
     call.spec = spec
     call.from_config = functools.partial(OpCall.from_config, function=call)
-    registry.publish(kind, public, call, (*aliases, *map(saved.class_name, (public, *aliases))) if kind == "op" else aliases)
+    call.class_name = class_name or saved.class_name(public)
+    registry.publish(kind, public, call, aliases if recorded is not None else (*aliases, call.class_name, *map(saved.class_name, aliases)))
     return call
 
 
@@ -106,6 +110,12 @@ class _Parameters:
         if isinstance(x, dict):
             return {k: self.convert_one(v) for k, v in x.items()}
         return convert_to_tensor(x)
+
+    def complete(self, args, kwargs) -> tuple:
+        """All arguments by position, the defaults too."""
+        bound = self.signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        return bound.args
 
     def split(self, args, kwargs, in_call):
         """The arguments as (those of the call, further keywords of the call, those that make the operation), each by name."""
@@ -145,7 +155,7 @@ class OpCall(Operation):
     kind = ""
 
     def __init__(self, function, fixed=None, call_names=(), name=None):
-        super().__init__(name or auto_name(saved.class_name(function.__name__)))
+        super().__init__(name or auto_name(function.class_name))
         self.function, self.fixed, self.call_names = function, fixed or {}, tuple(call_names)
         parameters = function.parameters
         self._in_front = parameters.star is None and parameters.names[:len(self.call_names)] == list(self.call_names)
@@ -198,6 +208,6 @@ def _shape_error(name, args, kwargs, error):
 
 @objects.serialize_keras_object.register(OpCall)
 def _(obj):
-    class_name = saved.class_name(obj.function.__name__)
+    class_name = obj.function.class_name
     config = {k: objects.serialize_keras_object(v) for k, v in obj.get_config().items()}
     return {"module": saved.module_of(obj.function), "class_name": class_name, "config": config, "registered_name": class_name}

@@ -5,6 +5,7 @@ arguments hold the tensors. The tables say where Keras departs from that.
 """
 from __future__ import annotations
 
+from ..core import registry
 from ..runtime.settings import floatx
 
 # Function -> class, where camel case does not give it.
@@ -28,7 +29,7 @@ _FLOATX = {"one_hot", "multi_hot"}
 
 # File of ours -> module of Keras; "numpy" where nothing is said. Single functions that stand elsewhere come second.
 _MODULES = {
-    "control": "core", "einops": "einops", "activation": "nn", "activations": "nn", "attention": "nn", "conv": "nn", "crossentropy": "nn", "ctc": "nn",
+    "control": "core", "einops": "einops", "activation": "nn", "attention": "nn", "conv": "nn", "crossentropy": "nn", "ctc": "nn",
     "normalization": "nn", "patches": "nn", "pool": "nn", "image": "image", "linalg": "linalg", "signal": "math", "segment": "math",
 }
 _ELSEWHERE = {name: module for module, names in {
@@ -54,4 +55,7 @@ def config_of(function_name: str, fixed: dict) -> dict:
 
 
 def module_of(function) -> str:
+    if function.kind != "op":
+        face = registry.FACES[function.kind]
+        return "keras.src.activations.activations" if face == "activations" else f"keras.{face}"
     return f"keras.src.ops.{_ELSEWHERE.get(function.__name__) or _MODULES.get(function.file, 'numpy')}"
