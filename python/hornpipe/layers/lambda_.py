@@ -27,6 +27,8 @@ class Lambda(Layer):
         Lambda(lambda x: x ** 2)
     """
 
+    mixes_samples = True        # for `TimeDistributed`: the function may
+
     def __init__(self, function: Callables, output_shape: Shape = None, mask: Structure = None, arguments: Structure = None, **kwargs):
         super().__init__(**kwargs)
         if not callable(function):

@@ -32,6 +32,8 @@ class TorchModuleWrapper(Layer):
         TorchModuleWrapper(torch.nn.Sequential(torch.nn.Linear(8, 4), torch.nn.ReLU()))
     """
 
+    mixes_samples = True        # for `TimeDistributed`: the module may
+
     def __init__(self, module: LayerLike, name: Text = None, output_shape: Shape = None, **kwargs):
         super().__init__(name=name, **kwargs)
         if not isinstance(module, torch.nn.Module):

@@ -41,6 +41,8 @@ class BatchNormalization(Affine):
         Ioffe and Szegedy, 2015, Batch normalization. Ioffe, 2017, Batch renormalization.
     """
 
+    mixes_samples = "training"         # for `TimeDistributed`
+
     def __init__(self, axis: Axis = -1, momentum: Real = 0.99, epsilon: Real = 1e-3, center: Flag = True, scale: Flag = True, beta_initializer: Initializer = "zeros",
                  gamma_initializer: Initializer = "ones", moving_mean_initializer: Initializer = "zeros", moving_variance_initializer: Initializer = "ones",
                  beta_regularizer: Regularizer = None, gamma_regularizer: Regularizer = None, beta_constraint: Constraint = None, gamma_constraint: Constraint = None,

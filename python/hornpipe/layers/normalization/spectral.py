@@ -29,6 +29,8 @@ class SpectralNormalization(Wrapper):
         Miyato et al., 2018, Spectral normalization for generative adversarial networks.
     """
 
+    mixes_samples = "training"         # for `TimeDistributed`: each call changes what the next one finds
+
     def __init__(self, layer: LayerLike, power_iterations: Int = 1, **kwargs):
         super().__init__(layer, **kwargs)
         if power_iterations <= 0:

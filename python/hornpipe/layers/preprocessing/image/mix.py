@@ -91,6 +91,7 @@ class CutMix(_Cuts):
     """
 
     moves = True
+    mixes_samples = True        # for `TimeDistributed`
 
     def __init__(self, factor: Reals = 1.0, seed: Seed = None, data_format: Text = None, **kwargs):
         super().__init__(data_format=data_format, **kwargs)
@@ -145,6 +146,7 @@ class MixUp(ImageLayer):
     """
 
     moves = True
+    mixes_samples = True        # for `TimeDistributed`
 
     def __init__(self, alpha: Real = 0.2, data_format: Text = None, seed: Seed = None, **kwargs):
         super().__init__(data_format=data_format, **kwargs)
