@@ -2343,7 +2343,8 @@ layer_random_rotation <- function(object, factor, fill_mode = "reflect", interpo
 #' Makes colors stronger or paler
 #'
 #' @inheritParams layer_arguments
-#' @param factor From 0 (gray) over 0.5 (no change) to 1 (as strong as can be); or a range.
+#' @param factor From 0 (gray) over 0.5 (no change) to 1 (as strong as can be), as a range; a
+#'   number stands for the range from its negative.
 #' @param value_range Least and greatest value of a pixel.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.

@@ -302,7 +302,7 @@ op_array_split <- wraps("ops.array_split", function(x, indices_or_sections, axis
 #' @return A tensor.
 #' @export
 op_associative_scan <- wraps("ops.associative_scan", function(f, elems, reverse = FALSE, axis = 1L) {
-  call_python(core()$ops$associative_scan, list(f = as_callable(f), elems = as_array(elems), reverse = as_flag(reverse),
+  call_python(core()$ops$associative_scan, list(f = as_callable(f), elems = elems, reverse = as_flag(reverse),
     axis = as_axis(axis)))
 })
 
@@ -1304,7 +1304,7 @@ op_fold <- wraps("ops.fold", function(x, output_size, kernel_size, dilation = 1L
 #' @export
 op_fori_loop <- wraps("ops.fori_loop", function(lower, upper, body_fun, init_val) {
   call_python(core()$ops$fori_loop, list(as_array(lower), as_array(upper), body_fun = as_callable(body_fun),
-    init_val = as_array(init_val)))
+    init_val = init_val))
 })
 
 #' Full
@@ -2301,7 +2301,7 @@ op_lu_factor <- wraps("ops.lu_factor", function(x) {
 #' @return A tensor.
 #' @export
 op_map <- wraps("ops.map", function(f, xs) {
-  call_python(core()$ops$map, list(f = as_callable(f), xs = as_array(xs)))
+  call_python(core()$ops$map, list(f = as_callable(f), xs = xs))
 })
 
 #' The matrix product over the last two axes; vectors are rows on the left and columns on the right
@@ -3110,7 +3110,7 @@ op_saturate_cast <- wraps("ops.saturate_cast", function(x, dtype) {
 #' @return A tensor.
 #' @export
 op_scan <- wraps("ops.scan", function(f, init, xs = NULL, length = NULL, reverse = FALSE, unroll = 1L) {
-  call_python(core()$ops$scan, list(f = as_callable(f), init = as_array(init), xs = as_array(xs), length = as_int(length),
+  call_python(core()$ops$scan, list(f = as_callable(f), init = init, xs = xs, length = as_int(length),
     reverse = as_flag(reverse), unroll = as_int(unroll)))
 })
 
@@ -3971,7 +3971,7 @@ op_vectorize <- wraps("ops.vectorize", function(pyfunc, excluded = NULL, signatu
 #' @return A tensor.
 #' @export
 op_vectorized_map <- wraps("ops.vectorized_map", function(f, elements) {
-  call_python(core()$ops$vectorized_map, list(`function` = as_callable(f), elements = as_array(elements)))
+  call_python(core()$ops$vectorized_map, list(`function` = as_callable(f), elements = elements))
 })
 
 #' The same bytes read as another dtype
@@ -4043,8 +4043,8 @@ op_where <- wraps("ops.where", function(condition, x1 = NULL, x2 = NULL) {
 #' @return A tensor.
 #' @export
 op_while_loop <- wraps("ops.while_loop", function(cond, body, loop_vars, maximum_iterations = NULL) {
-  call_python(core()$ops$while_loop, list(cond = as_callable(cond), body = as_callable(body),
-    loop_vars = as_array(loop_vars), maximum_iterations = as_int(maximum_iterations)))
+  call_python(core()$ops$while_loop, list(cond = as_callable(cond), body = as_callable(body), loop_vars = loop_vars,
+    maximum_iterations = as_int(maximum_iterations)))
 })
 
 #' Zeros, floatx if [op_dtype()] is `NULL`
