@@ -10,11 +10,12 @@ from ..core import tree
 from ..core.errors import ArgumentError, ShapeError
 from ..graph.function import Function, check_ends
 from ..graph.tensor import KerasTensor
-from ..layers.calling import mask_of, set_mask
+from ..layers.calling import call as running, mask_of, set_mask
 from ..layers.input import Input, InputLayer
 from ..layers.input_spec import InputSpec
 from ..runtime import dtypes
 from ..runtime.convert import convert_to_tensor
+from .flat import FlatPlan
 from .functional_config import functional_config, functional_from_config
 from .model import Model
 
@@ -35,7 +36,7 @@ class Functional(Function, Model):
     """
 
     file_module = "keras.src.models.functional"
-    bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec"}
+    bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec", "_flat"}
 
     def __new__(cls, *args, **kwargs):
         return Model.__new__(cls, *args, **kwargs)
@@ -49,6 +50,7 @@ class Functional(Function, Model):
         if not all(is_input(t) for t in tree.flatten(inputs)):
             inputs, outputs = cut_out(inputs, outputs)
         self._set_graph(inputs, outputs)
+        object.__setattr__(self, "_flat", FlatPlan(self._inputs, outputs, self._graph))
         for layer in self._graph.operations:
             if isinstance(layer, torch.nn.Module):
                 key = layer.name
@@ -127,11 +129,12 @@ class Functional(Function, Model):
     def call(self, inputs, training=None, mask=None, **kwargs):
         """Output tensors for input tensors; inputs may come by position, or by name in a dictionary."""
         values = self._fit(inputs)
+        training = running.training if training is None else training
         if mask is not None:
             for x, m in zip(values, tree.flatten(mask)):
                 if m is not None and x is not None:
                     set_mask(x, m)
-        return self._plan.run(values)
+        return self._flat.run_on(values, training)
 
     def compute_output_spec(self, inputs, training=None, mask=None, **kwargs):
         return Function.compute_output_spec(self, self._fit(inputs))
@@ -152,6 +155,8 @@ class Functional(Function, Model):
     def _fit(self, inputs):
         """The inputs as a list in the order of the ends, ranks and dtypes fitted."""
         struct = self._inputs_struct
+        if type(inputs) is torch.Tensor and struct is self._inputs[0]:      # the usual case
+            return [self._fit_one(inputs, struct)]
         if isinstance(inputs, dict):
             if isinstance(struct, dict):
                 names = {k: k for k in struct}

@@ -133,13 +133,17 @@ class State(Configurable):
             store[str(i)] = convert_to_numpy(variable)
 
     def load_own_variables(self, store):
-        """Takes the variables from a mapping; warns and leaves them alone when their number differs."""
-        if len(store.keys()) != len(self.variables):
+        """Takes the variables from a mapping; warns and leaves them alone when their number differs.
+
+        An optimizer that had made no step when it was saved has no slots there: the counters are taken all the same.
+        """
+        counters = sum(v.ndim == 0 for v in self.variables[:2])
+        if len(store.keys()) not in (len(self.variables), counters):
             hint = "" if self._added else " The optimizer may not be built: it has made no step."
             warnings.warn(f"The state of the optimizer {self.name!r} is not loaded: it has {len(self.variables)} variables, "
                           f"the file {len(store.keys())}.{hint}", stacklevel=2)
             return
-        for i, variable in enumerate(self.variables):
+        for i, variable in enumerate(self.variables[:len(store.keys())]):
             variable.assign(np.asarray(store[str(i)]))
 
     def __getstate__(self):
