@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import importlib
 
-from .runtime import settings as _settings
+from .runtime import memory as _memory, settings as _settings
 
 __version__ = "0.1.0"
 
 _settings.read_settings()
+_memory.keep_memory()
 
 # Public names at the top, and the module each comes from.
 _NAMES = {
     "Model": "models", "Sequential": "models", "Input": "layers", "InputSpec": "layers", "Layer": "layers",
     "Variable": "runtime.variable", "StatelessScope": "runtime.variable", "KerasTensor": "graph.tensor", "Operation": "graph.operation",
-    "SymbolicScope": "graph.infer", "Function": "models.function", "RematScope": "layers.remat", "remat": "layers.remat",
+    "SymbolicScope": "graph.infer", "Function": "graph.function", "RematScope": "layers.remat", "remat": "layers.remat",
     "Initializer": "initializers", "Regularizer": "regularizers", "Loss": "losses", "Metric": "metrics", "Optimizer": "optimizers", "Quantizer": "quantizers",
     "DTypePolicy": "runtime.policy", "FloatDTypePolicy": "runtime.policy", "device": "runtime.device", "name_scope": "core.names",
 }

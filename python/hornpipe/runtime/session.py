@@ -6,7 +6,7 @@ import gc
 import torch
 
 from ..core.names import reset_uids
-from . import random, settings
+from . import memory, random, settings
 
 
 def clear_session(free_memory: bool = True) -> None:
@@ -16,6 +16,7 @@ def clear_session(free_memory: bool = True) -> None:
     settings.put("policy", None)
     if free_memory:
         gc.collect()
+        memory.trim()
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
 
