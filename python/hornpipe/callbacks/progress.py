@@ -73,6 +73,12 @@ class Progbar:
         if self._first_done is None and current > 0:
             self._first_done = now
 
+    def close(self):
+        """Ends a line that is not finished."""
+        if self._drawn:
+            console.write("\n")
+            self._drawn = 0
+
     def is_due(self) -> bool:
         """Whether the line would be drawn now."""
         return time.perf_counter() - self._last >= self.interval
@@ -149,6 +155,8 @@ class ProgbarLogger(Callback):
 
     def on_train_end(self, logs=None):
         self._fitting = False
+        if self._bar is not None:       # Ctrl-C ended training in the middle of a line
+            self._bar.close()
 
     def on_epoch_begin(self, epoch, logs=None):
         self._heading = f"Epoch {epoch + 1}/{self._epochs}" if self._epochs > 1 else ""

@@ -61,6 +61,10 @@ class TensorBoard(Callback):
         if summaries:
             self._files.setdefault(run, EventFile(self._folder / run)).add(step, *summaries)
 
+    def _flush(self) -> None:
+        for file in self._files.values():
+            file.flush()
+
     # ------------------------------------------------------------ hooks
 
     def on_train_begin(self, logs=None):
@@ -106,12 +110,12 @@ class TensorBoard(Callback):
             self._write_weights(epoch)
         if self.embeddings_freq and epoch % self.embeddings_freq == 0:
             self._write_embeddings()
-        for file in self._files.values():
-            file.flush()
+        self._flush()
 
     def on_test_end(self, logs=None):
         if getattr(self.model, "optimizer", None) is not None:
             self._add("validation", self._iterations(), *(event_file.scalar(f"evaluation_{name}_vs_iterations", value) for name, value in _numbers(logs)))
+            self._flush()
 
     def on_train_end(self, logs=None):
         if self._profiler is not None:

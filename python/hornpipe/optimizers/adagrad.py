@@ -4,6 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..core.types import Real
+from .foreach import average_squares_
 from .optimizer import Optimizer
 
 
@@ -28,9 +29,9 @@ class Adagrad(Optimizer, slots=("accumulator",)):
 
     def update(self, params, grads, slots, lr, t):
         torch._foreach_addcmul_(slots.accumulator, grads, grads)
-        spread = torch._foreach_add(slots.accumulator, self.epsilon)
-        torch._foreach_sqrt_(spread)
-        torch._foreach_addcdiv_(params, grads, spread, -lr)
+        divisors = torch._foreach_add(slots.accumulator, self.epsilon)
+        torch._foreach_sqrt_(divisors)
+        torch._foreach_addcdiv_(params, grads, divisors, -lr)
 
 
 class Adadelta(Optimizer, slots=(("accumulated_grad", "accumulated_delta_var"),)):
@@ -51,11 +52,9 @@ class Adadelta(Optimizer, slots=(("accumulated_grad", "accumulated_delta_var"),)
         self.epsilon = epsilon
 
     def update(self, params, grads, slots, lr, t):
-        torch._foreach_mul_(slots.accumulated_grad, self.rho)
-        torch._foreach_addcmul_(slots.accumulated_grad, grads, grads, 1 - self.rho)
+        average_squares_(slots.accumulated_grad, grads, self.rho)
         ratio = torch._foreach_div(torch._foreach_add(slots.accumulated_delta_var, self.epsilon), torch._foreach_add(slots.accumulated_grad, self.epsilon))
         torch._foreach_sqrt_(ratio)
         steps = torch._foreach_mul(ratio, grads)
-        torch._foreach_mul_(slots.accumulated_delta_var, self.rho)
-        torch._foreach_addcmul_(slots.accumulated_delta_var, steps, steps, 1 - self.rho)
+        average_squares_(slots.accumulated_delta_var, steps, self.rho)
         torch._foreach_add_(params, steps, alpha=-lr)

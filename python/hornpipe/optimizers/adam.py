@@ -5,6 +5,7 @@ import torch
 
 from ..core.types import Flag, Real
 from ..runtime.device import device
+from .foreach import average_squares_, scale_, spread
 from .optimizer import Optimizer
 
 ADAM_SLOTS = (("momentum", "velocity"),)
@@ -81,7 +82,7 @@ class Adamax(Optimizer, slots=(("momentum", "norm"),)):
 
     def update(self, params, grads, slots, lr, t):
         torch._foreach_lerp_(slots.momentum, grads, 1 - self.beta_1)
-        torch._foreach_mul_(slots.norm, self.beta_2)
+        scale_(slots.norm, self.beta_2)
         torch._foreach_maximum_(slots.norm, torch._foreach_abs(grads))
         torch._foreach_addcdiv_(params, slots.momentum, torch._foreach_add(slots.norm, self.epsilon), -lr / (1 - self.beta_1**t))
 
@@ -121,9 +122,7 @@ class Nadam(Optimizer, slots=ADAM_SLOTS):
     def update(self, params, grads, slots, lr, t):
         u, u_next, product = self._weight(t), self._weight(t + 1), self._u_product.item()
         torch._foreach_lerp_(slots.momentum, grads, 1 - self.beta_1)
-        torch._foreach_mul_(slots.velocity, self.beta_2)
-        torch._foreach_addcmul_(slots.velocity, grads, grads, 1 - self.beta_2)
-        spread = torch._foreach_sqrt(torch._foreach_div(slots.velocity, 1 - self.beta_2**t))
-        torch._foreach_add_(spread, self.epsilon)
-        torch._foreach_addcdiv_(params, slots.momentum, spread, -lr * u_next / (1 - product * u_next))
-        torch._foreach_addcdiv_(params, grads, spread, -lr * (1 - u) / (1 - product))
+        average_squares_(slots.velocity, grads, self.beta_2)
+        divisors = spread(slots.velocity, self.epsilon, 1 - self.beta_2**t)
+        torch._foreach_addcdiv_(params, slots.momentum, divisors, -lr * u_next / (1 - product * u_next))
+        torch._foreach_addcdiv_(params, grads, divisors, -lr * (1 - u) / (1 - product))

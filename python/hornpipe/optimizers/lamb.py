@@ -5,6 +5,7 @@ import torch
 
 from ..core.types import Real
 from .adam import ADAM_SLOTS
+from .foreach import average_squares_, scale_, spread
 from .optimizer import Optimizer
 
 
@@ -28,11 +29,9 @@ class Lamb(Optimizer, slots=ADAM_SLOTS):
 
     def update(self, params, grads, slots, lr, t):
         torch._foreach_lerp_(slots.momentum, grads, 1 - self.beta_1)
-        torch._foreach_mul_(slots.velocity, self.beta_2)
-        torch._foreach_addcmul_(slots.velocity, grads, grads, 1 - self.beta_2)
-        spread = torch._foreach_sqrt(torch._foreach_div(slots.velocity, 1 - self.beta_2**t))
-        torch._foreach_add_(spread, self.epsilon)
-        steps = torch._foreach_div(torch._foreach_div(slots.momentum, 1 - self.beta_1**t), spread)
+        average_squares_(slots.velocity, grads, self.beta_2)
+        steps = torch._foreach_div(slots.momentum, spread(slots.velocity, self.epsilon, 1 - self.beta_2**t))
+        scale_(steps, 1 / (1 - self.beta_1**t))
         sizes, lengths = torch._foreach_norm(params), torch._foreach_norm(steps)
         trust = [torch.where((w > 0) & (s > 0), w / s, 1.0) for w, s in zip(sizes, lengths)]
         torch._foreach_add_(params, torch._foreach_mul(steps, trust), alpha=-lr)

@@ -7,6 +7,7 @@ import torch
 
 from ..core.types import Flag, Int, Real, Texts
 from .adam import ADAM_SLOTS, fused_adam
+from .foreach import scale_
 from .optimizer import Optimizer
 
 
@@ -65,13 +66,13 @@ class Muon(Optimizer, slots=ADAM_SLOTS):
     def decay(self, params, slots, lr):
         rate = self.adam_weight_decay if slots.velocity else self.weight_decay
         if rate:
-            torch._foreach_mul_(params, 1 - rate * lr)
+            scale_(params, 1 - rate * lr)
 
     def update(self, params, grads, slots, lr, t):
         if slots.velocity:
             fused_adam(params, grads, slots, [], lr * self.adam_lr_ratio, t, self.adam_beta_1, self.adam_beta_2, self.epsilon)
             return
-        torch._foreach_mul_(slots.momentum, self.momentum)
+        scale_(slots.momentum, self.momentum)
         torch._foreach_add_(slots.momentum, grads)
         leads = torch._foreach_add(grads, slots.momentum, alpha=self.momentum) if self.nesterov else slots.momentum
         for w, lead in zip(params, leads):

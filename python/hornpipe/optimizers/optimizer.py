@@ -15,6 +15,7 @@ from ..runtime.variable import Variable
 from ..runtime.views import everything_real, scopes, visible
 from . import clipping
 from .averages import Averaged
+from .foreach import scale_
 from .plan import Plan
 from .schedules import InverseTimeDecay
 from .state import State
@@ -335,7 +336,7 @@ class Optimizer(Averaged, State, abstract=True):
     def decay(self, params, slots, lr: float):
         """Takes `weight_decay * lr` off the parameters that decay, before their update."""
         if self.weight_decay:
-            torch._foreach_mul_(params, 1 - self.weight_decay * lr)
+            scale_(params, 1 - self.weight_decay * lr)
 
     def _decays(self, variable) -> bool:
         named = getattr(variable, "name", None) or ""

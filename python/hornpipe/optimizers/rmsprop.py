@@ -4,6 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..core.types import Flag, Real
+from .foreach import average_squares_, scale_
 from .optimizer import Optimizer
 
 
@@ -31,16 +32,15 @@ class RMSprop(Optimizer, slots=("velocity", "momentum", "average_gradient")):
         return {"velocity": True, "momentum": self.momentum > 0, "average_gradient": self.centered}[slot]
 
     def update(self, params, grads, slots, lr, t):
-        torch._foreach_mul_(slots.velocity, self.rho)
-        torch._foreach_addcmul_(slots.velocity, grads, grads, 1 - self.rho)
-        spread = torch._foreach_add(slots.velocity, self.epsilon)
+        average_squares_(slots.velocity, grads, self.rho)
+        divisors = torch._foreach_add(slots.velocity, self.epsilon)
         if slots.average_gradient:
             torch._foreach_lerp_(slots.average_gradient, grads, 1 - self.rho)
-            torch._foreach_addcmul_(spread, slots.average_gradient, slots.average_gradient, -1.0)
-        torch._foreach_sqrt_(spread)
+            torch._foreach_addcmul_(divisors, slots.average_gradient, slots.average_gradient, -1.0)
+        torch._foreach_sqrt_(divisors)
         if slots.momentum:
-            torch._foreach_mul_(slots.momentum, self.momentum)
-            torch._foreach_addcdiv_(slots.momentum, grads, spread, lr)
+            scale_(slots.momentum, self.momentum)
+            torch._foreach_addcdiv_(slots.momentum, grads, divisors, lr)
             torch._foreach_sub_(params, slots.momentum)
         else:
-            torch._foreach_addcdiv_(params, grads, spread, -lr)
+            torch._foreach_addcdiv_(params, grads, divisors, -lr)

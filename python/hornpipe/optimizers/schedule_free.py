@@ -5,6 +5,7 @@ import torch
 
 from ..core.types import Int, Real
 from .adam import ADAM_SLOTS
+from .foreach import average_squares_, scale_, spread
 from .optimizer import Optimizer
 
 
@@ -37,10 +38,7 @@ class ScheduleFreeAdamW(Optimizer, slots=ADAM_SLOTS):
             lr *= t / self.warmup_steps
         new = 1 / t         # weight of the hidden sequence's next value in its average
         torch._foreach_add_(params, slots.momentum, alpha=self.beta_1 - 1)          # beta_1 * average
-        torch._foreach_mul_(params, 1 - new)
-        torch._foreach_mul_(slots.velocity, self.beta_2)
-        torch._foreach_addcmul_(slots.velocity, grads, grads, 1 - self.beta_2)
-        spread = torch._foreach_sqrt(torch._foreach_div(slots.velocity, 1 - self.beta_2**t))
-        torch._foreach_add_(spread, self.epsilon)
-        torch._foreach_addcdiv_(slots.momentum, grads, spread, -lr)
+        scale_(params, 1 - new)
+        average_squares_(slots.velocity, grads, self.beta_2)
+        torch._foreach_addcdiv_(slots.momentum, grads, spread(slots.velocity, self.epsilon, 1 - self.beta_2**t), -lr)
         torch._foreach_add_(params, slots.momentum, alpha=1 - self.beta_1 + new * self.beta_1)

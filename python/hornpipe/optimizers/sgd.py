@@ -5,6 +5,7 @@ import torch
 
 from ..core.errors import ArgumentError, got
 from ..core.types import Flag, Real
+from .foreach import scale_
 from .optimizer import Optimizer
 
 
@@ -33,7 +34,7 @@ class SGD(Optimizer, slots=("momentum",)):
         if not slots.momentum:
             torch._foreach_add_(params, grads, alpha=-lr)
         elif self.nesterov:
-            torch._foreach_mul_(slots.momentum, self.momentum)
+            scale_(slots.momentum, self.momentum)
             torch._foreach_add_(slots.momentum, grads, alpha=-lr)
             torch._foreach_add_(params, slots.momentum, alpha=self.momentum)
             torch._foreach_add_(params, grads, alpha=-lr)

@@ -112,6 +112,15 @@ def test_fit_draws_a_bar_per_epoch_on_a_terminal():
     assert not any(w.startswith("Epoch") for w in lines(True, epochs=1))
 
 
+def test_a_line_that_is_broken_off_ends():
+    with captured(True) as pieces:
+        bar = Progbar(3, interval=0)
+        bar.update(1)
+        bar.close()
+        bar.close()
+    assert pieces[1:] == ["\n"]
+
+
 def test_evaluate_and_predict_draw_too():
     x, y = data(8)
     trained = model()

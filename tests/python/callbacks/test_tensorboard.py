@@ -46,6 +46,11 @@ def test_one_object_for_several_trainings(tmp_path):
     assert len([t for _, t, _ in event_reader.summaries(tmp_path / "train") if t == "epoch_loss"]) == 2
 
 
+def test_an_evaluation_alone_can_be_read_at_once(tmp_path):
+    model().evaluate(X, Y, verbose=0, callbacks=[TensorBoard(tmp_path)])
+    assert tags(event_reader.summaries(tmp_path / "validation")) == {"evaluation_loss_vs_iterations", "evaluation_mae_vs_iterations"}
+
+
 def test_batches_are_listened_to_only_when_asked_for():
     assert "on_train_batch_end" not in vars(TensorBoard())
     assert "on_train_batch_end" in vars(TensorBoard(update_freq=10))
