@@ -8,7 +8,7 @@ import torch.nn.functional as F
 
 from ..core.arguments import choice
 from ..core.errors import ArgumentError, ShapeError, got
-from ..core.types import Axes, Axis, Indices, Int, Ints, Shape, Structure, Tensor, Text
+from ..core.types import Axes, Axis, Int, Ints, Shape, Structure, Tensor, Text
 from ..graph.infer import META_SIZES, infer
 from ..graph.tensor import KerasTensor
 from .axes import axes_of, axis_of
@@ -204,7 +204,7 @@ def _indices(x, indices_or_sections, axis, even=True) -> list:
 
 
 @op
-def split(x: Tensor, indices_or_sections: Indices, axis: Axis = 0):
+def split(x: Tensor, indices_or_sections: Ints, axis: Axis = 0):
     """A list of parts along `axis`.
 
     Args:
@@ -215,26 +215,26 @@ def split(x: Tensor, indices_or_sections: Indices, axis: Axis = 0):
 
 
 @op
-def array_split(x: Tensor, indices_or_sections: Indices, axis: Axis = 0):
+def array_split(x: Tensor, indices_or_sections: Ints, axis: Axis = 0):
     """As `split()`; parts may be unequal, the larger ones first."""
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, axis, even=False), dim=axis))
 
 
 @op
-def hsplit(x: Tensor, indices_or_sections: Indices):
+def hsplit(x: Tensor, indices_or_sections: Ints):
     """Parts along the second axis, or the only one."""
     axis = 1 if x.ndim > 1 else 0
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, axis), dim=axis))
 
 
 @op
-def vsplit(x: Tensor, indices_or_sections: Indices):
+def vsplit(x: Tensor, indices_or_sections: Ints):
     """Parts along the first axis."""
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, 0), dim=0))
 
 
 @op
-def dsplit(x: Tensor, indices_or_sections: Indices):
+def dsplit(x: Tensor, indices_or_sections: Ints):
     """Parts along the third axis."""
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, 2), dim=2))
 

@@ -14,7 +14,7 @@ from ..graph.tensor import KerasTensor
 from ..runtime.convert import convert_to_tensor
 from .axes import axis_of
 from .op import op
-from .promotion import promote_all
+from .promotion import promote, promote_all
 
 
 def _get_item_spec(x, key):
@@ -123,9 +123,7 @@ def where(condition: Tensor, x1: Tensor = None, x2: Tensor = None):
     if (x1 is None) != (x2 is None):
         raise ArgumentError(f"`x1` and `x2` must be given both, or neither, {got(x1)} and {got(x2)}.", argument="x1", actual=x1)
     condition = convert_to_tensor(condition).bool()
-    if x1 is None:
-        return nonzero(condition)
-    return torch.where(condition, *promote_all(x1, x2))
+    return nonzero(condition) if x1 is None else torch.where(condition, *promote(x1, x2))
 
 
 @op(spec=_positions)

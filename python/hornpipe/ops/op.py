@@ -25,11 +25,20 @@ from ..core.types import Kind
 from ..graph.infer import infer
 from ..graph.operation import Operation, any_symbolic
 from ..runtime.convert import convert_to_tensor
-from ..runtime.views import visible
+from ..runtime.variable import Variable
+from ..runtime.views import scopes, visible
 from . import saved
 
-# What needs no conversion, whichever parameter it is for.
+# What needs no conversion, whichever parameter it is for; outside of scopes, a variable is a tensor like any other.
 _PLAIN = frozenset({torch.Tensor, int, float, bool, type(None)})
+_LISTS = frozenset({list, tuple})
+
+
+def _all_tensors(values) -> bool:
+    for v in values:
+        if type(v) is not torch.Tensor:
+            return False
+    return bool(values)
 
 
 def op(function=None, *, name=None, aliases=(), spec=None, kind="op", recorded=None, class_name=None):
@@ -56,14 +65,17 @@ def op(function=None, *, name=None, aliases=(), spec=None, kind="op", recorded=N
     if parameters.lone:                         # nothing but the first argument can be a tensor
         @functools.wraps(function)
         def call(*args, **kwargs):
-            if args and type(args[0]) is torch.Tensor:
-                return function(*args, **kwargs)
+            if args:
+                cls = type(args[0])
+                if cls is torch.Tensor or cls is Variable and not scopes.active or cls in _LISTS and _all_tensors(args[0]):
+                    return function(*args, **kwargs)
             return in_general(args, kwargs)
     else:
         @functools.wraps(function)
         def call(*args, **kwargs):
             for a in args:
-                if type(a) not in _PLAIN:
+                cls = type(a)
+                if cls not in _PLAIN and (cls is not Variable or scopes.active) and not (cls in _LISTS and _all_tensors(a)):
                     return in_general(args, kwargs)
             for a in kwargs.values():
                 if type(a) not in _PLAIN:

@@ -5,7 +5,7 @@ import torch
 
 from ..core.arguments import choice
 from ..core.errors import ArgumentError, got
-from ..core.types import Axis, Flag, Int, Real, Reals, Tensor, Text
+from ..core.types import Axis, Flag, Index, Int, Real, Reals, Tensor, Text
 from ..graph.tensor import KerasTensor
 from ..runtime.convert import convert_to_tensor
 from .axes import axis_of
@@ -33,7 +33,7 @@ def argsort(x: Tensor, axis: Axis = -1):
 
 
 @op
-def argpartition(x: Tensor, kth: Int, axis: Axis = -1):
+def argpartition(x: Tensor, kth: Index, axis: Axis = -1):
     """Positions that put the `kth` smallest element in its sorted place, none larger before it, none smaller behind.
 
     Args:

@@ -11,6 +11,7 @@ from .op import op
 from .promotion import common_dtype, floating, promote_all
 
 _INT8 = frozenset({torch.int8})
+_FLOATING = frozenset({torch.float32, torch.float64, torch.float16, torch.bfloat16})
 
 
 def _multiplied(function, *operands):
@@ -18,6 +19,9 @@ def _multiplied(function, *operands):
 
     Keras: products of int8 give int32.
     """
+    dtype = getattr(operands[0], "dtype", None)
+    if dtype in _FLOATING and all(getattr(x, "dtype", None) is dtype for x in operands):
+        return function(*operands)
     operands = [convert_to_tensor(x) if not isinstance(x, torch.Tensor) else x for x in operands] \
         if not any(isinstance(x, torch.Tensor) for x in operands) else list(operands)
     wanted = torch.int32 if {getattr(x, "dtype", None) for x in operands} == _INT8 else common_dtype(*operands)

@@ -49,6 +49,9 @@ def promote(x1, x2, to=()) -> tuple:
 
 def promote_all(*operands, to=()) -> tuple:
     """Operands as tensors of their common dtype."""
+    dtype = getattr(operands[0], "dtype", None)
+    if dtype is not None and (not to or dtype in _FLOATING) and all(getattr(x, "dtype", None) is dtype for x in operands):
+        return operands
     dtype = (len(operands) == 2 and _settled(*operands, to)) or common_dtype(*operands, *to)
     device = next((x.device for x in operands if isinstance(x, torch.Tensor)), None)
     return tuple(_cast(x, dtype, device) for x in operands)
