@@ -331,8 +331,8 @@ class State(Module):
         for i, v in enumerate(self._own_variables()):
             store[f"{i}"] = v
 
-    def load_own_variables(self, store):
-        """Sets this layer's own weights from a store filled by `save_own_variables()`."""
+    def check_own_variables(self, store):
+        """Raises a `ShapeError` where a store does not hold what `load_own_variables()` takes; reads no values."""
         own = self._own_variables()
         if len(store.keys()) != len(own):
             if own and not store.keys():
@@ -341,4 +341,13 @@ class State(Module):
                 hint = f"the file holds {len(store.keys())}" + ("" if self.built else "; the layer is not built yet")
             raise ShapeError(f"The layer {self.name!r} has {len(own)} weights of its own, {hint}.", layer=self.name, argument="store", expected=len(own), actual=len(store.keys()))
         for i, v in enumerate(own):
+            found = np.shape(store[f"{i}"])
+            if tuple(found) != tuple(v.shape):
+                raise ShapeError(f"The layer {self.name!r} has a weight {v.path!r} of shape {tuple(v.shape)}, but the file holds one of shape {tuple(found)}.",
+                                 layer=self.name, argument="store", expected=tuple(v.shape), actual=tuple(found))
+
+    def load_own_variables(self, store):
+        """Sets this layer's own weights from a store filled by `save_own_variables()`."""
+        self.check_own_variables(store)
+        for i, v in enumerate(self._own_variables()):
             v.assign(store[f"{i}"])

@@ -1,140 +1,183 @@
-"""The `.keras` file: a zip of `config.json`, `metadata.json`, `model.weights.h5` and assets."""
+"""The `.keras` file: a zip (or a folder) of `config.json`, `metadata.json`, `model.weights.h5` and assets."""
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import json
-import stat
 import tempfile
+import warnings
 import zipfile
 from pathlib import Path
 
 import h5py
 
 from ..core import objects
-from ..core.errors import FileFormatError, UnsafeFileError, got
-from .atomic import written_aside
+from ..core.errors import ArgumentError, FileFormatError, got
+from .atomic import folder_written_aside, written_aside
 from .hdf5 import open_for_reading, read_weights, total_bytes, waiting_for_values, write_weights
 from .keras2 import is_keras2, modern_config
+from .members import ASSETS, FolderMembers, ZipMembers
+from .stored import written_in_place
 from .walk import parts
 
-CONFIG, METADATA, WEIGHTS, ASSETS = "config.json", "metadata.json", "model.weights.h5", "assets"
+CONFIG, METADATA, WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
 KERAS_VERSION = "3.15.1"        # the version whose format is written
-MAX_JSON = 1 << 28              # bytes of a config
-MAX_ASSETS = 1 << 30            # bytes of all vocabularies and other assets
-MAX_MEMBERS = 10_000
+
+# ---------------------------------------------------------------- writing
 
 
-def save_archive(model, filepath) -> None:
-    """Writes a `.keras` file, whole or not at all."""
-    config = json.dumps(objects.serialize_keras_object(model))
-    metadata = json.dumps({"keras_version": KERAS_VERSION, "date_saved": datetime.datetime.now().strftime("%Y-%m-%d@%H:%M:%S")})
-    with written_aside(filepath) as aside, zipfile.ZipFile(aside, "w") as archive:
-        archive.writestr(METADATA, metadata)
-        archive.writestr(CONFIG, config)
-        with archive.open(WEIGHTS, "w", force_zip64=True) as member:
-            buffer = io.BytesIO()
-            with h5py.File(buffer, "w") as file:
-                write_weights(file, model)
-            member.write(buffer.getbuffer())
-        for path, part in parts(model):
-            if hasattr(part, "save_assets"):
-                for name, data in _assets_of(part).items():
-                    archive.writestr("/".join(filter(None, (ASSETS, path, name))), data)
+def save_archive(model, target) -> None:
+    """Writes a `.keras` file, whole or not at all; or to a binary file-like object."""
+    texts = _texts(model)
+    if hasattr(target, "write"):
+        return _write_to(target, model, texts)
+    with written_aside(target) as aside, open(aside, "rb+", buffering=0) as file:
+        _write_zip(file, model, texts)
 
 
-def _assets_of(part) -> dict[str, bytes]:
-    """What `save_assets(folder)` writes, by file name."""
-    with tempfile.TemporaryDirectory() as folder:
-        part.save_assets(folder)
-        return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(Path(folder).rglob("*")) if f.is_file()}
+def _write_to(target, model, texts):
+    buffer = io.BytesIO()           # the target may not be able to seek, or hold something before
+    _write_zip(buffer, model, texts)
+    target.write(buffer.getbuffer())
 
 
-def load_archive(filepath, custom_objects=None, compile=True, safe_mode=True):
-    """The model of a `.keras` file."""
+def _write_zip(file, model, texts):
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+        with written_in_place(archive, WEIGHTS) as member, h5py.File(member, "w") as weights:
+            write_weights(weights, model)
+        for name, data in _all_assets(model):
+            archive.writestr(name, data)
+
+
+def save_folder(model, path) -> None:
+    """Writes the members of a `.keras` file into a folder, whole or not at all.
+
+    Raises:
+        ValueError: The folder exists and holds other things too.
+    """
+    path = Path(path)
+    if path.exists():
+        strangers = sorted(p.name for p in path.iterdir() if p.name not in (CONFIG, METADATA, WEIGHTS, ASSETS)) if path.is_dir() else [path.name]
+        if strangers:
+            raise ArgumentError(f"`filepath` must be a new folder or that of a saved model: {path} holds {strangers[0]!r}, which would be lost.", argument="filepath", actual=str(path))
+    texts = _texts(model)
+    with folder_written_aside(path) as aside:
+        for name, text in texts.items():
+            (aside / name).write_text(text, encoding="utf-8")
+        with h5py.File(aside / WEIGHTS, "w") as weights:
+            write_weights(weights, model)
+        for name, data in _all_assets(model):
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).write_bytes(data)
+
+
+def _texts(model) -> dict[str, str]:
+    if not model.built:
+        warnings.warn(f"The model {model.name!r} is saved before it is built: the file will hold no weights of layers that have none yet.", stacklevel=5)
+    metadata = {"keras_version": KERAS_VERSION, "date_saved": datetime.datetime.now().strftime("%Y-%m-%d@%H:%M:%S")}
+    return {METADATA: json.dumps(metadata), CONFIG: json.dumps(objects.serialize_keras_object(model))}
+
+
+def _all_assets(model):
+    """(member name, bytes) of all that `save_assets(folder)` of the parts write."""
+    for path, part in parts(model):
+        if hasattr(part, "save_assets"):
+            with tempfile.TemporaryDirectory() as folder:
+                part.save_assets(folder)
+                for f in sorted(Path(folder).rglob("*")):
+                    if f.is_file():
+                        yield "/".join(filter(None, (ASSETS, path, f.relative_to(folder).as_posix()))), f.read_bytes()
+
+
+# ---------------------------------------------------------------- reading
+
+@contextlib.contextmanager
+def opened(source):
+    """The members of a `.keras` file, of a folder, or of a binary file-like object; checked."""
+    if not hasattr(source, "read") and Path(source).is_dir():
+        yield FolderMembers(Path(source), source)
+        return
     try:
-        with zipfile.ZipFile(filepath) as archive:
-            _check_members(archive, filepath)
-            if WEIGHTS not in archive.namelist():
-                raise FileFormatError(f"{filepath} has no {WEIGHTS}.", path=str(filepath))
-            with waiting_for_values(filepath):
-                model = objects.deserialize_keras_object(_config(archive, filepath, compile), custom_objects=custom_objects, safe_mode=safe_mode)
-            if getattr(type(model), "kind", None) not in ("model", "layer"):
-                raise FileFormatError(f"{filepath}: {CONFIG} describes no model, {got(model)}.", path=str(filepath))
-            _load_state(archive, model, filepath)
-            return model
+        with contextlib.ExitStack() as stack:
+            file = source if hasattr(source, "read") else stack.enter_context(open(source, "rb", buffering=0))
+            yield ZipMembers(stack.enter_context(zipfile.ZipFile(file)), source)
     except zipfile.BadZipFile as error:
-        raise FileFormatError(f"{filepath} is no .keras file, or is broken: {error}", path=str(filepath)) from error
+        raise FileFormatError(f"{source} is no .keras file, or is broken: {error}", path=str(source)) from error
 
 
-def _config(archive, filepath, compile):
+def load_archive(source, custom_objects=None, compile=True, safe_mode=True):
+    """The model of a `.keras` file, of a folder, or of a binary file-like object."""
+    with opened(source) as members:
+        path = members.path
+        if WEIGHTS not in members.names:
+            raise FileFormatError(f"{path} has no {WEIGHTS}.", path=str(path))
+        with waiting_for_values(path):
+            model = objects.deserialize_keras_object(_config(members, compile), custom_objects=custom_objects, safe_mode=safe_mode)
+        if getattr(type(model), "kind", None) not in ("model", "layer"):
+            raise FileFormatError(f"{path}: {CONFIG} describes no model, {got(model)}.", path=str(path))
+        load_state(members, model)
+        return model
+
+
+def load_weights_of(source, model, skip_mismatch=False) -> None:
+    """Sets the weights of a model from a whole saved model, which need not be the same in all parts."""
+    with opened(source) as members:
+        if WEIGHTS not in members.names:
+            raise FileFormatError(f"{source} has no {WEIGHTS}.", path=str(source))
+        _read_weights(members, model, skip_mismatch)
+
+
+def _config(members, compile):
+    path = members.path
     try:
-        config = json.loads(archive.read(CONFIG))
-    except KeyError:
-        raise FileFormatError(f"{filepath} has no {CONFIG}.", path=str(filepath)) from None
+        config = json.loads(members.read(CONFIG))
+    except (KeyError, FileNotFoundError):
+        raise FileFormatError(f"{path} has no {CONFIG}.", path=str(path)) from None
     except (ValueError, RecursionError) as error:
-        raise FileFormatError(f"{filepath}: {CONFIG} cannot be read: {type(error).__name__}: {error}", path=str(filepath)) from error
+        raise FileFormatError(f"{path}: {CONFIG} cannot be read: {type(error).__name__}: {error}", path=str(path)) from error
     if not isinstance(config, dict):
-        raise FileFormatError(f"{filepath}: {CONFIG} holds no object, {got(config)}.", path=str(filepath))
+        raise FileFormatError(f"{path}: {CONFIG} holds no object, {got(config)}.", path=str(path))
     if not compile:
         config.pop("compile_config", None)
-    return modern_config(config, True) if is_keras2(_metadata(archive).get("keras_version")) else config
+    return modern_config(config, True) if is_keras2(_metadata(members).get("keras_version")) else config
 
 
-def _metadata(archive) -> dict:
+def _metadata(members) -> dict:
     try:
-        found = json.loads(archive.read(METADATA))
-    except (KeyError, ValueError, RecursionError):
+        found = json.loads(members.read(METADATA))
+    except (KeyError, FileNotFoundError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _check_members(archive, filepath):
-    seen = set()
-    if len(archive.infolist()) > MAX_MEMBERS:
-        raise FileFormatError(f"{filepath} has {len(archive.infolist()):,} members, more than a model has.", path=str(filepath))
-    assets = sum(info.file_size for info in archive.infolist() if info.filename.startswith(ASSETS + "/"))
-    if assets > MAX_ASSETS:
-        raise FileFormatError(f"{filepath} declares {assets:,} bytes of assets, more than the {MAX_ASSETS:,} that are read.", path=str(filepath))
-    for info in archive.infolist():
-        parts_ = Path(info.filename).parts
-        if info.filename.startswith(("/", "\\")) or ".." in parts_ or ":" in info.filename:
-            raise UnsafeFileError(f"{filepath}: the member {info.filename!r} points outside of the archive.", path=str(filepath), object=info.filename)
-        if stat.S_ISLNK(info.external_attr >> 16):
-            raise UnsafeFileError(f"{filepath}: the member {info.filename!r} is a link.", path=str(filepath), object=info.filename)
-        if info.filename in seen:
-            raise UnsafeFileError(f"{filepath}: the member {info.filename!r} stands twice.", path=str(filepath), object=info.filename)
-        seen.add(info.filename)
-        if info.filename.endswith(".json") and info.file_size > MAX_JSON:
-            raise FileFormatError(f"{filepath}: {info.filename} declares {info.file_size:,} bytes, more than a config has.", path=str(filepath))
-
-
-def _load_state(archive, model, filepath):
-    names = set(archive.namelist())
-    _check_size(archive, model, filepath)
-    with archive.open(WEIGHTS) as member, open_for_reading(io.BytesIO(member.read()), filepath) as file:
-        read_weights(file, model, str(filepath))
-    waiting = {n for n in names if n.startswith(ASSETS + "/") and not n.endswith("/")}
-    owners = [(path, part) for path, part in parts(model) if hasattr(part, "load_assets")]
-    given = {path: {n for n in waiting if n.rpartition("/")[0] == "/".join(filter(None, (ASSETS, path)))} for path, _ in owners}
+def load_state(members, model) -> None:
+    """Sets variables and assets of a model."""
+    _read_weights(members, model)
+    path = members.path
+    waiting = {n for n in members.names if n.startswith(ASSETS + "/")}
+    owners = [(where, part) for where, part in parts(model) if hasattr(part, "load_assets")]
+    given = {where: {n for n in waiting if n.rpartition("/")[0] == "/".join(filter(None, (ASSETS, where)))} for where, _ in owners}
     unclaimed = waiting.difference(*given.values())
     if unclaimed:
-        raise FileFormatError(f"{filepath}: the member {min(unclaimed)!r} belongs to no layer of the model.", path=str(filepath))
-    for path, part in owners:
-        if given[path]:
-            _hand_assets(archive, given[path], part)
+        raise FileFormatError(f"{path}: the member {min(unclaimed)!r} belongs to no layer of the model.", path=str(path))
+    for where, part in owners:
+        if given[where]:
+            _hand_assets(members, given[where], part)
 
 
-def _check_size(archive, model, filepath):
-    """Refuses weights that unpack to much more than the model takes, before they are unpacked."""
-    info = archive.getinfo(WEIGHTS)
-    allowed = 4 * total_bytes(model) + (64 << 20)
-    if info.file_size > allowed:
-        raise FileFormatError(f"{filepath}: {WEIGHTS} declares {info.file_size:,} bytes, more than the {allowed:,} that the model can take.", path=str(filepath))
+def _read_weights(members, model, skip_mismatch=False):
+    path, size, allowed = str(members.path), members.size(WEIGHTS), 4 * total_bytes(model) + (64 << 20)
+    if size > allowed:          # before it is unpacked
+        raise FileFormatError(f"{path}: {WEIGHTS} declares {size:,} bytes, more than the {allowed:,} that the model can take.", path=path)
+    with members.open(WEIGHTS) as member, open_for_reading(member, path) as file:
+        read_weights(file, model, path, skip_mismatch)
 
 
-def _hand_assets(archive, members, part):
+def _hand_assets(members, names, part):
     with tempfile.TemporaryDirectory() as folder:
-        for name in members:
-            (Path(folder) / name.rpartition("/")[2]).write_bytes(archive.read(name))
+        for name in names:
+            (Path(folder) / name.rpartition("/")[2]).write_bytes(members.read(name))
         part.load_assets(folder)

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import contextlib
+import warnings
 
 import h5py
 import numpy as np
 import torch
 
 from ..core.errors import FileFormatError, HornpipeError, ShapeError, UnsafeFileError
+from ..layers.layer import Layer
 from ..runtime.convert import convert_to_numpy
 from ..runtime.variable import uninitialized
 from .walk import parts
@@ -16,18 +18,23 @@ from .walk import parts
 
 
 class Store:
-    """Where a part puts its variables: a dictionary that writes into an HDF5 group."""
+    """Where a part puts its variables: a dictionary that writes into an HDF5 group.
 
-    def __init__(self, group):
-        self.group = group
+    Args:
+        make: Gives the group. Called at the first variable, so that parts without any leave no group.
+    """
+
+    def __init__(self, make):
+        self._make, self._group = make, None
+
+    @property
+    def group(self):
+        if self._group is None:
+            self._group = self._make()
+        return self._group
 
     def __setitem__(self, key, value):
-        if isinstance(value, torch.Tensor) and value.dtype is torch.bfloat16:
-            # Keras: NumPy has no bfloat16, so its bytes are stored and the dtype noted.
-            data = self.group.create_dataset(key, data=value.detach().cpu().contiguous().view(torch.int16).numpy().view("V2"))
-            data.attrs["dtype"] = "bfloat16"
-            return
-        self.group.create_dataset(key, data=np.asarray(convert_to_numpy(value), order="C") if not np.isscalar(value) else value)
+        put(self.group, key, value)
 
     def __getitem__(self, key):
         return self.group[key]
@@ -39,13 +46,40 @@ class Store:
         return len(self.group)
 
 
-def write_weights(file: h5py.File, model) -> None:
+def in_rows(value) -> np.ndarray:
+    """An array in row-major order. Torch turns a matrix over ten times as fast as NumPy does."""
+    return convert_to_numpy(value.detach().contiguous() if isinstance(value, torch.Tensor) else value)
+
+
+def put(group, key, value) -> None:
+    """Writes a value as a dataset."""
+    if isinstance(value, torch.Tensor) and value.dtype is torch.bfloat16:
+        # Keras: NumPy has no bfloat16, so its bytes are stored and the dtype noted.
+        data = group.create_dataset(key, data=value.detach().cpu().contiguous().view(torch.int16).numpy().view("V2"))
+        data.attrs["dtype"] = "bfloat16"
+        return
+    group.create_dataset(key, data=value if np.isscalar(value) else np.asarray(in_rows(value), order="C"))
+
+
+def write_parts(model, store_of, without=()) -> None:
+    """Has every part of a model put its variables into `store_of(path, name)`."""
+    for path, part in parts(model, without):
+        name = getattr(part, "name", None)
+        part.save_own_variables(store_of(path, name if isinstance(name, str) else None))
+
+
+def write_weights(file: h5py.File, model, without=()) -> None:
     """Writes the variables of a model and of its optimizer."""
-    for path, part in parts(model):
-        group = file.create_group(f"{path}/vars" if path else "vars")
-        if getattr(part, "name", None):
-            group.attrs["name"] = part.name
-        part.save_own_variables(Store(group))
+    def store_of(path, name):
+        def make():
+            return file.create_group(f"{path}/vars" if path else "vars")
+
+        store = Store(make)
+        if name:
+            store.group.attrs["name"] = name
+        return store
+
+    write_parts(model, store_of, without)
 
 
 # ---------------------------------------------------------------- reading
@@ -88,7 +122,7 @@ def dataset(group, name: str, path: str) -> h5py.Dataset:
     """A dataset of numbers below a group."""
     data = group.get(name)
     if not isinstance(data, h5py.Dataset):
-        raise FileFormatError(f"{path}: {group.name}/{name} is missing or is no dataset.", path=path)
+        raise FileFormatError(f"{path}: {getattr(group, 'name', 'vars')}/{name} is missing or is no dataset.", path=path)
     if data.dtype.kind not in "fiub" and data.attrs.get("dtype") != "bfloat16":
         raise FileFormatError(f"{path}: {data.name} holds {data.dtype} values, not real numbers.", path=path)
     return data
@@ -110,26 +144,24 @@ class ReadStore:
     """What a part reads its variables from: datasets with their shapes, read when assigned.
 
     Args:
-        group: The HDF5 group, or None where the file has none.
+        group: The HDF5 group, or a dictionary of datasets; None where the file has none.
         path: Name of the file, for errors.
         limit: Bytes that one dataset may have.
     """
 
     def __init__(self, group, path, limit):
-        self.group, self.path, self.limit = group, path, limit
+        self.group, self.path, self.limit = {} if group is None else group, path, limit
 
     def keys(self):
-        return [] if self.group is None else list(self.group.keys())
+        return list(self.group.keys())
 
     def __len__(self):
-        return len(self.keys())
+        return len(self.group)
 
     def __contains__(self, key):
-        return key in self.keys()
+        return key in self.group
 
     def __getitem__(self, key):
-        if self.group is None:
-            raise FileFormatError(f"{self.path}: there is no {key!r}.", path=self.path)
         return LazyArray(dataset(self.group, key, self.path), self.path, self.limit)
 
 
@@ -152,7 +184,10 @@ class LazyArray:
         size = self.data.size * self.data.dtype.itemsize
         if size > self.limit:
             raise FileFormatError(f"{self.path}: {self.data.name} declares {size:,} bytes, more than the {self.limit:,} that the model can take.", path=self.path)
-        array = self.data[()]
+        try:
+            array = self.data[()]
+        except (OSError, RuntimeError) as error:
+            raise FileFormatError(f"{self.path}: {self.data.name} cannot be read: {error}", path=self.path) from error
         if self.bfloat16:
             array = torch.from_numpy(np.ascontiguousarray(array).view(np.int16)).view(torch.bfloat16).float().numpy()
         return np.asarray(array, dtype)
@@ -173,21 +208,81 @@ def expected_bytes(model) -> int:
     return max([v.numel() * 8 for v in variables], default=0) + 4096
 
 
-def read_weights(file: h5py.File, model, path: str, skip_mismatch: bool = False, failed=None) -> None:
-    """Sets the variables of a model (and its optimizer) from a file.
+def read_weights(file: h5py.File, model, path: str, skip_mismatch: bool = False, without=()) -> None:
+    """Sets the variables of a model (and its optimizer) from a file; see `read_parts()`."""
+    # Keras: its 2.13 wrote ".keras" files in which this stands for `layers`.
+    older = "_layer_checkpoint_dependencies" in file
+
+    def group_of(where):
+        group = file.get(f"{where}/vars" if where else "vars")
+        if group is None and older:
+            group = file.get(f"{where.replace('layers', '_layer_checkpoint_dependencies')}/vars")
+        return group if isinstance(group, h5py.Group) else None
+
+    read_parts(model, group_of, path, skip_mismatch, without)
+
+
+def read_parts(model, group_of, path: str, skip_mismatch: bool = False, without=()) -> None:
+    """Sets the variables of every part from `group_of(its path)`. All are checked first: where one does not fit, none is changed.
+
+    Args:
+        model: The model.
+        group_of: Gives the group of datasets for a path, or None.
+        path: Name of the file, for errors.
+        skip_mismatch: Whether parts that do not fit are left as they are, with a warning.
+        without: Parts to leave out.
 
     Raises:
-        ValueError: A part's variables do not fit; it names the part.
+        FileFormatError: Variables do not fit; it lists the parts, what they have and what was found.
     """
-    limit = expected_bytes(model)
-    for where, part in parts(model):
-        group = file.get(f"{where}/vars" if where else "vars")
-        store = ReadStore(group if isinstance(group, h5py.Group) else None, path, limit)
+    limit, fitting, failed = expected_bytes(model), [], []
+    for where, part in parts(model, without):
+        store = ReadStore(group_of(where), path, limit)
+        try:
+            _check_fit(part, store)
+        except UnsafeFileError:
+            raise
+        except (ShapeError, FileFormatError) as error:
+            failed.append((where, part, error))
+        else:
+            fitting.append((where, part, store))
+    if failed and not skip_mismatch:
+        raise misfit(failed, path)
+    for where, part, store in fitting:
         try:
             part.load_own_variables(store)
-        except (ShapeError, FileFormatError) as error:
-            if isinstance(error, UnsafeFileError) or not skip_mismatch:
-                if failed is None:
-                    raise FileFormatError(f"{path} does not fit: {error}", path=path, layer=getattr(part, "name", None)) from error
-            if failed is not None:
-                failed.append((where, part, error))
+        except UnsafeFileError:
+            raise
+        except (ShapeError, FileFormatError) as error:       # a part that reads in its own way
+            failed.append((where, part, error))
+            if not skip_mismatch:
+                raise misfit(failed, path) from error
+    if failed:
+        warnings.warn(f"{misfit(failed, path)} These are left as they are.", stacklevel=4)
+
+
+def _check_fit(part, store) -> None:
+    """Compares what a part has with what the file holds, reading nothing. Parts that load in their own way check when they do."""
+    if type(part).load_own_variables is getattr(Layer, "load_own_variables", None):
+        part.check_own_variables(store)
+    elif getattr(part, "kind", None) == "optimizer" and len(store) == len(part.variables):
+        for i, variable in enumerate(part.variables):
+            found = store[str(i)].shape
+            if tuple(found) != tuple(variable.shape):
+                raise ShapeError(f"The optimizer {part.name!r} has a variable {variable.path!r} of shape {tuple(variable.shape)}, the file one of shape {tuple(found)}.",
+                                 argument="store", expected=tuple(variable.shape), actual=tuple(found))
+
+
+def misfit(failed, path) -> FileFormatError:
+    """The error that lists what does not fit.
+
+    Args:
+        failed: (path, part, error) of each.
+        path: Name of the file.
+    """
+    names = [getattr(part, "name", None) or where for where, part, _ in failed]
+    lines = [str(error) for _, _, error in failed[:20]]
+    if len(failed) > 20:
+        lines.append(f"... and {len(failed) - 20} more.")
+    text = lines[0] if len(lines) == 1 else f"{len(failed)} parts differ.\n  " + "\n  ".join(lines)
+    return FileFormatError(f"{path} does not fit the model: {text}", path=path, layers=names)

@@ -1,0 +1,133 @@
+"""HDF5 inside of a zip, without a copy of it: a member that is stored plain is a stretch of the outer file."""
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import zipfile
+import zlib
+
+CHUNK = 1 << 22
+
+
+class Stretch(io.RawIOBase):
+    """A stretch of an open binary file, as a file of its own.
+
+    Args:
+        file: The outer file; it must be able to seek.
+        start: Where the stretch begins.
+        size: Its length; `None` for one that is being written and may grow.
+    """
+
+    def __init__(self, file, start: int, size: int | None = None):
+        self.file, self.start, self.fixed, self.at = file, start, size, 0
+        self.end = size or 0
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return self.fixed is None
+
+    def seekable(self):
+        return True
+
+    def seek(self, offset, whence=os.SEEK_SET):
+        self.at = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self.at, os.SEEK_END: self.end}[whence]
+        return self.at
+
+    def tell(self):
+        return self.at
+
+    def readinto(self, buffer):
+        view = memoryview(buffer).cast("B")
+        wanted = max(min(len(view), self.end - self.at), 0)
+        self.file.seek(self.start + self.at)
+        done = 0
+        while done < wanted:            # the system gives at most 2 GiB at once
+            n = _readinto(self.file, view[done:wanted])
+            if not n:
+                break
+            done += n
+        self.at += done
+        return done
+
+    def write(self, data):
+        view, done = memoryview(data).cast("B"), 0
+        self.file.seek(self.start + self.at)
+        while done < len(view):
+            done += self.file.write(view[done:])
+        self.at += done
+        self.end = max(self.end, self.at)
+        return done
+
+    def truncate(self, size=None):
+        self.end = self.at if size is None else size
+        self.file.truncate(self.start + self.end)
+        return self.end
+
+    def flush(self):
+        if not self.file.closed:
+            self.file.flush()
+
+
+def _readinto(file, buffer) -> int:
+    if hasattr(file, "readinto"):
+        return file.readinto(buffer)
+    data = file.read(len(buffer))       # such as a temporary file that lives in memory
+    buffer[:len(data)] = data
+    return len(data)
+
+
+@contextlib.contextmanager
+def written_in_place(archive: zipfile.ZipFile, name: str):
+    """Gives a file to write a member of an archive to; it lies in the archive from the first byte on.
+
+    `ZipFile` itself can only take a member from front to back, and HDF5 goes back to its front at the end.
+    """
+    file, info = archive.fp, zipfile.ZipInfo(name)
+    info.external_attr = 0o600 << 16
+    file.seek(archive.start_dir)
+    info.header_offset = file.tell()
+    header = len(info.FileHeader(zip64=True))
+    file.write(b"\0" * header)
+    stretch = Stretch(file, file.tell())
+    yield stretch
+    info.file_size = info.compress_size = stretch.end
+    info.CRC = _checksum(file, stretch.start, stretch.end)
+    file.seek(info.header_offset)
+    file.write(info.FileHeader(zip64=True))
+    archive.start_dir = stretch.start + stretch.end
+    archive.filelist.append(info)
+    archive.NameToInfo[name] = info
+    archive._didModify = True
+    file.seek(archive.start_dir)
+
+
+def _checksum(file, start, size) -> int:
+    checksum, buffer = 0, memoryview(bytearray(min(CHUNK, max(size, 1))))
+    file.seek(start)
+    while size:
+        n = _readinto(file, buffer[:min(len(buffer), size)])
+        if not n:
+            raise OSError("The file ended while it was written.")
+        checksum, size = zlib.crc32(buffer[:n], checksum), size - n
+    return checksum
+
+
+def opened_in_place(archive: zipfile.ZipFile, name: str):
+    """A member as a file that can seek: the stretch of the archive where it is stored plain, else its unpacked bytes."""
+    info = archive.getinfo(name)
+    plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1 and info.compress_size == info.file_size
+    if not plain:
+        return io.BytesIO(archive.read(name))
+    with archive.open(name):            # checks the member's own header
+        pass
+    file = archive.fp
+    file.seek(info.header_offset + 26)
+    lengths = file.read(4)
+    start = info.header_offset + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+    file.seek(0, os.SEEK_END)
+    if start + info.file_size > file.tell():
+        raise zipfile.BadZipFile(f"{name} is cut off")
+    return Stretch(file, start, info.file_size)
