@@ -27,9 +27,7 @@ def _finishing_build(build):
                 build(self, *args, **kwargs)
         finally:
             object.__setattr__(self, "_building", False)
-        facts = signature_of(build)
-        named = {**dict.fromkeys(facts.names), **facts.name_arguments(args, kwargs)}
-        self._build_shapes = {k: _plain_shape(v) for k, v in named.items()} or None
+        self._build_shapes = {k: _plain_shape(v) for k, v in signature_of(build).name_arguments(args, kwargs).items()}
         self.built = True
         self._post_build()
         object.__setattr__(self, "_locked", True)
@@ -120,7 +118,7 @@ class Building(State):
     def get_build_config(self):
         """The shapes given to `build()`, or None."""
         shapes = self._build_shapes
-        if not shapes:
+        if shapes is None:
             return None
         return {"input_shape": next(iter(shapes.values()))} if len(shapes) == 1 else {"shapes_dict": shapes}
 
