@@ -1,6 +1,8 @@
 """From whatever a user has to a torch tensor, and from a tensor to NumPy."""
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 import torch
 
@@ -8,6 +10,10 @@ from ..core.errors import ArgumentTypeError, got
 from . import dtypes, settings
 from .device import current_device
 from .views import visible
+
+# Keras: its programs may name NumPy's dtype "bfloat16", which exists once this package, where there is one, is loaded.
+with contextlib.suppress(ImportError):
+    import ml_dtypes  # noqa: F401
 
 
 def convert_to_tensor(x, dtype=None, sparse=None, ragged=None, copy: bool = False) -> torch.Tensor:
