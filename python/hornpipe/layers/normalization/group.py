@@ -63,5 +63,10 @@ class GroupNormalization(Affine):
         if x.ndim == 3:
             x = x.unsqueeze(2)          # torch has a kernel for channels last in four axes
         wide = x.to(dtypes.to_torch(self.variable_dtype))
-        y = F.group_norm(wide, self.groups, self.gamma, self.beta, self.epsilon).to(dtypes.to_torch(self.compute_dtype))
+        # torch's kernel fails in the backward pass when there is a beta and no gamma.
+        lone_beta = self.gamma is None and self.beta is not None
+        y = F.group_norm(wide, self.groups, self.gamma, None if lone_beta else self.beta, self.epsilon)
+        if lone_beta:
+            y = y + self.beta.reshape(-1, *(1,) * (y.ndim - 2))
+        y = y.to(dtypes.to_torch(self.compute_dtype))
         return (y.squeeze(2) if inputs.ndim == 3 else y).movedim(1, self.axis)
