@@ -74,7 +74,7 @@ registry.publish("activation", "linear", linear)
 
 
 @_activation(class_name="ReLU")
-def relu(x: Tensor, negative_slope: Real = 0.0, max_value: Real | None = None, threshold: Real = 0.0):
+def relu(x: Tensor, negative_slope: Real = 0.0, max_value: Real = None, threshold: Real = 0.0):
     """`max(x, 0)`, with three generalizations.
 
     Args:

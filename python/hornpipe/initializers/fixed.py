@@ -8,7 +8,7 @@ import torch
 
 from ..core.arguments import choice
 from ..core.errors import ArgumentError, ShapeError, got
-from ..core.types import Array, Flag, Real, Text
+from ..core.types import Flag, Real, Structure, Text
 from ..ops.window import window_values
 from ..runtime import dtypes
 from ..runtime.convert import convert_to_tensor
@@ -41,7 +41,7 @@ class Constant(Initializer):
         value: A number, or an array that broadcasts to the shape asked for.
     """
 
-    def __init__(self, value: Array = 0.0):
+    def __init__(self, value: Structure = 0.0):
         self.value = value
 
     def __call__(self, shape, dtype=None):
@@ -80,7 +80,7 @@ class STFT(Initializer, aliases=("STFTInitializer",)):
         Called for `(frame length, 1, fft length // 2 + 1)`.
     """
 
-    def __init__(self, side: Text = "real", window: Array = "hann", scaling: Text = "density", periodic: Flag = False):
+    def __init__(self, side: Text = "real", window: Structure = "hann", scaling: Text = "density", periodic: Flag = False):
         self.side = choice("side", side, ("real", "imag"))
         if isinstance(window, str):
             window_values(window, 1)

@@ -204,7 +204,7 @@ def matrix_rank(x: Tensor, tol: Real = None):
 
 
 @op
-def norm(x: Tensor, ord: Real = None, axis: Axes = None, keepdims: Flag = False):
+def norm(x: Tensor, ord: Structure = None, axis: Axes = None, keepdims: Flag = False):
     """Norms of vectors (one axis) or matrices (two).
 
     Args:

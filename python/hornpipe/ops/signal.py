@@ -6,7 +6,7 @@ import torch.nn.functional as F
 
 from ..core.arguments import is_int
 from ..core.errors import ArgumentError, ArgumentTypeError, ShapeError, got
-from ..core.types import Flag, Int, Tensor, Text
+from ..core.types import Flag, Int, Structure, Tensor
 from ..runtime.convert import convert_to_tensor
 from .op import op
 from .promotion import floating
@@ -158,7 +158,7 @@ def _centered(window, fft_length):
 
 
 @op
-def stft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int, window: Text = "hann", center: Flag = True):
+def stft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int, window: Structure = "hann", center: Flag = True):
     """The short-time Fourier transform: that of each frame of a signal.
 
     Args:
@@ -186,7 +186,7 @@ def stft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int,
 
 
 @op
-def istft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int, length: Int = None, window: Text = "hann", center: Flag = True):
+def istft(x: Tensor, sequence_length: Int, sequence_stride: Int, fft_length: Int, length: Int = None, window: Structure = "hann", center: Flag = True):
     """The inverse of `stft()`.
 
     Args:

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from hornpipe import initializers, random
+from hornpipe.initializers.drawn import compute_fans
 
 ROWS = [r for r in golden.data("c02_functions/functions.json")["initializer"] if "std" in (r.get("expected") or {})]
 
@@ -28,7 +29,6 @@ def test_orthogonal(shape):
 
 
 def test_fans():
-    from hornpipe.initializers.drawn import compute_fans
     assert compute_fans(()) == (1, 1)
     assert compute_fans((7,)) == (7, 7)
     assert compute_fans((3, 4, 5, 6)) == (60, 72)
