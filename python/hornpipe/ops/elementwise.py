@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import torch
 
+from ..core.errors import ShapeError
 from ..core.types import Int, Real, Tensor
 from ..runtime.convert import convert_to_tensor
 from .op import op
@@ -474,6 +475,8 @@ def imag(x: Tensor):
 @op
 def view_as_complex(x: Tensor):
     """Pairs on the last axis (real, imaginary) as complex numbers. Shapes: `(..., 2)` to `(...)`."""
+    if not x.ndim or x.shape[-1] != 2:
+        raise ShapeError(f"`x` must have a last axis of size 2, got shape {tuple(x.shape)}.", argument="x", expected=2, actual=tuple(x.shape))
     return torch.view_as_complex(x.contiguous())
 
 

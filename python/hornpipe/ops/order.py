@@ -108,7 +108,7 @@ def digitize(x: Tensor, bins: Tensor):
 
 
 def _unknown_length(x, weights=None, minlength=0, sparse=False):
-    return KerasTensor([*x.shape[:-1], None], "int32" if weights is None else common_dtype(weights, torch.int32))
+    return KerasTensor([*x.shape[:-1], None], "int32" if weights is None else common_dtype(weights))
 
 
 @op(spec=_unknown_length)
@@ -122,7 +122,7 @@ def bincount(x: Tensor, weights: Tensor = None, minlength: Int = 0, sparse: Flag
         sparse: Kept for compatibility: the result is dense always.
     """
     x = convert_to_tensor(x).long()
-    dtype = torch.int32 if weights is None else common_dtype(weights, torch.int32)
+    dtype = torch.int32 if weights is None else common_dtype(weights)
     size = max(int(x.max()) + 1 if x.numel() else 0, minlength or 0)
     ones = torch.ones_like(x, dtype=dtype) if weights is None else convert_to_tensor(weights, dtype)
     counts = torch.zeros([*x.shape[:-1], size], dtype=dtype, device=x.device)

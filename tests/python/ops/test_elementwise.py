@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from hornpipe import ops
+from hornpipe.core.errors import ShapeError
 
 A = np.array([[-2.5, -1.0, 0.0], [0.5, 1.5, 3.0]], "float32")
 B = np.array([[2.0, -3.0, 1.0], [0.5, 4.0, -2.0]], "float32")
@@ -89,6 +90,8 @@ def test_whole_numbers():
 
 def test_complex_numbers():
     z = ops.view_as_complex([[3.0, 4.0], [0.0, -1.0]])
+    with pytest.raises(ShapeError, match=r"`x` must have a last axis of size 2, got shape \(3,\)"):
+        ops.view_as_complex([1.0, 2.0, 3.0])
     assert ops.absolute(z).tolist() == [5.0, 1.0] and ops.real(z).tolist() == [3.0, 0.0] and ops.imag(z).tolist() == [4.0, -1.0]
     assert ops.view_as_real(ops.conjugate(z)).tolist() == [[3.0, -4.0], [0.0, 1.0]]
     np.testing.assert_allclose(ops.angle(z).numpy(), np.angle(z.numpy()), rtol=1e-6)
