@@ -95,7 +95,7 @@ test_that("help pages and NAMESPACE are those of the source", {
   writeLines(sprintf("suppressMessages(roxygen2::roxygenise(%s, load_code = roxygen2::load_installed))", deparse(copy)), script)
   system2(file.path(R.home("bin"), "Rscript"), shQuote(script), stdout = FALSE, stderr = FALSE)
   files <- function(where) {
-    names <- sort(c("NAMESPACE", file.path("man", list.files(file.path(where, "man")))))
+    names <- sort(c("NAMESPACE", file.path("man", list.files(file.path(where, "man"), "[.]Rd$"))))
     stats::setNames(lapply(file.path(where, names), readLines), names)
   }
   ours <- files(root)
