@@ -22,7 +22,7 @@ from ..runtime.views import autocast, scopes, visible
 from .building import Building, shape_structure
 from .calling import call as running
 from .calling import is_tensor, mask_of, set_mask, signature_of
-from .input_spec import assert_input_compatibility
+from .input_spec import InputSpec, assert_input_compatibility
 from .remat import get_current_remat_mode, rematerialized_call
 
 Module = torch.nn.Module
@@ -60,8 +60,6 @@ class Layer(Operation, Building, abstract=True):
         self._path = None
         self._remat = get_current_remat_mode()
         self._dtype_policy = policies.get(dtype)
-        if isinstance(self._dtype_policy, policies.DTypePolicyMap) and self._dtype_policy:
-            self._dtype_policy = self._dtype_policy[self.name]
         self.activity_regularizer = objects.get("regularizer", activity_regularizer)
         self._take_legacy(kwargs)
 
@@ -85,6 +83,11 @@ class Layer(Operation, Building, abstract=True):
 
     # ------------------------------------------------------------ dtype
 
+    def _own_policy(self):
+        """The policy itself, out of a map of policies by path where there is one."""
+        policy = self._dtype_policy
+        return policy[self._path] if isinstance(policy, policies.DTypePolicyMap) and self._path else policy
+
     @property
     def dtype_policy(self):
         return self._dtype_policy
@@ -105,12 +108,12 @@ class Layer(Operation, Building, abstract=True):
 
     @property
     def variable_dtype(self):
-        return self._dtype_policy.variable_dtype
+        return self._own_policy().variable_dtype
 
     @property
     def compute_dtype(self):
         """Name of the dtype in which `call()` works."""
-        return self._dtype_policy.compute_dtype
+        return self._own_policy().compute_dtype
 
     @property
     def input_dtype(self):
@@ -145,7 +148,7 @@ class Layer(Operation, Building, abstract=True):
             running.run += 1
         running.training = self._resolve_training(facts, kwargs)
         try:
-            if not self.built or self.input_spec is not None:
+            if not self.built or self.input_spec is not None and not self._plainly_fits(args):
                 named = facts.name_arguments(args, kwargs)
                 if not self.built:
                     self._check_inputs(named)
@@ -169,7 +172,7 @@ class Layer(Operation, Building, abstract=True):
         return outputs
 
     def _call_in_dtype(self, args, kwargs):
-        policy = self._dtype_policy
+        policy = self._own_policy()
         wanted = dtypes.to_torch(policy.compute_dtype) if policy.compute_dtype != policy.variable_dtype else None
         quantized = policy.quantization_mode is not None and type(self).quantized_call is not Layer.quantized_call
         call = self.quantized_call if quantized else self.call
@@ -229,6 +232,10 @@ class Layer(Operation, Building, abstract=True):
     def _check_inputs(self, named):
         if self.input_spec is not None and named:
             assert_input_compatibility(self.input_spec, next(iter(named.values())), self.name)
+
+    def _plainly_fits(self, args):
+        """Whether the layer is built and its only input meets a plain specification."""
+        return self.built and len(args) == 1 and type(self.input_spec) is InputSpec and type(args[0]) is torch.Tensor and self.input_spec.fits(args[0])
 
     def _hand_over_masks(self, facts, args, kwargs):
         """Fills the mask parameters of `call()` from the masks that travel with the inputs; gives those of the first input."""
@@ -293,7 +300,7 @@ class Layer(Operation, Building, abstract=True):
         facts = signature_of(type(self).call)
         if not (facts.training or facts.open):
             kwargs.pop("training", None)
-        seen_args, seen_kwargs = (tree.map_structure(lambda x: self._dtype_policy.convert_input(x, self.autocast, self.input_dtype), a) for a in (args, kwargs))
+        seen_args, seen_kwargs = (tree.map_structure(lambda x: self._own_policy().convert_input(x, self.autocast, self.input_dtype), a) for a in (args, kwargs))
         named = facts.name_arguments(seen_args, seen_kwargs)
         self._check_inputs(named)
         if not self.built:

@@ -9,7 +9,9 @@ import torch
 
 from ..callbacks.callback_list import CallbackList
 from ..core import tree
+from ..core.arguments import positive
 from ..core.errors import ArgumentError, ArgumentTypeError, got
+from ..runtime import settings
 from ..runtime.convert import convert_to_numpy
 from .arrays import check_finite, check_lengths, split_arrays
 from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
@@ -22,39 +24,25 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
         initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq):
     """Trains, epoch by epoch; gives the `History`."""
     model._assert_compiled("fit")
-    if steps_per_epoch is not None and steps_per_epoch < 1:
-        raise ArgumentError(f"`steps_per_epoch` must be a positive int, {got(steps_per_epoch)}.", argument="steps_per_epoch", actual=steps_per_epoch)
-    if validation_split and not 0.0 < validation_split < 1.0:
-        raise ArgumentError(f"`validation_split` must be between 0 and 1, {got(validation_split)}.", argument="validation_split", actual=validation_split)
-    if not is_source(x):
-        x, y, sample_weight = to_tensors(x), to_tensors(y, "y"), to_tensors(sample_weight, "sample_weight")
-        check_lengths(x, y, sample_weight)
-        for name, part in (("x", x), ("y", y), ("sample_weight", sample_weight)):
-            check_finite(name, part)
-    elif validation_split:
-        raise ArgumentError(f"`validation_split` needs arrays, but `x` is a {type(x).__name__}; give `validation_data`.", argument="validation_split", actual=validation_split)
-    if validation_data is not None:
-        validation = unpack_x_y_sample_weight(validation_data) if not is_source(validation_data) else (validation_data, None, None)
-    elif validation_split:
-        (x, y, sample_weight), validation = split_arrays(x, y, sample_weight, validation_split)
-    else:
-        validation = None
-    source = make_source(x, y, sample_weight, batch_size, shuffle, class_weight)
-    steps = steps_per_epoch if steps_per_epoch is not None else source.num_batches
+    if steps_per_epoch is not None:
+        positive("steps_per_epoch", steps_per_epoch)
+    epochs, steps_per_epoch = _limited(epochs, settings.max_epochs()), _limited(steps_per_epoch, settings.max_steps_per_epoch())
+    data, validation = _training_and_validation(x, y, sample_weight, validation_split, validation_data)
+    source = make_source(*data, batch_size, shuffle, class_weight)
     first = prepare(model, source)
     check_against_model(model, source, first)
     step = model._train_step_for_fit()
-    callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps)
+    callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps_per_epoch or source.num_batches)
     validate = _Validation(model, validation, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
-    model.stop_training, interrupted = False, []
+    interrupted = []
 
     def stop():
         model.stop_training = True
         interrupted.append(True)
 
+    model.stop_training, logs, batches = False, {}, None
     callbacks.on_train_begin()
     initial_epoch, done = callbacks.resume_at or (initial_epoch, 0)
-    logs, batches = {}, None
     try:
         with interruptible(stop):
             for epoch in range(initial_epoch, epochs):
@@ -65,9 +53,8 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
                 done = 0
                 if interrupted:
                     break
-                if logs is None:            # a source without end of its own ran out
-                    warnings.warn(f"The data ran out in epoch {epoch + 1} after fewer than `steps_per_epoch` x `epochs` batches; training ends. "
-                                  "Give more batches, or leave `steps_per_epoch` out.", stacklevel=3)
+                if logs is None:
+                    _warn_of_end(epoch)
                     break
                 if validate.wanted(epoch):
                     found = validate()
@@ -84,6 +71,36 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
         model.optimizer.finalize_variable_values(model.trainable_variables)
     callbacks.on_train_end(logs or {})
     return model.history
+
+
+def _limited(number, most):
+    """A number of epochs or steps, cut to the setting of that name where there is one."""
+    return number if most is None else most if number is None else min(number, most)
+
+
+def _training_and_validation(x, y, sample_weight, validation_split, validation_data):
+    """((x, y, weights), the same for validation or None), converted once and checked."""
+    if validation_split and not 0.0 < validation_split < 1.0:
+        raise ArgumentError(f"`validation_split` must be between 0 and 1, {got(validation_split)}.", argument="validation_split", actual=validation_split)
+    if is_source(x):
+        if validation_split:
+            raise ArgumentError(f"`validation_split` needs arrays, but `x` is a {type(x).__name__}; give `validation_data`.",
+                                argument="validation_split", actual=validation_split)
+    else:
+        x, y, sample_weight = to_tensors(x), to_tensors(y, "y"), to_tensors(sample_weight, "sample_weight")
+        check_lengths(x, y, sample_weight)
+        for name, part in (("x", x), ("y", y), ("sample_weight", sample_weight)):
+            check_finite(name, part)
+    if validation_data is not None:
+        return (x, y, sample_weight), (validation_data, None, None) if is_source(validation_data) else unpack_x_y_sample_weight(validation_data)
+    if validation_split:
+        return split_arrays(x, y, sample_weight, validation_split)
+    return (x, y, sample_weight), None
+
+
+def _warn_of_end(epoch):
+    warnings.warn(f"The data ran out in epoch {epoch + 1} after fewer than `steps_per_epoch` x `epochs` batches; training ends. "
+                  "Give more batches, or leave `steps_per_epoch` out.", stacklevel=4)
 
 
 def prepare(model, source):
