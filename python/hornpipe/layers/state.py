@@ -331,6 +331,10 @@ class State(Module):
         for i, v in enumerate(self._own_variables()):
             store[f"{i}"] = v
 
+    def reads_plainly(self) -> bool:
+        """Whether `load_own_variables()` takes what `check_own_variables()` asks for."""
+        return type(self).load_own_variables is State.load_own_variables
+
     def check_own_variables(self, store):
         """Raises a `ShapeError` where a store does not hold what `load_own_variables()` takes; reads no values."""
         own = self._own_variables()

@@ -82,6 +82,12 @@ def write_weights(file: h5py.File, model, without=()) -> None:
     write_parts(model, store_of, without)
 
 
+def write_to(path, model, without=()) -> None:
+    """Writes a `.weights.h5` file."""
+    with h5py.File(path, "w") as file:
+        write_weights(file, model, without)
+
+
 # ---------------------------------------------------------------- reading
 
 def open_for_reading(source, path) -> h5py.File:
@@ -263,7 +269,7 @@ def read_parts(model, group_of, path: str, skip_mismatch: bool = False, without=
 
 def _check_fit(part, store) -> None:
     """Compares what a part has with what the file holds, reading nothing. Parts that load in their own way check when they do."""
-    if type(part).load_own_variables is getattr(Layer, "load_own_variables", None):
+    if isinstance(part, Layer) and part.reads_plainly():
         part.check_own_variables(store)
     elif getattr(part, "kind", None) == "optimizer" and len(store) == len(part.variables):
         for i, variable in enumerate(part.variables):

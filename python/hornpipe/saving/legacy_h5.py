@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 import json
+import warnings
 
 import h5py
 import numpy as np
 
 from ..core import objects
 from ..core.errors import FileFormatError, ShapeError
-from ..runtime.convert import convert_to_numpy
 from .archive import KERAS_VERSION
 from .atomic import written_aside
-from .hdf5 import LazyArray, dataset, expected_bytes, open_for_reading, waiting_for_values
+from .hdf5 import LazyArray, dataset, expected_bytes, in_rows, misfit, open_for_reading, waiting_for_values
 from .keras2 import counts_ahead, is_keras2, keras2_config, modern_config, modern_optimizer_state, modern_training_config
 
 MODEL, WEIGHTS, OPTIMIZER, TOP = "model_config", "model_weights", "optimizer_weights", "top_level_model_weights"
@@ -68,7 +68,7 @@ def _write_named(group, named):
             unique, i = f"{name}_{i}", i + 1
         seen.add(unique)
         names.append(unique)
-        group.create_dataset(unique, data=np.asarray(convert_to_numpy(variable), order="C"))
+        group.create_dataset(unique, data=np.asarray(in_rows(variable), order="C"))
     _put_names(group, "weight_names", names)
 
 
@@ -127,13 +127,16 @@ def read_layers(group, model, path, by_name=False, skip_mismatch=False) -> None:
             raise ShapeError(f"{path} has weights of {len(stored)} layers, the model has {len(layers)} layers with weights.",
                              layer=model.name, argument="filepath", expected=len(layers), actual=len(stored))
         pairs = [(name, names, layer) for (name, names), layer in zip(stored, layers)]
-    limit, todo = expected_bytes(model), []
+    limit, todo, failed = expected_bytes(model), [], []
     for name, names, layer in pairs:
         try:
             todo.extend(_fit_layer(group[name], names, layer, ordered_weights(layer), path, limit))
-        except ShapeError:
-            if not skip_mismatch:
-                raise
+        except ShapeError as error:
+            failed.append((name, layer, error))
+    if failed and not skip_mismatch:
+        raise failed[0][2] if len(failed) == 1 else misfit(failed, path)
+    if failed:
+        warnings.warn(f"{misfit(failed, path)} These are left as they are.", stacklevel=5)
     if TOP in group:
         own, names = own_weights(model), _names(group, TOP, "weight_names", path)
         if own and len(own) == len(names):

@@ -98,8 +98,8 @@ class SafetensorsFile:
     def __len__(self):
         return len(self.table)
 
-    def shape(self, name) -> tuple[int, ...]:
-        return self.table[name][1]
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        return {name: shape for name, (_, shape, _, _) in self.table.items()}
 
     def __getitem__(self, name) -> torch.Tensor:
         dtype, shape, start, stop = self.table[name]
@@ -109,51 +109,3 @@ class SafetensorsFile:
             if file.readinto(data) != stop - start:
                 raise self._broken(f"{name!r} is cut off")
         return torch.frombuffer(data, dtype=dtype).reshape(shape) if data else torch.empty(shape, dtype=dtype)
-
-
-# ---------------------------------------------------------------- models
-
-def save_safetensors(model, path) -> None:
-    """Writes the weights of a model by their paths."""
-    write_safetensors(path, by_path(model))
-
-
-def by_path(model) -> dict[str, torch.Tensor]:
-    """The variables of a model by path; equal paths are told apart by a number."""
-    found = {}
-    for variable in model.variables:
-        name, i = variable.path, 1
-        while name in found:
-            name, i = f"{variable.path}_{i}", i + 1
-        found[name] = variable
-    return found
-
-
-def load_safetensors(model, path, skip_mismatch=False):
-    """Sets the weights of a model from a file of `save_safetensors()`.
-
-    Returns:
-        What did not fit and was left, as sentences; empty unless `skip_mismatch`.
-
-    Raises:
-        ValueError: Names or shapes differ; nothing is changed.
-    """
-    return fill(by_path(model), SafetensorsFile(path), str(path), skip_mismatch)
-
-
-def fill(variables, file, path, skip_mismatch=False, turned=frozenset()) -> list[str]:
-    """Sets variables by name from a mapping that tells `shape(name)` before it reads; all are checked first."""
-    wrong = [f"the model has no {name!r}" for name in file if name not in variables]
-    for name, variable in variables.items():
-        expected = tuple(variable.shape)[::-1] if name in turned else tuple(variable.shape)
-        if name not in file.table:
-            wrong.append(f"the file has no {name!r}")
-        elif tuple(file.shape(name)) != expected:
-            wrong.append(f"{name!r} has shape {expected} in the model, {tuple(file.shape(name))} in the file")
-    if wrong and not skip_mismatch:
-        shown = "; ".join(wrong[:20]) + (f"; and {len(wrong) - 20} more" if len(wrong) > 20 else "")
-        raise ShapeError(f"{path} does not fit the model: {shown}.", layer=None, argument="filepath", expected=list(variables), actual=list(file))
-    for name, variable in variables.items():
-        if name in file.table and tuple(file.shape(name)) == tuple(variable.shape):
-            variable.assign(file[name])
-    return wrong

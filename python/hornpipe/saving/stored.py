@@ -87,6 +87,7 @@ def written_in_place(archive: zipfile.ZipFile, name: str):
     """
     file, info = archive.fp, zipfile.ZipInfo(name)
     info.external_attr = 0o600 << 16
+    info.CRC = info.file_size = info.compress_size = 0
     file.seek(archive.start_dir)
     info.header_offset = file.tell()
     header = len(info.FileHeader(zip64=True))

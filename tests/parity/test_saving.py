@@ -1,0 +1,150 @@
+"""Files that hornpipe writes open in real Keras 3 and tf_keras: same predictions, same next five training steps.
+
+HORNPIPE_PEER is the Python of an environment with `keras` and `tf_keras`.
+"""
+import json
+import os
+import pathlib
+import subprocess
+
+import golden
+import numpy as np
+import pytest
+
+import hornpipe as keras
+from hornpipe import layers, tree
+
+PEER = os.environ["HORNPIPE_PEER"]
+HERE = pathlib.Path(__file__).parent
+ARCHITECTURES = golden.cases("a")
+WORDS = {"a23_preproc_lookup"}         # strings go in: predict() of Keras on torch takes none
+
+
+def peer(which, jobs, folder):
+    (folder / "jobs.json").write_text(json.dumps(jobs))
+    environment = {**os.environ, "KERAS_BACKEND": "torch", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+    environment.pop("PYTHONPATH", None)
+    subprocess.run([PEER, str(HERE / "peer_saving.py"), which, str(folder / "jobs.json"), str(folder / "results.json")], check=True, env=environment, capture_output=True)
+    found = json.loads((folder / "results.json").read_text())
+    assert found["version"] == ("3.15.1" if which == "keras" else found["version"])
+    return found["errors"]
+
+
+def listed(x):
+    """Arrays in the order in which the peer gives them."""
+    return [np.asarray(x[k]) for k in sorted(x)] if isinstance(x, dict) else [np.asarray(v) for v in tree.flatten(x)]
+
+
+# ---------------------------------------------------------------- every architecture of the golden set
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """What Keras 3 predicts from our `.keras`, `.weights.h5` and legacy `.h5` of each architecture."""
+    root, jobs, places, expected = tmp_path_factory.mktemp("architectures"), [], [], {}
+    for case in ARCHITECTURES:
+        model = keras.models.load_model(golden.folder(case) / "model.keras")
+        inputs = golden.arrays(f"{case}/inputs.npz")
+        names = [t.name for t in model.inputs]
+        given = [inputs[n] for n in names] if set(names) == set(inputs) else list(inputs.values())
+        np.savez(root / f"{case}.npz", *given)
+        expected[case] = listed(model.predict(given[0] if len(given) == 1 else given, verbose=0))
+        for ending in (".keras", ".weights.h5", ".h5"):
+            file = root / (case + ending)
+            model.save_weights(file) if ending == ".weights.h5" else model.save(file)
+            jobs.append({"file": str(file), "inputs": str(root / f"{case}.npz"), "outputs": f"{file}.npz",
+                         "weights_into": str(golden.folder(case) / "model.keras") if ending == ".weights.h5" else None})
+            places.append((case, ending))
+    return dict(zip(places, zip(peer("keras", jobs, root), jobs))), expected
+
+
+@pytest.mark.parametrize("ending", [".keras", ".weights.h5", ".h5"])
+@pytest.mark.parametrize("case", [c for c in ARCHITECTURES if c not in WORDS])
+def test_keras_3_predicts_the_same(opened, case, ending):
+    found, expected = opened
+    error, job = found[case, ending]
+    assert error is None, error
+    tolerance = 1e-2 if "mixed" in case else 1e-5
+    for ours, theirs in zip(expected[case], golden.arrays(job["outputs"]).values(), strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=tolerance, rtol=tolerance)
+
+
+# ---------------------------------------------------------------- training goes on
+
+def sequential():
+    return keras.Sequential([keras.Input((6,)), layers.Dense(8, activation="relu"), layers.BatchNormalization(), layers.Dense(2)])
+
+
+def functional():
+    a, b = keras.Input((6,)), keras.Input((6,))
+    shared = layers.Dense(5, activation="tanh")
+    return keras.Model([a, b], layers.Dense(2)(layers.Concatenate()([shared(a), shared(b)])))
+
+
+def nested():
+    inner = keras.Sequential([keras.Input((6,)), layers.Dense(4, activation="tanh"), layers.Dense(6)])
+    x = keras.Input((6,))
+    return keras.Model(x, layers.Dense(2)(layers.Add()([x, inner(x)])))
+
+
+def recurrent():
+    return keras.Sequential([keras.Input((4, 3)), layers.LSTM(5, return_sequences=True), layers.Bidirectional(layers.GRU(3)), layers.Dense(2)])
+
+
+def convolutional():
+    return keras.Sequential([keras.Input((8, 8, 3)), layers.Conv2D(4, 3, activation="relu"), layers.BatchNormalization(), layers.MaxPooling2D(),
+                             layers.DepthwiseConv2D(2), layers.GlobalAveragePooling2D(), layers.Dense(2)])
+
+
+MODELS = [sequential, functional, nested, recurrent, convolutional]
+OPTIMIZERS = {"adam": lambda: keras.optimizers.Adam(0.01), "momentum": lambda: keras.optimizers.SGD(0.05, momentum=0.9, nesterov=True), "rmsprop": lambda: keras.optimizers.RMSprop(0.01)}
+
+
+def batch(model, rng):
+    return [rng.normal(size=(16, *t.shape[1:])).astype("float32") for t in model.inputs], [rng.normal(size=(16, 2)).astype("float32")]
+
+
+def one(x):
+    return x[0] if len(x) == 1 else x
+
+
+@pytest.fixture(scope="module", params=["keras .keras", "keras .h5", "tf_keras .h5"])
+def trained(request, tmp_path_factory):
+    which, ending = request.param.split()
+    root, jobs, kept = tmp_path_factory.mktemp("trained"), [], {}
+    for make in MODELS:
+        for name, optimizer in OPTIMIZERS.items():
+            keras.utils.set_random_seed(1)
+            rng, model = np.random.default_rng(0), make()
+            model.compile(optimizer(), "mse", metrics=["mae"])
+            for _ in range(3):
+                x, y = batch(model, rng)
+                model.train_on_batch(one(x), one(y))
+            file = root / f"{make.__name__}-{name}{ending}"
+            model.save(file)
+            x, _ = batch(model, rng)
+            np.savez(f"{file}.inputs.npz", *x)
+            kept[make.__name__, name] = {"outputs": listed(model.predict(one(x), verbose=0)), "number": len(jobs)}
+            batches, losses = {}, []
+            for step in range(5):
+                x, y = batch(model, rng)
+                batches.update({f"{step}/x/{i}": v for i, v in enumerate(x)} | {f"{step}/y/{i}": v for i, v in enumerate(y)})
+                losses.append(float(model.train_on_batch(one(x), one(y))[0]))
+            np.savez(f"{file}.batches.npz", **batches)
+            kept[make.__name__, name].update(losses=losses, weights=model.get_weights())
+            jobs.append({"file": str(file), "inputs": f"{file}.inputs.npz", "outputs": f"{file}.outputs.npz", "batches": f"{file}.batches.npz", "weights": f"{file}.weights.npz"})
+    return peer(which, jobs, root), jobs, kept
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("model", [m.__name__ for m in MODELS])
+def test_the_peer_predicts_the_same_and_goes_on_training_with_the_same_steps(trained, model, optimizer):
+    errors, jobs, kept = trained
+    ours = kept[model, optimizer]
+    assert errors[ours["number"]] is None, errors[ours["number"]]
+    job = jobs[ours["number"]]
+    for a, b in zip(ours["outputs"], golden.arrays(job["outputs"]).values(), strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-5, rtol=1e-5)
+    losses, *weights = golden.arrays(job["weights"]).values()
+    np.testing.assert_allclose(losses, ours["losses"], atol=1e-5, rtol=1e-4)
+    for a, b in zip(ours["weights"], weights, strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-4, rtol=1e-4)
