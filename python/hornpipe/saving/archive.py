@@ -10,12 +10,10 @@ import warnings
 import zipfile
 from pathlib import Path
 
-import h5py
-
 from ..core import objects
 from ..core.errors import ArgumentError, FileFormatError, got
 from .atomic import folder_written_aside, written_aside
-from .hdf5 import open_for_reading, read_weights, total_bytes, waiting_for_values, write_weights
+from .hdf5 import created, open_for_reading, read_weights, total_bytes, waiting_for_values, write_weights
 from .keras2 import is_keras2, modern_config
 from .members import ASSETS, FolderMembers, ZipMembers
 from .stored import written_in_place
@@ -46,7 +44,7 @@ def _write_zip(file, model, texts):
     with zipfile.ZipFile(file, "w") as archive:
         for name, text in texts.items():
             archive.writestr(name, text)
-        with written_in_place(archive, WEIGHTS) as member, h5py.File(member, "w") as weights:
+        with written_in_place(archive, WEIGHTS) as member, created(member) as weights:
             write_weights(weights, model)
         for name, data in _all_assets(model):
             archive.writestr(name, data)
@@ -67,7 +65,7 @@ def save_folder(model, path) -> None:
     with folder_written_aside(path) as aside:
         for name, text in texts.items():
             (aside / name).write_text(text, encoding="utf-8")
-        with h5py.File(aside / WEIGHTS, "w") as weights:
+        with created(aside / WEIGHTS) as weights:
             write_weights(weights, model)
         for name, data in _all_assets(model):
             (aside / name).parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import numpy as np
 from ..core.errors import ArgumentError, got, nearest
 from .archive import CONFIG, METADATA, WEIGHTS, opened
 from .atomic import written_aside
-from .hdf5 import LazyArray, dataset, open_for_reading, write_parts
+from .hdf5 import LazyArray, created, dataset, open_for_reading, write_parts
 
 
 class KerasFileEditor:
@@ -168,7 +168,7 @@ class KerasFileEditor:
         filepath = str(filepath)
         if not filepath.endswith(".weights.h5"):
             raise ArgumentError(f"`filepath` must end in .weights.h5, {got(filepath)}.", argument="filepath", actual=filepath)
-        with written_aside(filepath) as aside, h5py.File(aside, "w") as file:
+        with written_aside(filepath) as aside, created(aside) as file:
             self._write(file, self.weights_dict)
 
     def _write(self, group, tree):

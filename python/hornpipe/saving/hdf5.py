@@ -82,9 +82,21 @@ def write_weights(file: h5py.File, model, without=()) -> None:
     write_parts(model, store_of, without)
 
 
+@contextlib.contextmanager
+def created(target):
+    """A new HDF5 file at a path or in a file-like object. A full disk is an `OSError`, also where HDF5 finds it out on closing."""
+    try:
+        with h5py.File(target, "w") as file:
+            yield file
+    except RuntimeError as error:
+        if "write failed" in str(error) or "decrement id" in str(error) or "flush" in str(error):
+            raise OSError(f"The file cannot be written: {error}") from error
+        raise
+
+
 def write_to(path, model, without=()) -> None:
     """Writes a `.weights.h5` file."""
-    with h5py.File(path, "w") as file:
+    with created(path) as file:
         write_weights(file, model, without)
 
 

@@ -11,7 +11,7 @@ from ..core import objects
 from ..core.errors import FileFormatError, ShapeError
 from .archive import KERAS_VERSION
 from .atomic import written_aside
-from .hdf5 import LazyArray, dataset, expected_bytes, in_rows, misfit, open_for_reading, waiting_for_values
+from .hdf5 import LazyArray, created, dataset, expected_bytes, in_rows, misfit, open_for_reading, waiting_for_values
 from .keras2 import counts_ahead, is_keras2, keras2_config, modern_config, modern_optimizer_state, modern_training_config
 
 MODEL, WEIGHTS, OPTIMIZER, TOP = "model_config", "model_weights", "optimizer_weights", "top_level_model_weights"
@@ -34,7 +34,7 @@ def save_legacy(model, filepath, include_optimizer=True) -> None:
     """Writes a whole model; architectures that are only Python code cannot be written so."""
     config = keras2_config(objects.serialize_keras_object(model))
     compiled = model.get_compile_config() if include_optimizer and model.compiled else None
-    with written_aside(filepath) as aside, h5py.File(aside, "w") as file:
+    with written_aside(filepath) as aside, created(aside) as file:
         file.attrs["keras_version"], file.attrs["backend"] = KERAS_VERSION, "torch"
         file.attrs[MODEL] = json.dumps(config).encode()
         _write_layers(file.create_group(WEIGHTS), model)
@@ -48,7 +48,7 @@ def save_legacy(model, filepath, include_optimizer=True) -> None:
 
 def save_legacy_weights(model, filepath) -> None:
     """Writes the weights alone."""
-    with written_aside(filepath) as aside, h5py.File(aside, "w") as file:
+    with written_aside(filepath) as aside, created(aside) as file:
         _write_layers(file, model)
 
 

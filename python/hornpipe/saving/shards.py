@@ -10,7 +10,7 @@ import numpy as np
 
 from ..core.errors import ArgumentError, FileFormatError, UnsafeFileError, got
 from .atomic import written_aside
-from .hdf5 import in_rows, open_for_reading, put, read_parts, write_parts
+from .hdf5 import created, in_rows, open_for_reading, put, read_parts, write_parts
 from .members import MAX_JSON
 
 GIGABYTE = 1 << 30
@@ -62,8 +62,8 @@ def _tidy(path, left_over):
     first = path.with_name(_shard(path, 0))
     for name in left_over:
         if name == first.name:      # Keras: it opens shard 0 first, whatever the map says, so an empty one stays
-            with written_aside(first) as aside:
-                h5py.File(aside, "w").close()
+            with written_aside(first) as aside, created(aside):
+                pass
         else:
             path.with_name(name).unlink(missing_ok=True)
 

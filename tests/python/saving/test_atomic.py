@@ -1,0 +1,141 @@
+"""A save that is cut short at any moment leaves the file of the save before."""
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import h5py
+import numpy as np
+import pytest
+
+import hornpipe as keras
+from hornpipe.saving.atomic import folder_written_aside, written_aside
+
+# Saves again and again in child processes, each time with other values, until these are killed; or once, with a limit on the size of files.
+WRITER = """
+import os, resource, signal, sys
+import hornpipe as keras
+folder, limit = sys.argv[1], int(sys.argv[2])
+model = keras.Sequential([keras.Input((64,)), keras.layers.Dense(256, name="a"), keras.layers.Dense(64, name="b")])
+
+def save(n):
+    model.set_weights([w * 0 + n for w in model.get_weights()])
+    model.save(f"{folder}/model.keras")
+    model.save(f"{folder}/old.h5")
+    model.save_weights(f"{folder}/model.weights.h5")
+    model.save(f"{folder}/folder", zipped=False)
+    model.save_weights(f"{folder}/shards.weights.json", max_shard_size=7e-5)
+    model.save_weights(f"{folder}/model.safetensors")
+
+save(1)
+print("ready", flush=True)
+if limit:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    for name in ("model.keras", "old.h5", "folder"):
+        try:
+            model.save(f"{folder}/{name}", **({"zipped": False} if name == "folder" else {}))
+            sys.exit(f"{name} was saved in spite of the limit")
+        except OSError:
+            pass
+    for name, size in (("model.weights.h5", None), ("shards.weights.json", 1), ("model.safetensors", None)):
+        try:
+            model.save_weights(f"{folder}/{name}", max_shard_size=size)
+            sys.exit(f"{name} was saved in spite of the limit")
+        except OSError:
+            pass
+    print("done", flush=True)
+    sys.exit()
+while sys.stdin.readline():         # a child per line, killed by who asked for it
+    child = os.fork()
+    if not child:
+        n = 1
+        while True:
+            n += 1
+            save(n)
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("gone", flush=True)
+"""
+FILES = ["model.keras", "old.h5", "folder"]
+WEIGHTS = ["model.weights.h5", "shards.weights.json", "model.safetensors"]
+
+
+def writer(folder, limit=0):
+    process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", WRITER, str(folder), str(limit)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def small_model():
+    return keras.Sequential([keras.Input((64,)), keras.layers.Dense(256, name="a"), keras.layers.Dense(64, name="b")])
+
+
+def assert_all_whole(folder, model):
+    """Every file loads, and holds the values of one single save."""
+    for name in FILES:
+        weights = keras.models.load_model(folder / name).get_weights()
+        assert len({w.min() for w in weights} | {w.max() for w in weights}) == 1, name
+    for name in WEIGHTS:
+        model.load_weights(folder / name)
+        weights = model.get_weights()
+        assert len({w.min() for w in weights} | {w.max() for w in weights}) == 1, name
+
+
+def test_a_writer_killed_at_50_random_moments_leaves_whole_files(tmp_path):
+    rng, model, process = np.random.default_rng(0), small_model(), writer(tmp_path)
+    for _ in range(50):
+        process.stdin.write("again\n")
+        process.stdin.flush()
+        child = int(process.stdout.readline())
+        time.sleep(rng.uniform(0.0, 0.1))
+        os.kill(child, signal.SIGKILL)
+        assert process.stdout.readline() == "gone\n"
+        assert_all_whole(tmp_path, model)
+    process.communicate()
+
+
+def test_a_full_disk_leaves_whole_files_and_nothing_beside_them(tmp_path):
+    process = writer(tmp_path, limit=40_000)
+    before = {p.relative_to(tmp_path): p.stat().st_size for p in tmp_path.rglob("*")}
+    assert process.communicate()[0] == "done\n"
+    assert process.returncode == 0
+    assert {p.relative_to(tmp_path): p.stat().st_size for p in tmp_path.rglob("*")} == before
+    assert_all_whole(tmp_path, small_model())
+
+
+def test_an_error_while_writing_leaves_the_old_file(tmp_path):
+    path = tmp_path / "x.h5"
+    path.write_text("old")
+    with pytest.raises(KeyError), written_aside(path) as aside:
+        aside.write_text("new")
+        raise KeyError
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["x.h5"]
+
+
+def test_a_file_takes_the_place_of_the_old_one_with_its_rights(tmp_path):
+    path = tmp_path / "below" / "x.h5"
+    with written_aside(path) as aside, h5py.File(aside, "w") as file:
+        file["a"] = 1
+    path.chmod(0o600)
+    with written_aside(path) as aside:
+        assert aside.parent == path.parent and aside != path
+        aside.write_text("new")
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_is_exchanged_as_a_whole(tmp_path):
+    path = tmp_path / "model"
+    for text in ("one", "two"):
+        with folder_written_aside(path) as aside:
+            (aside / "inner").mkdir()
+            (aside / "inner" / text).write_text(text)
+    assert [p.name for p in (path / "inner").iterdir()] == ["two"]
+    with pytest.raises(KeyError), folder_written_aside(path) as aside:
+        (aside / "three").write_text("three")
+        raise KeyError
+    assert os.listdir(tmp_path) == ["model"]
+    assert os.listdir(path) == ["inner"]
