@@ -19,7 +19,8 @@ RECORDING = HERE.parent / "python" / "golden" / "layers" / "combinations.npz"
 def runs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("combinations")
     for implementation, python in (("hornpipe", sys.executable), ("keras", os.environ["HORNPIPE_PEER"])):
-        subprocess.run([python, str(HERE / "compute.py"), implementation, str(folder / f"{implementation}.npz")], check=True, capture_output=True, cwd=folder)
+        environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1] / "python") if implementation == "hornpipe" else ""}
+        subprocess.run([python, str(HERE / "compute.py"), implementation, str(folder / f"{implementation}.npz")], check=True, capture_output=True, cwd=folder, env=environment)
     return folder
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import math
+import sys
 import threading
 
 import numpy as np
@@ -23,6 +25,8 @@ from .tensor import KerasTensor
 # Many divisors, so that reshapes go through; unlikely as real sizes, so that they can be told from them.
 META_SIZES = (5040, 7560)
 REAL_SIZES = (12, 24)
+SMALL_SIZES = (23, 46)      # where a layer is computed with for real: unlikely as sizes of features
+SMALL = 1_000_000           # elements that cost less than the import of the meta device's machinery
 
 _inference = threading.local()
 
@@ -65,6 +69,10 @@ def infer(function, args=(), kwargs=None, match=False, sizes=META_SIZES):
     """
     kwargs = kwargs or {}
     unknown = any(isinstance(x, KerasTensor) and None in x.shape for x in tree.flatten((args, kwargs)))
+    if "sympy" not in sys.modules and sizes is META_SIZES and _is_small(args, kwargs):
+        # The first use of the meta device imports sympy and half of torch's compiler, more than a second; small zeros take less.
+        with contextlib.suppress(Exception), torch.no_grad(), devices.device("cpu"), StatelessScope(), _same_random_state():
+            return _compare(function, args, kwargs, SMALL_SIZES if unknown else SMALL_SIZES[:1], "cpu")
     try:
         with torch.no_grad(), devices.device("meta"), StatelessScope(), opened(meta=True):
             return _compare(function, args, kwargs, sizes if unknown else sizes[:1], "meta")
@@ -74,6 +82,22 @@ def infer(function, args=(), kwargs=None, match=False, sizes=META_SIZES):
                 return _compare(function, args, kwargs, META_SIZES, "meta", fixed)
         with torch.no_grad(), devices.device("cpu"), StatelessScope():
             return _compare(function, args, kwargs, REAL_SIZES if unknown else REAL_SIZES[:1], "cpu")
+
+
+def _is_small(args, kwargs) -> bool:
+    """Whether the tensors are few enough to be computed with for real."""
+    shapes = [x.shape for x in tree.flatten((args, kwargs)) if isinstance(x, KerasTensor)]
+    return sum(math.prod(SMALL_SIZES[-1] if d is None else d for d in shape) for shape in shapes) <= SMALL
+
+
+@contextlib.contextmanager
+def _same_random_state():
+    """Draws made inside are as if they had not been."""
+    state = torch.get_rng_state()
+    try:
+        yield
+    finally:
+        torch.set_rng_state(state)
 
 
 def _matches(args, kwargs):
