@@ -18,6 +18,8 @@ class Equalization(ImageLayer):
         data_format: "channels_last" or "channels_first"; the setting if `None`.
     """
 
+    mixes_samples = True        # for `TimeDistributed`: one histogram for the batch
+
     def __init__(self, value_range: Reals = (0, 255), bins: Int = 256, data_format: Text = None, **kwargs):
         super().__init__(data_format=data_format, **kwargs)
         self.bins = bins
