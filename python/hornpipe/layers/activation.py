@@ -130,7 +130,8 @@ class PReLU(Layer):
         self.input_spec = InputSpec(ndim=len(input_shape), axes=sizes)
 
     def call(self, inputs):
-        return torch.relu(inputs) - self.alpha * torch.relu(-inputs)
+        slopes = self.alpha.expand(inputs.shape[1:]).flatten()          # torch has one for each entry of the second axis
+        return F.prelu(inputs.flatten(1) if inputs.ndim > 1 else inputs, slopes).view(inputs.shape)
 
 
 class Softmax(_Elementwise):

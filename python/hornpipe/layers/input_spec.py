@@ -36,6 +36,19 @@ class InputSpec:
         if self.axes and limit and max(self.axes) >= limit:
             raise ArgumentError(f"`axes` names axis {max(self.axes)}, but the rank is at most {limit}.", argument="axes", actual=axes)
 
+    def fits(self, x) -> bool:
+        """Whether a tensor meets the specification; the quick look before the one that says what is wrong."""
+        shape = x.shape
+        rank = len(shape)
+        if self.ndim is not None and rank != self.ndim or self.min_ndim is not None and rank < self.min_ndim:
+            return False
+        if self.shape is not None or self.dtype is not None or self.max_ndim is not None:
+            return False
+        for axis, size in self.axes.items():
+            if size is not None and (axis >= rank or shape[axis] != size):
+                return False
+        return True
+
     def __repr__(self):
         fields = ("dtype", "shape", "ndim", "max_ndim", "min_ndim", "axes")
         return "InputSpec(" + ", ".join(f"{f}={getattr(self, f)}" for f in fields if getattr(self, f)) + ")"

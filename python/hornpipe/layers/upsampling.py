@@ -1,6 +1,8 @@
 """Layers that repeat or interpolate along the spatial axes."""
 from __future__ import annotations
 
+import torch.nn.functional as F
+
 from ..core.arguments import choice, is_int, whole_each
 from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..core.types import Int, Ints, Text
@@ -12,14 +14,13 @@ from .layer import Layer
 
 def _repeated(x, sizes, first):
     """Every value repeated `sizes[i]` times along axis `first + i`."""
-    rank = len(sizes)
-    spread, counts, shape = x, [], list(x.shape)
-    for i, n in reversed(list(enumerate(sizes))):
-        spread = spread.unsqueeze(first + i + 1)
-        shape[first + i] *= n
-    for i, size in enumerate(x.shape):
-        counts += [size, sizes[i - first]] if first <= i < first + rank else [size]
-    return spread.expand(counts).reshape(shape)
+    if len(sizes) == 1 or not x.is_floating_point():
+        for i, n in enumerate(sizes):
+            x = x.repeat_interleave(n, first + i)
+        return x
+    images = x.movedim(-1, 1) if first == 1 else x          # torch's kernels for two and three axes, ten times as fast backward
+    images = F.interpolate(images, size=[n * k for n, k in zip(images.shape[2:], sizes)], mode="nearest-exact")
+    return images.movedim(1, -1) if first == 1 else images
 
 
 class UpSampling1D(Layer):
