@@ -6,6 +6,7 @@ import torch.nn.functional as F
 from .. import activations, constraints, initializers, regularizers
 from ..core.arguments import positive
 from ..core.types import Activation, Constraint, Flag, Initializer, Int, Regularizer
+from ..ops.linear import linear
 from .input_spec import InputSpec
 from .quantization.quantizable import QuantizableProduct
 
@@ -55,7 +56,7 @@ class Dense(QuantizableProduct, adapts="kernel"):
         self.input_spec = InputSpec(min_ndim=2, axes={-1: size})
 
     def call(self, inputs):
-        return self.activation(F.linear(inputs, self.kernel.t(), self.bias))
+        return self.activation(linear(inputs, self.kernel.t(), self.bias))
 
     # The quantized forms.
 

@@ -1,0 +1,65 @@
+"""`x @ weight.T + bias` by the fastest kernel there is on this processor.
+
+On AMD processors oneDNN multiplies large float32 matrices up to twice as fast as the library behind `F.linear`; on others they tie.
+The first large product of the process times both and decides. Small products always go to `F.linear`.
+"""
+from __future__ import annotations
+
+import time
+
+import torch
+import torch.nn.functional as F
+
+LARGE = 50_000_000          # operations from which the choice of a kernel outweighs the call
+_kernel = getattr(torch.ops.mkldnn, "_linear_pointwise", None) if torch.backends.mkldnn.is_available() else None
+_faster: list[bool] = []    # the decision, once made
+
+
+class _OneDNN(torch.autograd.Function):
+    """oneDNN's product, with its gradients as two more products."""
+
+    @staticmethod
+    def forward(ctx, x, weight, bias):
+        ctx.save_for_backward(x, weight)
+        ctx.has_bias = bias is not None
+        return _kernel(x, weight, bias, "none", [], "")
+
+    @staticmethod
+    def backward(ctx, gradient):
+        x, weight = ctx.saved_tensors
+        rows, gradients = x.flatten(0, -2), gradient.flatten(0, -2)
+        by_x = _OneDNN.apply(gradient, weight.t(), None) if ctx.needs_input_grad[0] else None
+        by_weight = _OneDNN.apply(gradients.t(), rows.t(), None) if ctx.needs_input_grad[1] else None
+        return by_x, by_weight, gradients.sum(0) if ctx.has_bias and ctx.needs_input_grad[2] else None
+
+
+def linear(x, weight, bias=None):
+    """The product of the last axis of `x` with `weight`, `(out, in)`, plus `bias`.
+
+    Args:
+        x: Tensor of shape `(..., in)`.
+        weight: Tensor of shape `(out, in)`, in any memory order.
+        bias: Tensor of shape `(out,)`, or None.
+    """
+    if _kernel is None or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
+        return F.linear(x, weight, bias)
+    if not _faster:
+        _faster.append(_onednn_is_faster(x.detach(), weight.detach()))
+    return _OneDNN.apply(x, weight, bias) if _faster[0] else F.linear(x, weight, bias)
+
+
+def _fits(x, weight) -> bool:
+    return (x.dtype is torch.float32 and weight.dtype is torch.float32 and x.device.type == "cpu" and weight.device.type == "cpu" and x.ndim >= 2
+            and not torch.compiler.is_compiling() and not torch._C._are_functorch_transforms_active())
+
+
+def _onednn_is_faster(x, weight) -> bool:
+    def best(product):
+        times = []
+        for _ in range(4):
+            start = time.perf_counter()
+            product()
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    return best(lambda: _kernel(x, weight, None, "none", [], "")) < best(lambda: F.linear(x, weight))

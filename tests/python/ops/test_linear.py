@@ -1,0 +1,45 @@
+"""The two kernels of a linear layer give the same products and gradients."""
+import pytest
+import torch
+import torch.nn.functional as F
+
+from hornpipe.ops import linear as module
+from hornpipe.ops.linear import linear
+
+
+@pytest.fixture
+def onednn(monkeypatch):
+    """Every product goes to oneDNN."""
+    if module._kernel is None:
+        pytest.fail("this build of torch has no oneDNN")
+    monkeypatch.setattr(module, "LARGE", 0)
+    monkeypatch.setattr(module, "_faster", [True])
+
+
+@pytest.mark.parametrize("shape", [(6, 5), (2, 3, 5)])
+@pytest.mark.parametrize("with_bias", [True, False])
+def test_products_and_gradients_are_those_of_torch(onednn, shape, with_bias):
+    torch.manual_seed(0)
+    x, w = torch.randn(shape, requires_grad=True), torch.randn(5, 4).requires_grad_()       # Keras' kernel: (in, out)
+    b = torch.randn(4, requires_grad=True) if with_bias else None
+    inputs = [t for t in (x, w, b) if t is not None]
+    ours, theirs = linear(x, w.t(), b), F.linear(x, w.t(), b)
+    torch.testing.assert_close(ours, theirs)
+    g = torch.randn_like(theirs)
+    for a, t in zip(torch.autograd.grad(ours, inputs, g), torch.autograd.grad(theirs, inputs, g)):
+        torch.testing.assert_close(a, t)
+
+
+def test_second_gradients_go_through(onednn):
+    x, w = torch.randn(3, 4, dtype=torch.float32, requires_grad=True), torch.randn(2, 4, requires_grad=True)
+
+    def penalty(product):
+        gradient, = torch.autograd.grad(product(x, w).pow(2).sum(), x, create_graph=True)
+        return torch.autograd.grad(gradient.pow(2).sum(), w)[0]
+
+    torch.testing.assert_close(penalty(linear), penalty(F.linear))
+
+
+def test_small_and_other_products_are_torchs_own():
+    x, w = torch.randn(2, 3, dtype=torch.float64), torch.randn(4, 3, dtype=torch.float64)
+    assert torch.equal(linear(x, w), F.linear(x, w))
