@@ -10,7 +10,7 @@
 #' * `seconds`, `learning_rate`: of each epoch;
 #' * `interrupted`: whether training was interrupted.
 #'
-#' @param x,object A history.
+#' @param x A history.
 #' @param y Not used.
 #' @param metrics Names of the metrics to plot; all of them by default.
 #' @param method `"ggplot2"`, `"base"` or `"auto"`: ggplot2 if it is installed.

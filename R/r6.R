@@ -81,6 +81,7 @@ r6_layer <- function(generator, args) {
 as_dict <- function(x) if (length(x)) x else reticulate::py_dict(list(), list())
 
 #' @rdname create_layer
+#' @importFrom R6 R6Class
 #' @export
 KerasLayer <- R6::R6Class("KerasLayer",
   public = list(

@@ -3,7 +3,7 @@
 #' A `.keras` file holds the model with its weights, what [compile()] was told and
 #' the state of the optimizer, so that training can go on. Real Keras 3 opens it.
 #'
-#' @param model,object A model. For `load_model()` the path of a `.keras` or
+#' @param model A model. For `load_model()` the path of a `.keras` or
 #'   `.h5` file, or the raw vector that `save_model()` gave.
 #' @param filepath Path of the file. `NULL`: the file is returned as a raw vector.
 #' @param overwrite Whether a file that exists is replaced.
@@ -54,6 +54,7 @@ load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode =
 #' The `.h5` format of Keras 2, which Keras 3 and tf_keras read too.
 #'
 #' @inheritParams save_model
+#' @param object A model.
 #' @param include_optimizer Whether to save the state of the optimizer.
 #'
 #' @return `save_model_hdf5()` the model, invisibly; `load_model_hdf5()` a model.
