@@ -1,76 +1,104 @@
-#' Objects of your own in files
+#' Custom objects
 #'
-#' A file names the classes and functions it needs; those that hornpipe does not
-#' have must be registered, or passed as `custom_objects`, before it is loaded.
+#' Files name layers, losses and functions; what is not hornpipe's own must be made
+#' known. `custom_objects =` of the loading functions does it for one file,
+#' `with_custom_object_scope()` for an expression, `register_keras_serializable()`
+#' for the session.
 #'
-#' @param object A class made by [new_layer_class()] and its relatives, or a
-#'   function.
-#' @param name Name in files. `NULL` is the object's own.
-#' @param package Prefix that keeps the names of different authors apart.
-#' @param objects A named list of classes and functions.
-#' @param clear Whether objects registered before are forgotten.
-#' @param expr Code in which the objects are known.
-#' @param obj,config An object, and the list that describes it.
-#' @param custom_objects A named list of classes and functions.
-#' @param module_objects Not used.
-#' @param safe_mode Whether code stored in `config` is refused.
-#' @param ... Not used.
-#' @return `register_keras_serializable()` its object, invisibly;
-#'   `with_custom_object_scope()` the value of `expr`; `serialize_keras_object()`
-#'   a list; the others what their name says.
-#' @examplesIf hornpipe:::can_run()
-#' double <- function(x) 2 * x
-#' register_keras_serializable(double, name = "double", package = "mine")
-#' names(get_custom_objects())
-#' str(serialize_keras_object(layer_dense(units = 2))[c("module", "class_name")])
+#' @param object A class or function, made in R or Python's.
+#' @param name Name in files; the object's own by default.
+#' @param package Prefix of the name, which keeps authors apart.
+#' @param objects A named list of objects, or a list of classes, which have names.
+#' @param expr An expression.
+#' @param clear Whether to forget what was registered before.
+#' @param obj An object.
+#' @param custom_objects,module_objects Named lists of further objects.
+#'
+#' @return `register_keras_serializable()` the object; `with_custom_object_scope()`
+#'   the value of the expression; `get_custom_objects()` a named list;
+#'   `set_custom_objects()` the previous one, invisibly.
+#' @name custom_objects
+#' @examples
+#' \dontrun{
+#' layer_twice <- Layer("Twice", call = function(inputs) inputs * 2)
+#' with_custom_object_scope(list(Twice = layer_twice), load_model("model.keras"))
+#' }
+NULL
+
+#' @rdname custom_objects
 #' @export
 register_keras_serializable <- function(object, name = NULL, package = NULL) {
-  name <- name %||% object_name(object) %||% deparse1(substitute(object))
-  decorate <- call_python(core()$saving$register_keras_serializable, list(package = as_text(package %||% "Custom"), name = as_text(name)))
-  call_python(decorate, list(as_custom_object(object)))
-  invisible(object)
+  package <- package %||% "Custom"
+  made <- as_custom_object(named_object(object, name))
+  call_python(call_python(core()$saving$register_keras_serializable, list(package = package, name = name %||% object_name(object))), list(made))
+  object
 }
 
-#' @rdname register_keras_serializable
-#' @export
-get_custom_objects <- function() call_python(core()$saving$get_custom_objects)
+named_object <- function(object, name) {
+  if (!is.null(name) && is.function(object) && !is.object(object)) attr(object, "py_function_name") <- name
+  object
+}
 
-#' @rdname register_keras_serializable
+#' @rdname custom_objects
 #' @export
-set_custom_objects <- function(objects = list(), clear = TRUE) {
+with_custom_object_scope <- function(objects, expr) {
+  scope <- call_python(core()$saving$custom_object_scope, list(as_custom_objects(objects)))
+  scope$`__enter__`()
+  on.exit(scope$`__exit__`(NULL, NULL, NULL))
+  force(expr)
+}
+
+#' @rdname custom_objects
+#' @export
+get_custom_objects <- function() {
+  known <- call_python(core()$saving$get_custom_objects)
+  if (length(known)) known else list()
+}
+
+#' @rdname custom_objects
+#' @export
+set_custom_objects <- function(objects = named_list(), clear = TRUE) {
   before <- get_custom_objects()
-  registered <- reticulate::import("hornpipe.saving", convert = FALSE)$get_custom_objects()
-  if (as_flag(clear)) registered$clear()
-  if (length(objects)) registered$update(as_custom_objects(objects))
+  call_python(rbridge()$set_custom_objects, list(if (length(objects)) as_custom_objects(objects), as_flag(clear)))
   invisible(before)
 }
 
-#' @rdname register_keras_serializable
+#' @rdname custom_objects
 #' @export
 get_registered_name <- function(obj) call_python(core()$saving$get_registered_name, list(as_custom_object(obj)))
 
-#' @rdname register_keras_serializable
+#' @rdname custom_objects
 #' @export
 get_registered_object <- function(name, custom_objects = NULL, module_objects = NULL) {
-  call_python(core()$saving$get_registered_object, list(as_text(name), as_custom_objects(custom_objects), as_custom_objects(module_objects)))
+  call_python(core()$saving$get_registered_object, list(name, as_custom_objects(custom_objects), as_custom_objects(module_objects)))
 }
 
-#' @rdname register_keras_serializable
+#' Objects as configurations
+#'
+#' The form in which files hold objects: class, module and arguments.
+#'
+#' @param obj A layer, model, loss or other object.
+#' @param config What `serialize_keras_object()` returned.
+#' @param custom_objects Named list of objects of your own.
+#' @param safe_mode Whether to refuse stored code.
+#' @param ... Must be empty.
+#'
+#' @return A list; an object.
 #' @export
-with_custom_object_scope <- function(objects, expr) {
-  scope <- call_python(core()$saving$CustomObjectScope, list(as_custom_objects(objects)))
-  scope$`__enter__`()
-  on.exit(scope$`__exit__`(NULL, NULL, NULL))
-  expr
+#' @examples
+#' \dontrun{
+#' serialize_keras_object(layer_dense(units = 4))$class_name
+#' }
+serialize_keras_object <- function(obj) {
+  parts <- call_python(rbridge()$serialized, list(obj))
+  structure(parts$config, config_json = parts$json)
 }
 
-#' @rdname register_keras_serializable
-#' @export
-serialize_keras_object <- function(obj) call_python(core()$saving$serialize_keras_object, list(as_custom_object(as_part(obj))))
-
-#' @rdname register_keras_serializable
+#' @rdname serialize_keras_object
 #' @export
 deserialize_keras_object <- function(config, custom_objects = NULL, safe_mode = TRUE, ...) {
-  call_python(core()$saving$deserialize_keras_object,
-              list(config, custom_objects = as_custom_objects(custom_objects), safe_mode = as_flag(safe_mode)))
+  follow_seed()
+  original <- attr(config, "config_json", exact = TRUE)
+  attributes(config) <- list(names = names(config))
+  call_python(rbridge()$deserialized, list(config, original, as_custom_objects(custom_objects), as_flag(safe_mode)))
 }

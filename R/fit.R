@@ -66,6 +66,7 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   }
   progress <- rbridge()$fit_progress(progress_sink(resolve_verbose(verbose)), can_redraw())
   page <- metrics_page(view_metrics)
+  steps_per_epoch <- steps_per_epoch %||% attr(x, "batches", exact = TRUE)
   sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
   args <- list(
     x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = as_int(epochs), verbose = 0L,
@@ -179,6 +180,29 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
   args <- list(x = x, batch_size = as_int(batch_size), verbose = 0L, steps = as_int(steps),
                callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Predict")), ...)
   as_predictions(call_python(object$predict, args), object, rows, type)
+}
+
+#' Classes and probabilities
+#'
+#' The names of early keras; [predict()][predict.hornpipe.models.Model] with `type`
+#' says the same.
+#'
+#' @inheritParams predict.hornpipe.models.Model
+#' @return `predict_classes()` 0-based class ids, `predict_proba()` a matrix.
+#' @export
+#' @examples
+#' \dontrun{
+#' model %>% predict_classes(x_test)
+#' }
+predict_classes <- function(object, x, batch_size = NULL, verbose = 0, steps = NULL) {
+  classes <- stats::predict(object, x, batch_size = batch_size, verbose = verbose, steps = steps, type = "class")
+  if (is.factor(classes)) as.integer(classes) - 1L else classes
+}
+
+#' @rdname predict_classes
+#' @export
+predict_proba <- function(object, x, batch_size = NULL, verbose = 0, steps = NULL) {
+  stats::predict(object, x, batch_size = batch_size, verbose = verbose, steps = steps)
 }
 
 as_predictions <- function(values, model, rows, type) {

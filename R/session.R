@@ -1,39 +1,181 @@
-#' The session of the Python core
+#' The session
 #'
-#' `clear_session()` forgets the names given to layers so far and frees memory
-#' that no model holds any more. `set_random_seed()` seeds R and Python alike;
-#' `set.seed()` does so too, from the next layer, fit or draw on. `use_backend()`
-#' is there for scripts written for keras3: the engine is always torch.
+#' `clear_session()` forgets the names that layers have been given and frees what
+#' torch keeps in reserve; models that are still in use are not touched.
+#' `set_random_seed()` seeds R and the Python core at once. `set.seed()` alone does
+#' it too: before random numbers are drawn, the core is seeded from R's generator.
+#' `predict()` leaves R's seed alone.
 #'
-#' @param free_memory Whether freed memory goes back to the system at once.
+#' @param free_memory Whether to give reserved memory back to the system and the
+#'   GPU.
 #' @param seed A whole number.
-#' @param backend `"torch"`.
-#' @param gpu Not used: see [config_backend()].
-#' @return Nothing, invisibly.
-#' @examplesIf hornpipe:::can_run()
+#' @param name Name of the generator.
+#' @param ... Must be empty.
+#' @param backend `"torch"`; there is no other.
+#' @param gpu `FALSE` computes on the CPU even if there is a GPU, `NA` leaves it to
+#'   the core.
+#'
+#' @return Nothing, invisibly; `random_seed_generator()` a stream of seeds for the
+#'   `seed` argument of layers, initializers and `random_*()`.
+#' @name session
+#' @examples
+#' \dontrun{
 #' set_random_seed(1)
-#' layer_dense(units = 2)$name
 #' clear_session()
-#' layer_dense(units = 2)$name
-#' @export
-clear_session <- function(free_memory = TRUE) {
-  call_python(core()$utils$clear_session, list(as_flag(free_memory)))
-  invisible()
-}
+#' }
+NULL
 
-#' @rdname clear_session
+#' @rdname session
+#' @export
+clear_session <- function(free_memory = TRUE) invisible(call_python(core()$utils$clear_session, list(free_memory = as_flag(free_memory))))
+
+#' @rdname session
 #' @export
 set_random_seed <- function(seed) {
   seed <- as_int(seed)
   set.seed(seed)
   call_python(core()$utils$set_random_seed, list(seed))
-  bridge_state$seed <- get(".Random.seed", envir = globalenv(), inherits = FALSE)       # R and Python agree from here
+  bridge_state$seed <- get(".Random.seed", envir = globalenv(), inherits = FALSE)
   invisible()
 }
 
-#' @rdname clear_session
+#' @rdname session
+#' @export
+random_seed_generator <- function(seed = NULL, name = NULL, ...) {
+  follow_seed()
+  call_python(core()$random$SeedGenerator, list(seed = as_int(seed), name = name, ...))
+}
+
+#' @rdname session
 #' @export
 use_backend <- function(backend = "torch", gpu = NA) {
-  call_python(core()$config$set_backend, list(as_text(backend)))
+  if (!identical(backend[[1L]], "torch")) {
+    stop_hornpipe(c("argument", "value"), paste0("`backend` must be \"torch\", got ", shown(backend[[1L]]), ": hornpipe has one engine."), argument = "backend")
+  }
+  if (isFALSE(gpu)) Sys.setenv(CUDA_VISIBLE_DEVICES = "")
   invisible()
+}
+
+#' Arrays, variables and shapes
+#'
+#' `keras_array()` makes a NumPy array of an R object, doubles in the default float
+#' type; `keras_variable()` a variable, whose value can be assigned; `shape()` a
+#' shape.
+#'
+#' @param x An array, or a list of arrays.
+#' @param dtype Name of the dtype.
+#' @param initializer The first value, or an initializer.
+#' @param shape Shape, for an initializer.
+#' @param trainable Whether training changes the variable.
+#' @param autocast Whether layers of another compute dtype see it cast.
+#' @param aggregation,synchronization For compatibility: there is one replica.
+#' @param name Name of the variable.
+#' @param ... Sizes, `NA` or `NULL` for any; or one tensor or array, whose shape is
+#'   returned.
+#'
+#' @return `shape()` an integer vector with `NA` for a dimension of any size.
+#' @name keras_array
+#' @examples
+#' shape(NA, 28, 28)
+NULL
+
+#' @rdname keras_array
+#' @export
+keras_array <- function(x, dtype = NULL) {
+  if (is_python_data(x)) return(x)
+  if (is_plain_list(x)) return(lapply(x, keras_array, dtype = dtype))
+  if (is.data.frame(x)) x <- frame_matrix(x, "x")
+  reticulate::np_array(as.array(x), dtype = dtype %||% if (is.double(x)) core()$config$floatx())
+}
+
+#' @rdname keras_array
+#' @export
+keras_variable <- function(initializer, shape = NULL, dtype = NULL, trainable = TRUE, autocast = TRUE, aggregation = "none",
+                           synchronization = "auto", name = NULL, ...) {
+  follow_seed()
+  value <- if (is.function(initializer) || is.character(initializer)) as_part(initializer) else as_array(initializer)
+  call_python(core()$Variable, list(value, shape = if (!is.null(shape)) as_shape(shape), dtype = dtype, trainable = as_flag(trainable),
+                                    autocast = as_flag(autocast), aggregation = aggregation, synchronization = synchronization, name = name, ...))
+}
+
+#' @rdname keras_array
+#' @export
+shape <- function(...) {
+  sizes <- list(...)
+  if (length(sizes) == 1L && (is_tensor(sizes[[1L]]) || length(dim(sizes[[1L]])))) return(dim(sizes[[1L]]))
+  sizes <- unlist(lapply(sizes, function(size) if (is.null(size)) NA_integer_ else as.integer(unlist(size))))
+  if (is.null(sizes)) integer() else sizes
+}
+
+#' Download a file
+#'
+#' The local path of the file at a URL, which is downloaded unless the cache has
+#' it. An interrupted download goes on where it stopped.
+#'
+#' @param fname Name in the cache; the last part of `origin` by default.
+#' @param origin URL of the file.
+#' @param ... Must be empty.
+#' @param file_hash SHA-256 or MD5 sum of the file, in hexadecimal.
+#' @param cache_subdir Folder below `cache_dir`.
+#' @param hash_algorithm `"auto"`, `"sha256"` or `"md5"`.
+#' @param extract,untar Whether to unpack the file, an archive; the folder is
+#'   returned then.
+#' @param archive_format `"auto"`, `"tar"` or `"zip"`.
+#' @param cache_dir The cache; `KERAS_HOME` or `~/.keras` by default.
+#' @param force_download Whether to download even if the cache has the file.
+#'
+#' @return A path.
+#' @export
+#' @examples
+#' \dontrun{
+#' get_file("iris.csv", "https://example.org/iris.csv")
+#' }
+get_file <- function(fname = NULL, origin = NULL, ..., file_hash = NULL, cache_subdir = "datasets", hash_algorithm = "auto", extract = FALSE,
+                     archive_format = "auto", cache_dir = NULL, force_download = FALSE, untar = FALSE) {
+  call_python(core()$utils$get_file, list(
+    fname, origin, untar = as_flag(untar), file_hash = file_hash, cache_subdir = cache_subdir, hash_algorithm = hash_algorithm, extract = as_flag(extract),
+    archive_format = archive_format, cache_dir = cache_dir, force_download = as_flag(force_download), ...
+  ))
+}
+
+#' TensorBoard
+#'
+#' Shows the log of [callback_tensorboard()] with the program tensorboard, which
+#' has to be installed in the Python environment.
+#'
+#' @param log_dir Folder of the log, or several, by name.
+#' @param action `"start"` or `"stop"`.
+#' @param host,port Where the page is served; the port is chosen by default.
+#' @param launch_browser Whether to open the page.
+#' @param reload_interval Seconds between looks at the log.
+#'
+#' @return The URL, invisibly.
+#' @export
+#' @examples
+#' \dontrun{
+#' tensorboard("logs")
+#' tensorboard(action = "stop")
+#' }
+tensorboard <- function(log_dir, action = c("start", "stop"), host = "127.0.0.1", port = "auto",
+                        launch_browser = getOption("tensorflow.tensorboard.browser", interactive()), reload_interval = 5L) {
+  action <- match.arg(action)
+  if (!is.null(bridge_state$tensorboard)) {
+    bridge_state$tensorboard$terminate()
+    bridge_state$tensorboard <- NULL
+  }
+  if (action == "stop") return(invisible())
+  core()
+  if (!reticulate::py_module_available("tensorboard")) {
+    stop_hornpipe("python", "The Python package tensorboard is not installed: `reticulate::py_install(\"tensorboard\")`.")
+  }
+  port <- if (identical(port, "auto")) 6006L + Sys.getpid() %% 1000L else as_int(port)
+  dirs <- if (is.null(names(log_dir))) c("--logdir", log_dir[[1L]]) else c("--logdir_spec", paste0(names(log_dir), ":", log_dir, collapse = ","))
+  subprocess <- reticulate::import("subprocess")
+  bridge_state$tensorboard <- subprocess$Popen(as.list(c(
+    reticulate::py_config()$python, "-m", "tensorboard.main", dirs, "--host", host, "--port", port, "--reload_interval", as_int(reload_interval)
+  )))
+  url <- paste0("http://", host, ":", port)
+  if (is.function(launch_browser)) launch_browser(url) else if (isTRUE(launch_browser)) utils::browseURL(url)
+  message("TensorBoard runs at ", url)
+  invisible(url)
 }

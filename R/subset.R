@@ -2,9 +2,12 @@
 
 #' New dimension
 #'
-#' As an index of a tensor, a new dimension of size 1: `x[newaxis, , ]`.
+#' As an index of a tensor, `newaxis` is a new dimension of size 1:
+#' `x[newaxis, , ]`. `all_dims()` stands for all dimensions that are not named:
+#' `x[all_dims(), 1]` is the last one at 1.
 #'
 #' @format `NULL`.
+#' @return `all_dims()` a marker.
 #' @export
 #' @examples
 #' \dontrun{
@@ -12,9 +15,18 @@
 #' }
 newaxis <- NULL
 
+#' @rdname newaxis
+#' @export
+all_dims <- function() structure(list(), class = "hornpipe_all_dims")
+
 subset_tensor <- function(x, ..., drop = TRUE) {
   indices <- index_arguments(substitute(list(...)), parent.frame())
   if (length(indices) == 1L && is_tensor(indices[[1L]])) return(op("take", x, indices[[1L]], axis = 0L))
+  whole <- vapply(indices, inherits, NA, what = "hornpipe_all_dims")
+  if (any(whole)) {
+    named <- sum(!vapply(indices[!whole], is.null, NA))
+    indices <- append(indices[!whole], rep(list(TRUE), length(dim(x)) - named), which(whole)[1L] - 1L)
+  }
   places <- !vapply(indices, is.null, NA)
   rank <- length(dim(x))
   if (sum(places) != rank && !(rank == 0L && !length(indices))) {

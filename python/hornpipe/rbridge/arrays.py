@@ -1,6 +1,7 @@
 """R arrays as tensors and back, and what R asks of tensors."""
 from __future__ import annotations
 
+import hashlib
 import importlib
 
 import numpy as np
@@ -53,6 +54,11 @@ def subset(x, specs: list):
     for axis, positions in taken:
         x = ops.take(x, positions, axis=axis)
     return x
+
+
+def hash_words(words: list, n: int) -> list[int]:
+    """Ids from 1 to n - 1, by MD5."""
+    return [int(hashlib.md5(word.encode()).hexdigest(), 16) % (n - 1) + 1 for word in words]
 
 
 def dataset(name: str, args: dict):

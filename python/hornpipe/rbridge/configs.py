@@ -35,3 +35,20 @@ def like(value, original):
         before = [*original, *[None] * (len(value) - len(original))]
         return [like(v, o) for v, o in zip(value, before, strict=False)]
     return value
+
+
+def serialized(obj) -> dict:
+    entry = saving.serialize_keras_object(obj)
+    return {"config": entry, "json": json.dumps(entry)}
+
+
+def deserialized(config, original: str | None, custom_objects, safe_mode: bool):
+    entry = config if original is None else like(config, json.loads(original))
+    return saving.deserialize_keras_object(entry, custom_objects=custom_objects, safe_mode=safe_mode)
+
+
+def set_custom_objects(found: dict | None, clear: bool) -> None:
+    registered = saving.get_custom_objects()
+    if clear:
+        registered.clear()
+    registered.update(found or {})

@@ -4,7 +4,9 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from ..core import tree
-from ..core.errors import NotBuiltError
+from ..core.errors import ArgumentError, NotBuiltError
+from ..graph.plan import node_of
+from ..layers.calling import mask_of
 from ..models.summary import counts_of, rows_of, summary_text
 
 
@@ -97,3 +99,35 @@ def _drawn(operation) -> dict:
         "activation": getattr(activation, "__name__", None) if activation is not None else None,
         "trainable": operation.trainable if getattr(operation, "weights", None) else None,
     }
+
+
+def reset_state(obj) -> None:
+    """Sets a metric or stateful layer back, or all that a model has."""
+    for part in (obj, *getattr(obj, "layers", ())):
+        for name in ("reset_state", "reset_states"):
+            if hasattr(part, name):
+                getattr(part, name)()
+                break
+
+
+def node_value(layer, index: int, what: str):
+    """What went into or came out of a call of a layer: "input", "output", each also with "_shape" or "_mask"."""
+    nodes = layer._inbound_nodes
+    if not -len(nodes) <= index < len(nodes):
+        raise ArgumentError(f"`node_index` must be in 1 to {len(nodes)}: the layer {layer.name!r} has been called that often.", argument="node_index")
+    end, _, kind = what.partition("_")
+    tensors = nodes[index].input_tensors if end == "input" else nodes[index].output_tensors
+    values = [list(t.shape) if kind == "shape" else mask_of(t) if kind == "mask" else t for t in tensors]
+    return values[0] if len(values) == 1 else values
+
+
+def source_inputs(tensor) -> list:
+    """The inputs from which a symbolic tensor is computed."""
+    found, waiting = {}, [tensor]
+    while waiting:
+        node = node_of(waiting.pop())
+        if node.is_input:
+            found.update((id(t), t) for t in node.output_tensors)
+        else:
+            waiting.extend(node.input_tensors)
+    return list(found.values())

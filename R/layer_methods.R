@@ -1,0 +1,140 @@
+#' Vocabularies and statistics of preprocessing layers
+#'
+#' `adapt()` lets a preprocessing layer learn from data: the mean and variance of
+#' [layer_normalization()], the words of [layer_text_vectorization()].
+#'
+#' @param object A preprocessing layer.
+#' @param data An array, data frame or vector of strings.
+#' @param ... Must be empty.
+#' @param batch_size Observations per batch.
+#' @param steps Batches to look at.
+#' @param include_special_tokens Whether to list the tokens for padding and unknown
+#'   words.
+#' @param vocabulary A vector of words, or the path of a file with a word per line.
+#' @param idf_weights Weights of the words, for `output_mode = "tf_idf"`.
+#'
+#' @return `adapt()` and `set_vocabulary()` the layer, invisibly;
+#'   `get_vocabulary()` a vector.
+#' @export
+#' @examples
+#' \dontrun{
+#' layer <- layer_normalization()
+#' adapt(layer, as.matrix(iris[, 1:4]))
+#' }
+adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
+  if (is.data.frame(data)) data <- frame_matrix(data, "data")
+  data <- if (is.function(data) || is_python_data(data)) data else to_tensor(data, "data")
+  args <- list(data, batch_size = as_int(batch_size), steps = as_int(steps), ...)
+  call_python(object$adapt, args[!vapply(args, is.null, NA)])
+  invisible(object)
+}
+
+#' @rdname adapt
+#' @export
+get_vocabulary <- function(object, include_special_tokens = TRUE) {
+  unlist(call_python(object$get_vocabulary, list(include_special_tokens = as_flag(include_special_tokens))))
+}
+
+#' @rdname adapt
+#' @export
+set_vocabulary <- function(object, vocabulary, idf_weights = NULL, ...) {
+  if (length(vocabulary) != 1L || !file.exists(as.character(vocabulary))) vocabulary <- as.list(vocabulary)
+  args <- list(vocabulary, idf_weights = if (!is.null(idf_weights)) as_reals(idf_weights), ...)
+  call_python(object$set_vocabulary, args[!vapply(args, is.null, NA)])
+  invisible(object)
+}
+
+#' State of layers and metrics
+#'
+#' `reset_state()` (`reset_states()` in keras 2.x) sets a metric, or the recurrent
+#' layers of a model, back to the beginning. `get_state_tree()` gives the values of
+#' all variables as nested lists by path.
+#'
+#' @param object A metric, layer or model.
+#' @param value_format `"backend_tensor"` or `"numpy_array"`; the latter gives R
+#'   arrays.
+#' @param state_tree What `get_state_tree()` returned.
+#'
+#' @return The object, invisibly; `get_state_tree()` a nested list.
+#' @export
+#' @examples
+#' \dontrun{
+#' reset_state(metric_mean())
+#' }
+reset_state <- function(object) {
+  call_python(rbridge()$reset_state, list(live(object)))
+  invisible(object)
+}
+
+#' @rdname reset_state
+#' @export
+reset_states <- reset_state
+
+#' @rdname reset_state
+#' @export
+get_state_tree <- function(object, value_format = "backend_tensor") call_python(object$get_state_tree, list(value_format))
+
+#' @rdname reset_state
+#' @export
+set_state_tree <- function(object, state_tree) {
+  call_python(object$set_state_tree, list(state_tree))
+  invisible(object)
+}
+
+#' Quantize a layer or model
+#'
+#' @param object A layer or model that is built.
+#' @param mode `"int8"`, `"int4"` or `"float8"`.
+#' @param ... Passed to the method `quantize()` of the object.
+#' @return The object, invisibly; it is changed in place.
+#' @export
+#' @examples
+#' \dontrun{
+#' quantize_weights(model, "int8")
+#' }
+quantize_weights <- function(object, mode, ...) {
+  call_python(object$quantize, list(mode, ...))
+  invisible(object)
+}
+
+#' Tensors at the calls of a layer
+#'
+#' A layer that was called several times has inputs and outputs for each call.
+#'
+#' @param object A layer.
+#' @param node_index Number of the call, from 1.
+#' @param tensor A symbolic tensor.
+#' @return A tensor or a list of tensors, a shape, or a mask (`NULL` if there is
+#'   none); `get_source_inputs()` the list of the inputs that a tensor comes from.
+#' @name layer_nodes
+#' @examples
+#' \dontrun{
+#' layer <- layer_dense(units = 2)
+#' y <- layer(layer_input(shape = 3))
+#' get_output_shape_at(layer, 1)
+#' }
+NULL
+
+node_value <- function(object, node_index, what) call_python(rbridge()$node_value, list(object, as_index(node_index), what), NULL)
+
+#' @rdname layer_nodes
+#' @export
+get_input_at <- function(object, node_index) node_value(object, node_index, "input")
+#' @rdname layer_nodes
+#' @export
+get_output_at <- function(object, node_index) node_value(object, node_index, "output")
+#' @rdname layer_nodes
+#' @export
+get_input_shape_at <- function(object, node_index) node_value(object, node_index, "input_shape")
+#' @rdname layer_nodes
+#' @export
+get_output_shape_at <- function(object, node_index) node_value(object, node_index, "output_shape")
+#' @rdname layer_nodes
+#' @export
+get_input_mask_at <- function(object, node_index) node_value(object, node_index, "input_mask")
+#' @rdname layer_nodes
+#' @export
+get_output_mask_at <- function(object, node_index) node_value(object, node_index, "output_mask")
+#' @rdname layer_nodes
+#' @export
+get_source_inputs <- function(tensor) call_python(rbridge()$source_inputs, list(tensor), NULL)

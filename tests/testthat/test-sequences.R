@@ -1,0 +1,36 @@
+test_that("skipgrams pair neighbours, and random words", {
+  s <- skipgrams(c(1, 2, 0, 3), 4, window_size = 1, negative_samples = 0, shuffle = FALSE)
+  expect_equal(s$couples, list(c(1L, 2L), c(2L, 1L)))
+  expect_equal(s$labels, c(1, 1))
+  set.seed(1)
+  seed <- .Random.seed
+  s <- skipgrams(1:10, 11, window_size = 2, negative_samples = 2, seed = 4)
+  expect_identical(.Random.seed, seed)
+  expect_equal(as.vector(table(s$labels)), c(68L, 34L))
+  expect_identical(s, skipgrams(1:10, 11, window_size = 2, negative_samples = 2, seed = 4))
+  expect_equal(skipgrams(1:2, 3, negative_samples = 0, categorical = TRUE)$labels[[1]], c(0, 1))
+  expect_length(skipgrams(1:2, 3, negative_samples = 0, sampling_table = c(0, 0, 0))$couples, 0L)
+})
+
+test_that("the sampling table is that of Zipf's law", {
+  expect_equal(make_sampling_table(4), c(0.00315225, 0.00315225, 0.00547, 0.00741556), tolerance = 1e-3)
+})
+
+test_that("windows over a series, in order and with their targets", {
+  g <- timeseries_generator(1:10, (1:10) * 10, length = 3, batch_size = 4)
+  expect_equal(attr(g, "batches"), 2L)
+  batch <- g()
+  expect_equal(batch[[1]], rbind(1:3, 2:4, 3:5, 4:6))
+  expect_equal(as.vector(batch[[2]]), c(40, 50, 60, 70))
+  expect_equal(dim(g()[[1]]), c(3L, 3L))
+  expect_equal(g()[[1]], batch[[1]])
+  m <- matrix(1:20, 10)
+  wide <- timeseries_generator(m, 1:10, length = 4, sampling_rate = 2, stride = 3, batch_size = 10, reverse = TRUE)()
+  expect_equal(dim(wide[[1]]), c(2L, 2L, 2L))
+  expect_equal(wide[[1]][1, , ], m[c(3, 1), ])
+  model <- keras_model_sequential(input_shape = 3) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  expect_equal(fit(model, timeseries_generator(1:10 / 10, 1:10 / 10, length = 3, batch_size = 2), epochs = 2, verbose = 0)$params$steps, 4L)
+  expect_error(timeseries_generator(1:3, 1:4, 1), "`data` has 3 steps, `targets` 4", class = "hornpipe_data_error")
+  expect_error(timeseries_generator(1:3, 1:3, 5), "after the last step 2", class = "hornpipe_value_error")
+})
