@@ -8,7 +8,8 @@ import torch.nn.functional as F
 
 from .. import activations, constraints, initializers, regularizers
 from ..core.errors import ArgumentError, ShapeError, got
-from ..core.types import Activation as ActivationLike, Axes, Constraint, Initializer, Real, Regularizer
+from ..core.types import Activation as ActivationLike
+from ..core.types import Axes, Constraint, Initializer, Real, Regularizer
 from .input_spec import InputSpec
 from .layer import Layer
 

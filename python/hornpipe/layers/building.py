@@ -56,7 +56,8 @@ class Building(State):
     def build(self, *args, **kwargs):
         """Makes the weights; subclasses override it. Takes the shape of the input (or one shape per argument of `call()`)."""
         if self._has_own_state_without_build():
-            warnings.warn(f"`build()` was called on layer {self.name!r}, but {type(self).__name__} has no `build()` and holds layers that are not built: they will "
+            warnings.warn(f"`build()` was called on layer {self.name!r}, but {type(self).__name__} has no `build()` and holds layers that are not built: "
+                          "they will "
                           "be built at the first call.", stacklevel=3)
 
     build = _finishing_build(build)
@@ -81,7 +82,7 @@ class Building(State):
             return
         if len(facts.names) == 1 and len(shapes) >= 1 and not facts.open:
             first = next(iter(shapes.values()))
-            self.build(first) if len(shapes) == 1 or f"{facts.names[0]}" not in {f"{k}_shape" for k in shapes} else self.build(shapes[facts.names[0].removesuffix("_shape")])
+            self.build(shapes.get(facts.names[0].removesuffix("_shape"), first))      # by its name, else the first
             return
         given = {f"{k}_shape": s for k, s in shapes.items() if facts.open or f"{k}_shape" in facts.names}
         unknown = [n for n in facts.required if n not in given]
@@ -92,7 +93,8 @@ class Building(State):
             name = unknown[0]
             problem = (f"`{name}`, but `call()` does not have argument `{name.removesuffix('_shape')}`" if name.endswith("_shape") else
                        f"the argument `{name}`, which does not end in `_shape`")
-            raise ArgumentError(f"`build()` of layer {self.name!r} asks for {problem}: with several arguments, each must be the name of an argument of `call()` and `_shape`.",
+            raise ArgumentError(f"`build()` of layer {self.name!r} asks for {problem}: with several arguments, each must be the name of an argument of "
+                                "`call()` and `_shape`.",
                                 layer=self.name, argument=name)
         self.build(**given)
 

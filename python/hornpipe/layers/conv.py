@@ -68,11 +68,13 @@ class _Window(ByRank, Layer, abstract=True):
         space = shape[-self.rank - 1:-1] if self.data_format == "channels_last" else shape[-self.rank:]
         reach = tuple((k - 1) * d + 1 for k, d in zip(self.kernel_size, self.dilation_rate))
         if any(size is not None and size < r for size, r in zip(space, reach)):
-            raise ShapeError(f"Computed output size would be zero or negative. The window of layer {self.name!r} reaches over {reach} entries, the input has shape {tuple(shape)}.",
+            raise ShapeError(f"Computed output size would be zero or negative. The window of layer {self.name!r} reaches over {reach} entries, the input has "
+                             f"shape {tuple(shape)}.",
                              layer=self.name, argument="inputs", expected=reach, actual=tuple(shape))
 
     def _add_bias(self, size):
-        self.bias = self.add_weight("bias", (size,), self.bias_initializer, regularizer=self.bias_regularizer, constraint=self.bias_constraint) if self.use_bias else None
+        self.bias = self.add_weight("bias", (size,), self.bias_initializer,
+                                    regularizer=self.bias_regularizer, constraint=self.bias_constraint) if self.use_bias else None
 
     def call(self, inputs):
         try:
@@ -107,8 +109,10 @@ class _Conv(_Window, LowRank, abstract=True, adapts="kernel"):
         bias_constraint: Applied to the bias after each step.
     """
 
-    def __init__(self, filters: Int, kernel_size: Ints, strides: Ints = 1, padding: Text = "valid", data_format: Text = None, dilation_rate: Ints = 1, groups: Int = 1,
-                 activation: Activation = None, use_bias: Flag = True, kernel_initializer: Initializer = "glorot_uniform", bias_initializer: Initializer = "zeros",
+    def __init__(self, filters: Int, kernel_size: Ints, strides: Ints = 1, padding: Text = "valid", data_format: Text = None, dilation_rate: Ints = 1,
+                 groups: Int = 1,
+                 activation: Activation = None, use_bias: Flag = True, kernel_initializer: Initializer = "glorot_uniform",
+                 bias_initializer: Initializer = "zeros",
                  kernel_regularizer: Regularizer = None, bias_regularizer: Regularizer = None, activity_regularizer: Regularizer = None,
                  kernel_constraint: Constraint = None, bias_constraint: Constraint = None, **kwargs):
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
@@ -129,8 +133,10 @@ class _Conv(_Window, LowRank, abstract=True, adapts="kernel"):
         channels = self._channels(input_shape)
         if channels % self.groups:
             raise ShapeError(f"The number of input channels must be evenly divisible by the number of groups. Received: groups={self.groups}, "
-                             f"but the input has {channels} channels (full input shape is {tuple(input_shape)}).", layer=self.name, argument="groups", actual=channels)
-        self.kernel = self.add_weight("kernel", (*self.kernel_size, channels // self.groups, self.filters), self.kernel_initializer, order=kernel_order(self.rank),
+                             f"but the input has {channels} channels (full input shape is {tuple(input_shape)}).", layer=self.name, argument="groups",
+                             actual=channels)
+        self.kernel = self.add_weight("kernel", (*self.kernel_size, channels // self.groups, self.filters), self.kernel_initializer,
+                                      order=kernel_order(self.rank),
                                       regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
         self._add_bias(self.filters)
 
@@ -177,8 +183,10 @@ class _DepthwiseConv(_Window, abstract=True):
         bias_constraint: Applied to the bias after each step.
     """
 
-    def __init__(self, kernel_size: Ints, strides: Ints = 1, padding: Text = "valid", depth_multiplier: Int = 1, data_format: Text = None, dilation_rate: Ints = 1,
-                 activation: Activation = None, use_bias: Flag = True, depthwise_initializer: Initializer = "glorot_uniform", bias_initializer: Initializer = "zeros",
+    def __init__(self, kernel_size: Ints, strides: Ints = 1, padding: Text = "valid", depth_multiplier: Int = 1, data_format: Text = None,
+                 dilation_rate: Ints = 1,
+                 activation: Activation = None, use_bias: Flag = True, depthwise_initializer: Initializer = "glorot_uniform",
+                 bias_initializer: Initializer = "zeros",
                  depthwise_regularizer: Regularizer = None, bias_regularizer: Regularizer = None, activity_regularizer: Regularizer = None,
                  depthwise_constraint: Constraint = None, bias_constraint: Constraint = None, **kwargs):
         super().__init__(activity_regularizer=activity_regularizer, **kwargs)
@@ -191,7 +199,8 @@ class _DepthwiseConv(_Window, abstract=True):
 
     def build(self, input_shape):
         channels = self._channels(input_shape)
-        self.kernel = self.add_weight("kernel", (*self.kernel_size, channels, self.depth_multiplier), self.depthwise_initializer, order=depthwise_order(self.rank),
+        self.kernel = self.add_weight("kernel", (*self.kernel_size, channels, self.depth_multiplier), self.depthwise_initializer,
+                                      order=depthwise_order(self.rank),
                                       regularizer=self.depthwise_regularizer, constraint=self.depthwise_constraint)
         self._add_bias(channels * self.depth_multiplier)
 

@@ -64,7 +64,8 @@ class _Noise(Layer, abstract=True):
 
 def _rate(value):
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise ArgumentError(f"Invalid value received for argument `rate`. Expected a float value between 0 and 1. It {got(value)}.", argument="rate", actual=value)
+        raise ArgumentError(f"Invalid value received for argument `rate`. Expected a float value between 0 and 1. It {got(value)}.",
+                            argument="rate", actual=value)
     return value
 
 

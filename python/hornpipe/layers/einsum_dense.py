@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 
 from .. import activations, constraints, initializers, regularizers
-from ..core.errors import ArgumentError, ShapeError, got
+from ..core.errors import ArgumentError, ShapeError
 from ..core.types import Activation, Constraint, Initializer, Regularizer, Shape, Text
 from .input_spec import InputSpec
 from .quantization.quantizable import QuantizableProduct
@@ -40,7 +40,8 @@ class EinsumDense(QuantizableProduct, adapts="kernel"):
 
     _tells_activity_regularizer = True
 
-    def __init__(self, equation: Text, output_shape: Shape, activation: Activation = None, bias_axes: Text = None, kernel_initializer: Initializer = "glorot_uniform",
+    def __init__(self, equation: Text, output_shape: Shape, activation: Activation = None, bias_axes: Text = None,
+                 kernel_initializer: Initializer = "glorot_uniform",
                  bias_initializer: Initializer = "zeros", kernel_regularizer: Regularizer = None, bias_regularizer: Regularizer = None,
                  kernel_constraint: Constraint = None, bias_constraint: Constraint = None, **kwargs):
         super().__init__(**kwargs)
@@ -60,7 +61,8 @@ class EinsumDense(QuantizableProduct, adapts="kernel"):
         self.full_output_shape = terms.output_shape
         self.input_spec = InputSpec(ndim=len(input_shape))
         self._terms = terms
-        self._add_main_weight(terms.kernel_shape, self._first_kernel(), order=terms.kernel_order, regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
+        self._add_main_weight(terms.kernel_shape, self._first_kernel(), order=terms.kernel_order,
+                              regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
         self.bias = self.add_weight("bias", terms.bias_shape, self.bias_initializer, regularizer=self.bias_regularizer,
                                     constraint=self.bias_constraint) if terms.bias_shape is not None else None
         self._bias_fits = terms.summed > 0 and terms.bias_shape == terms.kernel_shape[terms.summed:]
@@ -136,7 +138,8 @@ class Equation:
         source, kernel, target = self._split(equation)
         elided = len(input_shape) - len(source.replace("...", "")) if "..." in source else 0
         if elided < 0 or "..." not in source and len(source) != len(input_shape):
-            raise ShapeError(f"The equation {equation!r} does not fit an input of shape {input_shape}.", argument="equation", actual=equation, expected=input_shape)
+            raise ShapeError(f"The equation {equation!r} does not fit an input of shape {input_shape}.",
+                             argument="equation", actual=equation, expected=input_shape)
         dots = ELIDED[:elided]
         source, target = source.replace("...", dots), target.replace("...", dots)
         sizes = dict(zip(source, input_shape))
@@ -144,11 +147,13 @@ class Equation:
         wanted = dict(zip(target, self.output_shape))
         for letter in source:
             if letter in wanted and sizes[letter] is not None and wanted[letter] != sizes[letter]:
-                raise ShapeError(f"Input shape and output shape do not match at shared dimension '{letter}'. Input shape is {sizes[letter]}, and output shape is {wanted[letter]}.",
+                raise ShapeError(f"Input shape and output shape do not match at shared dimension '{letter}'. Input shape is {sizes[letter]}, and output "
+                                 f"shape is {wanted[letter]}.",
                                  argument="output_shape", expected=sizes[letter], actual=wanted[letter])
         for letter in target:
             if letter not in source and letter not in kernel:
-                raise ArgumentError(f"Dimension '{letter}' was specified in the output '{target}' but has no corresponding dim in the input spec '{source}' or weight spec '{kernel}'.",
+                raise ArgumentError(f"Dimension '{letter}' was specified in the output '{target}' but has no corresponding dim in the input spec '{source}' "
+                                    f"or weight spec '{kernel}'.",
                                     argument="equation", actual=equation)
         for letter in kernel:
             if letter not in sizes and letter not in wanted:
@@ -193,6 +198,7 @@ class Equation:
     def _bias(self, bias_axes, target, wanted, dots):
         missing = [letter for letter in bias_axes if letter not in target]
         if missing:
-            raise ArgumentError(f"Bias dimension '{missing[0]}' was requested, but is not part of the output spec '{target}'.", argument="bias_axes", actual=bias_axes)
+            raise ArgumentError(f"Bias dimension '{missing[0]}' was requested, but is not part of the output spec '{target}'.",
+                                argument="bias_axes", actual=bias_axes)
         first = min(target.index(letter) for letter in bias_axes)
         return tuple(wanted[letter] if letter in bias_axes else 1 for letter in target[first:])

@@ -78,7 +78,8 @@ class Embedding(Quantizable, adapts="embeddings"):
         except IndexError:
             least, most = int(numbers.min()), int(numbers.max())
             if least < -self.input_dim or most >= self.input_dim:
-                raise DataError(f"The layer {self.name!r} has vectors for 0 to {self.input_dim - 1} (`input_dim={self.input_dim}`), got {most if most >= self.input_dim else least}.",
+                raise DataError(f"The layer {self.name!r} has vectors for 0 to {self.input_dim - 1} (`input_dim={self.input_dim}`), got "
+                                f"{most if most >= self.input_dim else least}.",
                                 layer=self.name, argument="inputs", actual=most if most >= self.input_dim else least) from None
             return F.embedding(numbers % self.input_dim, table)       # Keras: -1 is the last
 
@@ -188,7 +189,8 @@ class ReversibleEmbedding(Embedding, adapts="embeddings"):
         rows = self.output_dim if mode == "int8" else (self.output_dim + 1) // 2
         scales = (self.input_dim,) if block is None else (-(-self.output_dim // block), self.input_dim)
         with self._unlocked():
-            for name, shape, first, dtype in ((names[0], (rows, self.input_dim), "zeros", "int8"), (names[1], scales, "ones", None), (names[2], scales, "zeros", "int8")):
+            for name, shape, first, dtype in ((names[0], (rows, self.input_dim), "zeros", "int8"), (names[1], scales, "ones", None),
+                                              (names[2], scales, "zeros", "int8")):
                 if name != names[2] or block is not None:
                     setattr(self, name, self.add_weight(name, shape, first, dtype=dtype, trainable=False))
         if table is not None:

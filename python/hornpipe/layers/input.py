@@ -82,7 +82,8 @@ class InputLayer(Layer):
         return self._input_dtype
 
     def get_config(self):       # Keras: an input tells neither `trainable` nor a dtype policy
-        return {"batch_shape": self.batch_shape, "dtype": self.dtype, "sparse": self.sparse, "ragged": self.ragged, "name": self.name, "optional": self.optional}
+        return {"batch_shape": self.batch_shape, "dtype": self.dtype, "sparse": self.sparse, "ragged": self.ragged, "name": self.name,
+                "optional": self.optional}
 
     @classmethod
     def from_config(cls, config):

@@ -67,7 +67,8 @@ def assert_input_compatibility(input_spec, inputs, layer_name: str) -> None:
     if isinstance(inputs, dict) and specs and all(s is not None and s.name is not None for s in specs):
         missing = [s.name for s in specs if s.name not in inputs]
         if missing:
-            raise ArgumentError(f"The layer {layer_name!r} misses the inputs {missing}; it got {sorted(inputs)}.", layer=layer_name, argument="inputs", actual=sorted(inputs))
+            raise ArgumentError(f"The layer {layer_name!r} misses the inputs {missing}; it got {sorted(inputs)}.", layer=layer_name,
+                                argument="inputs", actual=sorted(inputs))
         values = [inputs[s.name] for s in specs]
     else:
         values = tree.flatten(inputs)
@@ -86,7 +87,8 @@ def _check_one(x, spec, index, layer_name, many):
     which = f"Input {index} of layer {layer_name!r}" if many else f"The input of layer {layer_name!r}"
 
     def refuse(expected, rule):
-        raise ShapeError(f"{which} is incompatible with the layer: expected {rule}, got shape {shape}.", layer=layer_name, argument="inputs", expected=expected, actual=shape)
+        raise ShapeError(f"{which} is incompatible with the layer: expected {rule}, got shape {shape}.", layer=layer_name,
+                         argument="inputs", expected=expected, actual=shape)
 
     if spec.ndim is not None and not (spec.allow_last_axis_squeeze and _squeezable(spec, shape)) and len(shape) != spec.ndim:
         refuse(spec.ndim, f"ndim={spec.ndim}" + (f" (shape {spec.shape})" if spec.shape else ""))

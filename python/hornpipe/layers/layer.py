@@ -98,7 +98,8 @@ class Layer(Operation, Building, abstract=True):
         object.__setattr__(self, "_dtype_policy", policy)
         if policy.quantization_mode is not None and self.built and not getattr(self, "_is_quantized", False):
             if policy.quantization_mode in ("gptq", "awq"):
-                raise ArgumentError(f"`dtype_policy` cannot be set to {policy.name!r}: this form needs data. Use `quantize()` of the model.", layer=self.name, argument="dtype_policy")
+                raise ArgumentError(f"`dtype_policy` cannot be set to {policy.name!r}: this form needs data. Use `quantize()` of the model.", layer=self.name,
+                                    argument="dtype_policy")
             self.quantize(policy.quantization_mode)
 
     @property
@@ -262,7 +263,8 @@ class Layer(Operation, Building, abstract=True):
         """Puts the outgoing mask on the outputs."""
         if not self.supports_masking:
             if masks is not None:
-                warnings.warn(f"Layer {self.name!r} (of type {type(self).__name__}) was given an input with a mask, but it does not support masking: the mask ends here.",
+                warnings.warn(f"Layer {self.name!r} (of type {type(self).__name__}) was given an input with a mask, but it does not support masking: the "
+                              "mask ends here.",
                               stacklevel=4)
             return
         outs = [x for x in tree.flatten(outputs) if is_tensor(x)]
@@ -289,7 +291,8 @@ class Layer(Operation, Building, abstract=True):
         if not getattr(error, "_hornpipe_layer", None):
             try:
                 error._hornpipe_layer = self.name
-                error.add_note(f"In layer {self.name!r} ({type(self).__name__}), called on shape {tree.map_structure(lambda x: tuple(x.shape) if hasattr(x, 'shape') else x, list(args))}.")
+                error.add_note(f"In layer {self.name!r} ({type(self).__name__}), called on shape "
+                               f"{tree.map_structure(lambda x: tuple(x.shape) if hasattr(x, 'shape') else x, list(args))}.")
             except Exception:
                 return
 
@@ -415,7 +418,8 @@ class Layer(Operation, Building, abstract=True):
         for argument, values, own in (("trainable_variables", trainable_variables, self.trainable_variables),
                                       ("non_trainable_variables", non_trainable_variables, self.non_trainable_variables)):
             if len(values) != len(own):
-                raise ArgumentError(f"`{argument}` must hold {len(own)} values, got {len(values)}.", layer=self.name, argument=argument, expected=len(own), actual=len(values))
+                raise ArgumentError(f"`{argument}` must hold {len(own)} values, got {len(values)}.", layer=self.name, argument=argument, expected=len(own),
+                                    actual=len(values))
         mapping = [*zip(self.trainable_variables, trainable_variables), *zip(self.non_trainable_variables, non_trainable_variables)]
         with StatelessScope(mapping, collect_losses=return_losses) as scope:
             outputs = self(*args, **kwargs)

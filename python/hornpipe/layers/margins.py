@@ -66,7 +66,8 @@ class _Cropping(_Margins, abstract=True):
         if any(sizes[axis] is not None and before + after >= sizes[axis] for axis, before, after in self._by_axis(self.cropping)):
             rule = ("`cropping` parameter of `Cropping1D` layer must be smaller than the length of the input." if self.rank == 1 else
                     "Values in `cropping` argument should be smaller than the corresponding spatial dimension of the input.")
-            raise ShapeError(f"{rule} Got cropping={self.cropping} for shape {tuple(sizes)}.", layer=self.name, argument="cropping", expected=self.cropping, actual=tuple(sizes))
+            raise ShapeError(f"{rule} Got cropping={self.cropping} for shape {tuple(sizes)}.",
+                             layer=self.name, argument="cropping", expected=self.cropping, actual=tuple(sizes))
 
     def build(self, input_shape):
         self._check(input_shape)

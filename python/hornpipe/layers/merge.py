@@ -39,12 +39,14 @@ class _Merge(Layer, abstract=True):
 
     def _check_count(self, input_shape):
         if not isinstance(input_shape, (list, tuple)) or _is_shape(input_shape):
-            raise ArgumentError(f"A merge layer should be called on a list of inputs, got one input of shape {input_shape}.", layer=self.name, argument="inputs", actual=input_shape)
+            raise ArgumentError(f"A merge layer should be called on a list of inputs, got one input of shape {input_shape}.",
+                                layer=self.name, argument="inputs", actual=input_shape)
         if self.count is not None and len(input_shape) != self.count:
             raise ArgumentError(f"A `{type(self).__name__}` layer should be called on exactly {self.count} inputs, got {len(input_shape)}.",
                                 layer=self.name, argument="inputs", actual=len(input_shape), expected=self.count)
         if not input_shape:
-            raise ArgumentError("A merge layer should be called on a list of at least 1 input, got none.", layer=self.name, argument="inputs", actual=input_shape)
+            raise ArgumentError("A merge layer should be called on a list of at least 1 input, got none.",
+                                layer=self.name, argument="inputs", actual=input_shape)
 
     def build(self, input_shape):
         self._check_count(input_shape)
@@ -68,7 +70,8 @@ class _Merge(Layer, abstract=True):
             if not isinstance(value, (list, tuple)):
                 raise ArgumentError(f"`{argument}` should be a list, {got(value)}.", layer=self.name, argument=argument, actual=value)
         if len(mask) != len(inputs):
-            raise ArgumentError(f"The lists `inputs` and `mask` should have the same length: got {len(inputs)} and {len(mask)}.", layer=self.name, argument="mask", actual=len(mask))
+            raise ArgumentError(f"The lists `inputs` and `mask` should have the same length: got {len(inputs)} and {len(mask)}.",
+                                layer=self.name, argument="mask", actual=len(mask))
 
     def compute_mask(self, inputs, mask=None):
         if mask is None:
@@ -225,7 +228,8 @@ class Dot(_Merge):
         axes = self._axes_of(map(len, input_shape))
         first, second = (shape[axis] for shape, axis in zip(input_shape, axes))
         if 0 in axes or None not in (first, second) and first != second:
-            raise ShapeError(f"Incompatible input shapes: axis values {first} and {second} of shapes {input_shape[0]} and {input_shape[1]} with axes={self.axes}.",
+            raise ShapeError(f"Incompatible input shapes: axis values {first} and {second} of shapes {input_shape[0]} and {input_shape[1]} with "
+                             f"axes={self.axes}.",
                              layer=self.name, argument="inputs", actual=list(input_shape))
 
     def call(self, inputs):

@@ -9,7 +9,8 @@ class _Elsewhere(Layer, abstract=True):
     """A layer that needs another engine than torch."""
 
     def _refuse(self, what: str):
-        raise NotImplementedError(f"{type(self).__name__} runs {what}, and hornpipe's one engine is torch. Wrap a torch module with `TorchModuleWrapper`, or write the layer with "
+        raise NotImplementedError(f"{type(self).__name__} runs {what}, and hornpipe's one engine is torch. Wrap a torch module with `TorchModuleWrapper`, or "
+                                  "write the layer with "
                                   "`hornpipe.ops` or torch functions.")
 
 

@@ -64,7 +64,8 @@ class _Windows(_Pooling, abstract=True):
         except RuntimeError:
             space = tuple(inputs.shape[axis] for axis in self._space())
             if self.padding == "valid" and any(size < window for size, window in zip(space, self.pool_size)):
-                raise ShapeError(f"Computed output size would be zero or negative. The window of layer {self.name!r} is {self.pool_size}, the input has shape {tuple(inputs.shape)}.",
+                raise ShapeError(f"Computed output size would be zero or negative. The window of layer {self.name!r} is {self.pool_size}, the input has "
+                                 f"shape {tuple(inputs.shape)}.",
                                  layer=self.name, argument="inputs", expected=self.pool_size, actual=tuple(inputs.shape)) from None
             raise
 

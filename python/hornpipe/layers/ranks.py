@@ -28,7 +28,8 @@ def _lift_defaults(cls):
     def __init__(self, *args, **kwargs):
         base_init(self, *args, **kwargs)
 
-    __init__.__signature__ = signature.replace(parameters=[p.replace(default=(p.default,) * cls.rank) if p in lifted else p for p in signature.parameters.values()])
+    parameters = [p.replace(default=(p.default,) * cls.rank) if p in lifted else p for p in signature.parameters.values()]
+    __init__.__signature__ = signature.replace(parameters=parameters)
     __init__.__wrapped__ = base_init            # where the names of its annotations stand
     __init__.__qualname__ = f"{cls.__qualname__}.__init__"
     cls.__init__ = __init__

@@ -32,7 +32,8 @@ class RematScope:
 
     def __init__(self, mode: Text = "full", output_size_threshold: Int = 1024, layer_names: Texts = None):
         if mode not in ("full", "activations", "larger_than", "list_of_layers", None):
-            raise ArgumentError(f"Invalid mode {mode!r}: `mode` must be 'full', 'activations', 'larger_than', 'list_of_layers' or None, {got(mode)}.", argument="mode", actual=mode)
+            raise ArgumentError(f"Invalid mode {mode!r}: `mode` must be 'full', 'activations', 'larger_than', 'list_of_layers' or None, {got(mode)}.",
+                                argument="mode", actual=mode)
         self.mode, self.output_size_threshold, self.layer_names = mode, output_size_threshold, list(layer_names or [])
 
     def __enter__(self):

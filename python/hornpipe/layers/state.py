@@ -96,7 +96,8 @@ class State(Module):
 
     def _check_lock(self, value):
         if self._locked and not self._building and not any(value is v for v in (*self._parameters.values(), *self._modules.values())):
-            raise ValueError(f"The layer {self.name!r} is built: you cannot add new elements of state (variables or layers) to it. Create them in `__init__()` or `build()`.")
+            raise ValueError(f"The layer {self.name!r} is built: you cannot add new elements of state (variables or layers) to it. Create them in "
+                             "`__init__()` or `build()`.")
 
     @contextlib.contextmanager
     def _unlocked(self):
@@ -179,7 +180,8 @@ class State(Module):
         shape, initializer, dtype = given.values()
         shape = () if shape is None else tuple(shape)
         if None in shape:
-            raise ShapeError(f"A weight of layer {self.name!r} ({name!r}) must have a shape without None, got {shape}: the input's sizes must be known along these axes.",
+            raise ShapeError(f"A weight of layer {self.name!r} ({name!r}) must have a shape without None, got {shape}: the input's sizes must be known along "
+                             "these axes.",
                              layer=self.name, argument="shape", actual=shape)
         dtype = self.variable_dtype if dtype is None else dtypes.standardize_dtype(dtype)
         if initializer is None:
@@ -307,7 +309,8 @@ class State(Module):
                              layer=self.name, argument="weights", expected=len(own), actual=len(weights))
         for variable, value in zip(own, weights):
             if tuple(variable.shape) != tuple(np.shape(value)):
-                raise ShapeError(f"The layer {self.name!r} has a weight {variable.path!r} of shape {tuple(variable.shape)}, but the array for it has shape {np.shape(value)}.",
+                raise ShapeError(f"The layer {self.name!r} has a weight {variable.path!r} of shape {tuple(variable.shape)}, but the array for it has shape "
+                                 f"{np.shape(value)}.",
                                  layer=self.name, argument="weights", expected=tuple(variable.shape), actual=np.shape(value))
         for variable, value in zip(own, weights):
             variable.assign(value)
@@ -343,7 +346,8 @@ class State(Module):
                 hint = "the file holds none for it"
             else:
                 hint = f"the file holds {len(store.keys())}" + ("" if self.built else "; the layer is not built yet")
-            raise ShapeError(f"The layer {self.name!r} has {len(own)} weights of its own, {hint}.", layer=self.name, argument="store", expected=len(own), actual=len(store.keys()))
+            raise ShapeError(f"The layer {self.name!r} has {len(own)} weights of its own, {hint}.",
+                             layer=self.name, argument="store", expected=len(own), actual=len(store.keys()))
         for i, v in enumerate(own):
             found = np.shape(store[f"{i}"])
             if tuple(found) != tuple(v.shape):

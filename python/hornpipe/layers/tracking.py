@@ -69,7 +69,9 @@ class TrackedList(_Tracked, list):
     def extend(self, values):
         list.extend(self, [self._in(v) for v in values])
 
-    __iadd__ = lambda self, values: (self.extend(values), self)[1]
+    def __iadd__(self, values):
+        self.extend(values)
+        return self
 
     def __setitem__(self, key, value):
         old = self[key]

@@ -18,7 +18,8 @@ class Wrapper(Layer):
 
     def __init__(self, layer: LayerLike, **kwargs):
         if not isinstance(layer, Layer):
-            raise ArgumentError(f"Layer {layer!r} supplied to Wrapper isn't a supported layer type. Please ensure wrapped layer is a valid Keras layer. It {got(layer)}.",
+            raise ArgumentError(f"Layer {layer!r} supplied to Wrapper isn't a supported layer type. Please ensure wrapped layer is a valid Keras layer. It "
+                                f"{got(layer)}.",
                                 argument="layer", actual=layer)
         super().__init__(**kwargs)
         self.layer = layer

@@ -8,12 +8,15 @@ SEQUENCE, IMAGE, VOLUME = (7, 4), (8, 7, 4), (5, 6, 4, 4)
 SAMPLES = {
     # core
     "Dense": [sample((4,), units=3), sample((5, 4), units=3, activation="relu", use_bias=False), sample((4,), units=3, lora_rank=2)],
-    "EinsumDense": [sample((5, 4), equation="abc,cd->abd", output_shape=(None, 6), bias_axes="d"), sample((5, 4), equation="abc,cde->abde", output_shape=(None, 2, 3), bias_axes="d"),
-                    sample((5, 2, 3), equation="abcd,cde->abe", output_shape=(5, 4)), sample((4,), equation="...b,bc->...c", output_shape=(6,), activation="tanh"),
+    "EinsumDense": [sample((5, 4), equation="abc,cd->abd", output_shape=(None, 6), bias_axes="d"),
+                    sample((5, 4), equation="abc,cde->abde", output_shape=(None, 2, 3), bias_axes="d"),
+                    sample((5, 2, 3), equation="abcd,cde->abe", output_shape=(5, 4)),
+                    sample((4,), equation="...b,bc->...c", output_shape=(6,), activation="tanh"),
                     sample((5, 4), equation="bac,cd->bad", output_shape=(5, 3), bias_axes="ad", lora_rank=2)],
     "Embedding": [sample((5,), ints=9, input_dim=9, output_dim=4), sample((5, 2), ints=9, input_dim=9, output_dim=4, mask_zero=True),
                   sample((5,), ints=9, input_dim=9, output_dim=4, lora_rank=2)],
-    "ReversibleEmbedding": [sample((5,), ints=9, input_dim=9, output_dim=4), sample((5, 4), input_dim=9, output_dim=4, call={"reverse": True}, logit_soft_cap=2.0)],
+    "ReversibleEmbedding": [sample((5,), ints=9, input_dim=9, output_dim=4),
+                            sample((5, 4), input_dim=9, output_dim=4, call={"reverse": True}, logit_soft_cap=2.0)],
     "Lambda": [sample((4,), function=ops.square), sample((4,), function=ops.square, output_shape=(4,))],
     "Masking": [sample(SEQUENCE), sample(SEQUENCE, mask_value=1.0)],
     "Identity": [sample(SEQUENCE)],
@@ -42,7 +45,8 @@ SAMPLES = {
        for kind in ("Max", "Average") for rank, shape in ((1, SEQUENCE), (2, IMAGE), (3, VOLUME))},
     **{f"Global{kind}Pooling{rank}D": [sample(shape), sample(shape, keepdims=True, data_format="channels_first")]
        for kind in ("Max", "Average") for rank, shape in ((1, SEQUENCE), (2, IMAGE), (3, VOLUME))},
-    **{f"Adaptive{kind}Pooling{rank}D": [sample(shape, output_size=3)] for kind in ("Max", "Average") for rank, shape in ((1, SEQUENCE), (2, IMAGE), (3, VOLUME))},
+    **{f"Adaptive{kind}Pooling{rank}D": [sample(shape, output_size=3)] for kind in ("Max", "Average") for rank,
+       shape in ((1, SEQUENCE), (2, IMAGE), (3, VOLUME))},
     # normalization
     "BatchNormalization": [sample((4,)), sample(IMAGE, axis=1, momentum=0.9, scale=False), sample(SEQUENCE, renorm=True)],
     "LayerNormalization": [sample(SEQUENCE), sample(IMAGE, axis=[1, 3]), sample(SEQUENCE, axis=1, center=False)],
@@ -71,7 +75,8 @@ SAMPLES = {
     "UpSampling2D": [sample(IMAGE, size=(2, 3)), sample(IMAGE, interpolation="bilinear")],
     "UpSampling3D": [sample(VOLUME, size=2)],
     # merging
-    **{name: [sample(SEQUENCE, SEQUENCE), sample(SEQUENCE, (1, 4), SEQUENCE), sample(SEQUENCE, (4,))] for name in ("Add", "Average", "Multiply", "Maximum", "Minimum")},
+    **{name: [sample(SEQUENCE, SEQUENCE), sample(SEQUENCE, (1, 4), SEQUENCE), sample(SEQUENCE, (4,))] for name in ("Add", "Average", "Multiply", "Maximum",
+                                                                                                                   "Minimum")},
     "Subtract": [sample(SEQUENCE, SEQUENCE)],
     "Concatenate": [sample(SEQUENCE, (7, 2)), sample(SEQUENCE, (3, 4), axis=1)],
     "Dot": [sample(SEQUENCE, SEQUENCE, axes=1), sample((4,), (4,), axes=1, normalize=True), sample(SEQUENCE, (3, 4), axes=(2, 2))],

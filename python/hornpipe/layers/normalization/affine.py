@@ -22,14 +22,17 @@ class Affine(Layer, abstract=True):
 
     def _add_affine(self, shape, scale: bool | None = None, center: bool | None = None):
         if self.scale if scale is None else scale:
-            self.gamma = self.add_weight("gamma", shape, self.gamma_initializer, regularizer=self.gamma_regularizer, constraint=self.gamma_constraint, autocast=False)
+            self.gamma = self.add_weight("gamma", shape, self.gamma_initializer,
+                                         regularizer=self.gamma_regularizer, constraint=self.gamma_constraint, autocast=False)
         if self.center if center is None else center:
-            self.beta = self.add_weight("beta", shape, self.beta_initializer, regularizer=self.beta_regularizer, constraint=self.beta_constraint, autocast=False)
+            self.beta = self.add_weight("beta", shape, self.beta_initializer,
+                                        regularizer=self.beta_regularizer, constraint=self.beta_constraint, autocast=False)
 
     def _size(self, shape, axis) -> int:
         """The size along an axis that must exist and be known."""
         if not -len(shape) <= axis < len(shape):
-            raise ShapeError(f"Axis {axis} is out of bounds for input shape {tuple(shape)} of layer {self.name!r}.", layer=self.name, argument="axis", actual=axis)
+            raise ShapeError(f"Axis {axis} is out of bounds for input shape {tuple(shape)} of layer {self.name!r}.",
+                             layer=self.name, argument="axis", actual=axis)
         if shape[axis] is None:
             raise ShapeError(f"Axis {axis} of input tensor should have a defined dimension but the layer received an input with shape {tuple(shape)}.",
                              layer=self.name, argument="axis", actual=tuple(shape))

@@ -43,9 +43,11 @@ class BatchNormalization(Affine):
 
     mixes_samples = "training"         # for `TimeDistributed`
 
-    def __init__(self, axis: Axis = -1, momentum: Real = 0.99, epsilon: Real = 1e-3, center: Flag = True, scale: Flag = True, beta_initializer: Initializer = "zeros",
+    def __init__(self, axis: Axis = -1, momentum: Real = 0.99, epsilon: Real = 1e-3, center: Flag = True, scale: Flag = True,
+                 beta_initializer: Initializer = "zeros",
                  gamma_initializer: Initializer = "ones", moving_mean_initializer: Initializer = "zeros", moving_variance_initializer: Initializer = "ones",
-                 beta_regularizer: Regularizer = None, gamma_regularizer: Regularizer = None, beta_constraint: Constraint = None, gamma_constraint: Constraint = None,
+                 beta_regularizer: Regularizer = None, gamma_regularizer: Regularizer = None, beta_constraint: Constraint = None,
+                 gamma_constraint: Constraint = None,
                  renorm: Flag = False, renorm_clipping: Structure = None, renorm_momentum: Real = 0.99, synchronized: Flag = False, **kwargs):
         super().__init__(**kwargs)
         self.axis = axis[0] if isinstance(axis, (list, tuple)) and len(axis) == 1 else axis       # Keras 2 files have a list of one
@@ -79,7 +81,8 @@ class BatchNormalization(Affine):
     def call(self, inputs, training=None, mask=None):
         x = inputs if inputs.is_floating_point() else inputs.to(dtypes.to_torch(self.compute_dtype))
         if mask is not None and mask.ndim != x.ndim - 1:
-            raise ShapeError(f"The mask provided should be one dimension less than the inputs: got mask shape {tuple(mask.shape)} and input shape {tuple(x.shape)}.",
+            raise ShapeError(f"The mask provided should be one dimension less than the inputs: got mask shape {tuple(mask.shape)} and input shape "
+                             f"{tuple(x.shape)}.",
                              layer=self.name, argument="mask", actual=tuple(mask.shape))
         if not (training and self.trainable):
             return self._normalized(x)
@@ -169,7 +172,7 @@ def _average(moving, value, momentum):
 
 
 def _summed_over_processes(*tensors):
-    from torch.distributed.nn.functional import all_reduce      # torch's own, heavy to load
+    from torch.distributed.nn.functional import all_reduce  # torch's own, heavy to load
 
     return [all_reduce(t) for t in tensors]
 

@@ -36,7 +36,8 @@ class GroupNormalization(Affine):
         Wu and He, 2018, Group normalization.
     """
 
-    def __init__(self, groups: Int = 32, axis: Axis = -1, epsilon: Real = 1e-3, center: Flag = True, scale: Flag = True, beta_initializer: Initializer = "zeros",
+    def __init__(self, groups: Int = 32, axis: Axis = -1, epsilon: Real = 1e-3, center: Flag = True, scale: Flag = True,
+                 beta_initializer: Initializer = "zeros",
                  gamma_initializer: Initializer = "ones", beta_regularizer: Regularizer = None, gamma_regularizer: Regularizer = None,
                  beta_constraint: Constraint = None, gamma_constraint: Constraint = None, **kwargs):
         super().__init__(**kwargs)
@@ -51,7 +52,8 @@ class GroupNormalization(Affine):
         if self.groups == -1:
             self.groups = size          # Keras: a built layer has the number in its config
         if size < self.groups:
-            raise ShapeError(f"Number of groups ({self.groups}) cannot be more than the number of channels ({size}).", layer=self.name, argument="groups", actual=size)
+            raise ShapeError(f"Number of groups ({self.groups}) cannot be more than the number of channels ({size}).",
+                             layer=self.name, argument="groups", actual=size)
         if size % self.groups:
             raise ShapeError(f"Number of groups ({self.groups}) must be a multiple of the number of channels ({size}): the channels must divide evenly.",
                              layer=self.name, argument="groups", actual=size)

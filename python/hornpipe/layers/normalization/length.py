@@ -35,7 +35,8 @@ class UnitNormalization(Layer):
     def call(self, inputs):
         axes = (self.axis,) if is_int(self.axis) else tuple(self.axis)
         if any(not -inputs.ndim <= axis < inputs.ndim for axis in axes):
-            raise ShapeError(f"Axis {self.axis} is out of bounds for input shape {tuple(inputs.shape)} of layer {self.name!r}.", layer=self.name, argument="axis", actual=self.axis)
+            raise ShapeError(f"Axis {self.axis} is out of bounds for input shape {tuple(inputs.shape)} of layer {self.name!r}.",
+                             layer=self.name, argument="axis", actual=self.axis)
         return F.normalize(inputs, dim=axes, eps=1e-12)
 
 
@@ -61,7 +62,8 @@ class RMSNormalization(Layer):
     def build(self, input_shape):
         self.axis = [self.axis] if is_int(self.axis) else sorted(self.axis)      # Keras: a built layer has a sorted list in its config
         if any(not -len(input_shape) <= axis < len(input_shape) for axis in self.axis):
-            raise ShapeError(f"Axis {self.axis} is out of bounds for input shape {tuple(input_shape)} of layer {self.name!r}.", layer=self.name, argument="axis", actual=self.axis)
+            raise ShapeError(f"Axis {self.axis} is out of bounds for input shape {tuple(input_shape)} of layer {self.name!r}.",
+                             layer=self.name, argument="axis", actual=self.axis)
         sizes = tuple(input_shape[axis] for axis in self.axis)
         self.scale = self.add_weight("scale", sizes, "ones")
         rank = len(input_shape)

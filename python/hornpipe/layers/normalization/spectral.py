@@ -34,7 +34,8 @@ class SpectralNormalization(Wrapper):
     def __init__(self, layer: LayerLike, power_iterations: Int = 1, **kwargs):
         super().__init__(layer, **kwargs)
         if power_iterations <= 0:
-            raise ArgumentError(f"`power_iterations` should be greater than zero. It {got(power_iterations)}.", argument="power_iterations", actual=power_iterations)
+            raise ArgumentError(f"`power_iterations` should be greater than zero. It {got(power_iterations)}.",
+                                argument="power_iterations", actual=power_iterations)
         self.power_iterations = power_iterations
 
     def build(self, input_shape):
@@ -44,8 +45,10 @@ class SpectralNormalization(Wrapper):
         if self.kernel is None:
             self.kernel = getattr(self.layer, "embeddings", None)
         if self.kernel is None:
-            raise ArgumentError(f"{type(self.layer).__name__} object has no attribute 'kernel' nor 'embeddings'.", layer=self.name, argument="layer", actual=self.layer)
-        self.vector_u = self.add_weight("vector_u", (1, self.kernel.shape[-1]), initializers.TruncatedNormal(stddev=0.02), dtype=self.kernel.dtype, trainable=False)
+            raise ArgumentError(f"{type(self.layer).__name__} object has no attribute 'kernel' nor 'embeddings'.",
+                                layer=self.name, argument="layer", actual=self.layer)
+        self.vector_u = self.add_weight("vector_u", (1, self.kernel.shape[-1]),
+                                        initializers.TruncatedNormal(stddev=0.02), dtype=self.kernel.dtype, trainable=False)
 
     def call(self, inputs, training=False):
         if training:

@@ -41,7 +41,8 @@ class GPTQ(Scheme):
 
     def _integers(self, layer):
         """`(columns, rows)`."""
-        return unpack_int4(layer.quantized_kernel, layer._as_matrix(layer._main_shape)[1], axis=0, dtype="uint8") if layer._weight_bits == 4 else layer.quantized_kernel
+        return unpack_int4(layer.quantized_kernel, layer._as_matrix(layer._main_shape)[1], axis=0,
+                           dtype="uint8") if layer._weight_bits == 4 else layer.quantized_kernel
 
     def decode(self, layer):
         if not self._calibrated(layer):

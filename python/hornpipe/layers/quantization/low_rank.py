@@ -71,7 +71,8 @@ class LowRank(Layer, abstract=True):
             ValueError: The layer is not built, is adapted already, or has a constraint on the weight.
         """
         if getattr(self, f"{self.adapts}_constraint") is not None:
-            raise ArgumentError(f"Lora is incompatible with {'embedding' if self.adapts == 'embeddings' else self.adapts} constraints: remove the `{self.adapts}_constraint` argument.",
+            raise ArgumentError(f"Lora is incompatible with {'embedding' if self.adapts == 'embeddings' else self.adapts} constraints: remove the "
+                                f"`{self.adapts}_constraint` argument.",
                                 layer=self.name, argument=f"{self.adapts}_constraint")
         if not self.built:
             raise ArgumentError("Cannot enable lora on a layer that isn't yet built.", layer=self.name)
@@ -81,7 +82,8 @@ class LowRank(Layer, abstract=True):
         with self._unlocked():
             for letter, size, initializer in (("a", (*shape[:-1], rank), a_initializer), ("b", (rank, shape[-1]), b_initializer)):
                 name = f"lora_{self.adapts}_{letter}"       # Keras: float32 whatever the policy, so that small steps are not lost
-                setattr(self, name, self.add_weight(name, size, initializers.get(initializer), dtype="float32", regularizer=getattr(self, f"{self.adapts}_regularizer")))
+                setattr(self, name, self.add_weight(name, size, initializers.get(initializer), dtype="float32",
+                                                    regularizer=getattr(self, f"{self.adapts}_regularizer")))
         self._parameters[self.adapts].trainable = False
         self.lora_enabled = self._is_changed = True
         self.lora_rank, self.lora_alpha = rank, rank if lora_alpha is None else lora_alpha

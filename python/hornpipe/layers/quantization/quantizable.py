@@ -111,11 +111,14 @@ class Quantizable(LowRank, abstract=True):
 
     def _check_quantizable(self, mode):
         if not self.built:
-            raise ArgumentError(f"Cannot quantize a layer that isn't yet built. Layer {self.name!r} (of type {type(self).__name__}) is not built yet.", layer=self.name)
+            raise ArgumentError(f"Cannot quantize a layer that isn't yet built. Layer {self.name!r} (of type {type(self).__name__}) is not built yet.",
+                                layer=self.name)
         if self._is_quantized:
-            raise ArgumentError(f"Layer {self.name!r} is already quantized with dtype_policy={self._dtype_policy.name!r}, got mode={mode!r}.", layer=self.name, argument="mode", actual=mode)
+            raise ArgumentError(f"Layer {self.name!r} is already quantized with dtype_policy={self._dtype_policy.name!r}, got mode={mode!r}.",
+                                layer=self.name, argument="mode", actual=mode)
         if mode == "int8" and self.compute_dtype == "float16":
-            raise ArgumentError("int8 quantization does not work well with the compute dtype float16: use bfloat16 or float32.", layer=self.name, argument="mode", actual=mode)
+            raise ArgumentError("int8 quantization does not work well with the compute dtype float16: use bfloat16 or float32.",
+                                layer=self.name, argument="mode", actual=mode)
 
     # ------------------------------------------------------------ calling
 

@@ -25,8 +25,9 @@ def convolutions():
         for data_format in FORMATS[:1 if padding == "causal" else 2]:
             options = {"filters": 6, "kernel_size": window, "padding": padding, "groups": groups, "data_format": data_format, **STEPS[step]}
             yield f"Conv{rank}D-{window}-{padding}-{step}-{groups}-{data_format}", _case(f"Conv{rank}D", options, rank)
-    for options in ({"activation": "relu", "use_bias": False}, {"activation": "softmax", "kernel_regularizer": "l2"}, {"strides": (2, 1)}, {"dilation_rate": (1, 2)}):
-        yield f"Conv2D-{sorted(options)[0]}", _case("Conv2D", {"filters": 3, "kernel_size": (3, 2), "padding": "same", **options}, 2)
+    for i, options in enumerate(({"activation": "relu", "use_bias": False}, {"activation": "softmax", "kernel_regularizer": "l2"}, {"strides": (2, 1)},
+                                 {"dilation_rate": (1, 2)})):
+        yield f"Conv2D-{i}", _case("Conv2D", {"filters": 3, "kernel_size": (3, 2), "padding": "same", **options}, 2)
 
 
 def depthwise():
@@ -97,17 +98,21 @@ def merging():
             yield f"{kind}-{name}-three", lambda K, draw: (getattr(K.layers, kind)(), [draw(*s) for s in (*sizes, sizes[0])], {"as_list": True})
     for axis, sizes in ((-1, ((2, 3, 4), (2, 3, 2))), (1, ((2, 3, 4), (2, 1, 4))), (2, ((2, 3, 4), (2, 3, 2)))):
         yield f"Concatenate-{axis}", lambda K, draw: (K.layers.Concatenate(axis=axis), [draw(*s) for s in sizes], {"as_list": True})
-    for axes, sizes in ((1, ((2, 4), (2, 4))), (2, ((2, 3, 4), (2, 5, 4))), ((1, 2), ((2, 3, 4), (2, 5, 3))), (-1, ((2, 3, 4), (2, 5, 4))), ((2, 1), ((2, 3, 4), (2, 4)))):
+    for axes, sizes in ((1, ((2, 4), (2, 4))), (2, ((2, 3, 4), (2, 5, 4))), ((1, 2), ((2, 3, 4), (2, 5, 3))), (-1, ((2, 3, 4), (2, 5, 4))),
+                        ((2, 1), ((2, 3, 4), (2, 4)))):
         for normalize in (False, True):
-            yield f"Dot-{axes}-{len(sizes[1])}-{normalize}", lambda K, draw: (K.layers.Dot(axes, normalize=normalize), [draw(*s) for s in sizes], {"as_list": True})
+            yield f"Dot-{axes}-{len(sizes[1])}-{normalize}", lambda K, draw: (K.layers.Dot(axes, normalize=normalize), [draw(*s) for s in sizes],
+                                                                              {"as_list": True})
 
 
 def dense():
     for activation in ("relu", "gelu", "softmax", "tanh", "sigmoid", "selu", "hard_silu", None):
         for shape in ((3, 4), (2, 3, 4)):
             yield f"Dense-{activation}-{len(shape)}", lambda K, draw: (K.layers.Dense(5, activation=activation, use_bias=len(shape) == 2), draw(*shape), {})
-    equations = (("ab,bc->ac", 5, "c"), ("abc,cd->abd", (None, 5), "d"), ("abc,cde->abde", (None, 2, 3), "de"), ("abc,cde->abde", (3, 2, 3), "be"), ("...x,xy->...y", 6, "y"),
-                 ("abc,bcd->ad", 3, "d"), ("abc,cd->abd", (None, 4), None), ("abc,bcd->abd", (3, 6), None), ("abc,cde->aebd", (2, 3, 6), "e"), ("ab...,bc->ac...", 5, "c"))
+    equations = (("ab,bc->ac", 5, "c"), ("abc,cd->abd", (None, 5), "d"), ("abc,cde->abde", (None, 2, 3), "de"), ("abc,cde->abde", (3, 2, 3), "be"),
+                 ("...x,xy->...y", 6, "y"),
+                 ("abc,bcd->ad", 3, "d"), ("abc,cd->abd", (None, 4), None), ("abc,bcd->abd", (3, 6), None), ("abc,cde->aebd", (2, 3, 6), "e"),
+                 ("ab...,bc->ac...", 5, "c"))
     for equation, size, bias in equations:
         shape = (3, 4) if equation.startswith("ab,") else (2, 3, 4)
         yield f"EinsumDense-{equation}-{bias}", lambda K, draw: (K.layers.EinsumDense(equation, size, bias_axes=bias, activation="tanh"), draw(*shape), {})
@@ -115,16 +120,19 @@ def dense():
         yield f"Embedding-{zero}", lambda K, draw: (K.layers.Embedding(9, 4, mask_zero=zero), draw.random.integers(0, 9, (3, 5)), {})
     for tied, cap, reverse in itertools.product((True, False), (None, 2.0), (True, False)):
         yield f"ReversibleEmbedding-{tied}-{cap}-{reverse}", lambda K, draw: (
-            K.layers.ReversibleEmbedding(9, 4, tie_weights=tied, logit_soft_cap=cap), draw(3, 5, 4) if reverse else draw.random.integers(0, 9, (3, 5)), {"reverse": reverse})
+            K.layers.ReversibleEmbedding(9, 4, tie_weights=tied, logit_soft_cap=cap), draw(3, 5, 4) if reverse else draw.random.integers(0, 9, (3, 5)),
+            {"reverse": reverse})
     for rank in (1, 2):
         yield f"lora-Dense-{rank}", lambda K, draw: (K.layers.Dense(5, lora_rank=rank), draw(3, 4), {})
-        yield f"lora-EinsumDense-{rank}", lambda K, draw: (K.layers.EinsumDense("abc,cde->abde", (None, 2, 3), bias_axes="de", lora_rank=rank, lora_alpha=3.0), draw(2, 3, 4), {})
+        yield f"lora-EinsumDense-{rank}", lambda K, draw: (K.layers.EinsumDense("abc,cde->abde", (None, 2, 3), bias_axes="de", lora_rank=rank, lora_alpha=3.0),
+                                                           draw(2, 3, 4), {})
         yield f"lora-Embedding-{rank}", lambda K, draw: (K.layers.Embedding(9, 4, lora_rank=rank), draw.random.integers(0, 9, (3, 5)), {})
         yield f"lora-Conv2D-{rank}", lambda K, draw: (K.layers.Conv2D(6, 3, lora_rank=rank), _data(draw, 2, 4), {})
 
 
 def activations():
-    for i, options in enumerate(({}, {"max_value": 0.7}, {"negative_slope": 0.2}, {"threshold": 0.3}, {"max_value": 0.9, "negative_slope": 0.1, "threshold": 0.2})):
+    for i, options in enumerate(({}, {"max_value": 0.7}, {"negative_slope": 0.2}, {"threshold": 0.3},
+                                 {"max_value": 0.9, "negative_slope": 0.1, "threshold": 0.2})):
         yield f"ReLU-{i}", _case("ReLU", options, 2)
     yield "LeakyReLU", _case("LeakyReLU", {"negative_slope": 0.2}, 2)
     yield "ELU", _case("ELU", {"alpha": 0.6}, 2)
