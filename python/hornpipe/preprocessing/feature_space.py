@@ -11,7 +11,18 @@ from ..core.names import auto_name
 from ..core.types import Int, Path, Structure, Text
 from ..graph.tensor import is_symbolic
 from ..layers import (
-    CategoryEncoding, Concatenate, Discretization, HashedCrossing, Hashing, Identity, Input, IntegerLookup, Layer, Normalization, Rescaling, StringLookup,
+    CategoryEncoding,
+    Concatenate,
+    Discretization,
+    HashedCrossing,
+    Hashing,
+    Identity,
+    Input,
+    IntegerLookup,
+    Layer,
+    Normalization,
+    Rescaling,
+    StringLookup,
 )
 from ..layers.preprocessing.source import as_array, batches_of
 from ..runtime import dtypes
@@ -209,7 +220,8 @@ class FeatureSpace(Layer):
         if isinstance(dataset, dict):
             batches = [dataset]
         elif isinstance(dataset, (str, bytes)) or not hasattr(dataset, "__iter__"):
-            raise ArgumentTypeError(f"`adapt()` takes a dict of arrays or an iterable of dicts, {got(dataset)}.", layer=self.name, argument="dataset", actual=dataset)
+            raise ArgumentTypeError(f"`adapt()` takes a dict of arrays or an iterable of dicts, {got(dataset)}.",
+                                    layer=self.name, argument="dataset", actual=dataset)
         else:
             batches = list(batches_of(dataset))
         for name in self._to_adapt():
@@ -221,7 +233,8 @@ class FeatureSpace(Layer):
 
     def _check_if_adapted(self):
         if not self._is_adapted and self._to_adapt():
-            raise ArgumentError("You need to call `.adapt(dataset)` on the FeatureSpace before you can start using it.", layer=self.name, argument="dataset", actual=None)
+            raise ArgumentError("You need to call `.adapt(dataset)` on the FeatureSpace before you can start using it.",
+                                layer=self.name, argument="dataset", actual=None)
         self._is_adapted = True
 
     # ------------------------------------------------------------ calling
@@ -267,11 +280,13 @@ class FeatureSpace(Layer):
         if name not in self.one_hot_encoders:
             layer = self.preprocessors.get(name) or self.crossers[name]
             if not dtypes.standardize_dtype(x.dtype).startswith("int"):
-                raise ArgumentError(f"Feature {name!r} has `output_mode='one_hot'`. Thus its preprocessor should return an integer dtype, but it returns {x.dtype}.",
+                raise ArgumentError(f"Feature {name!r} has `output_mode='one_hot'`. Thus its preprocessor should return an integer dtype, "
+                                    f"but it returns {x.dtype}.",
                                     layer=self.name, argument="output_mode", actual="one_hot")
             size = _number_of_categories(layer)
             if size is None:
-                raise ArgumentError(f"Feature {name!r} has `output_mode='one_hot'`, but how many categories its layer gives is not known. Try `output_mode='int'`.",
+                raise ArgumentError(f"Feature {name!r} has `output_mode='one_hot'`, but how many categories its layer gives is not known. "
+                                    "Try `output_mode='int'`.",
                                     layer=self.name, argument="output_mode", actual="one_hot")
             encoders = {**self.one_hot_encoders, name: CategoryEncoding(num_tokens=size, output_mode="multi_hot")}
             object.__setattr__(self, "one_hot_encoders", encoders)          # has no weights: nothing to track

@@ -118,7 +118,8 @@ class Attention(Layer):
     def _check(self, inputs, mask=None):
         kind = type(self).__name__
         if not isinstance(inputs, list):
-            raise ArgumentError(f"{kind} must be called on a list: [query, value] or [query, value, key], {got(inputs)}.", layer=self.name, argument="inputs", actual=inputs)
+            raise ArgumentError(f"{kind} must be called on a list: [query, value] or [query, value, key], {got(inputs)}.",
+                                layer=self.name, argument="inputs", actual=inputs)
         if len(inputs) not in (2, 3):
             raise ArgumentError(f"{kind} takes a list of length 2 or 3: [query, value] or [query, value, key], got {len(inputs)} inputs.",
                                 layer=self.name, argument="inputs", actual=len(inputs))

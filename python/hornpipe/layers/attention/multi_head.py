@@ -71,7 +71,8 @@ class MultiHeadAttention(Heads):
         if is_int(output_shape):
             output_shape = (output_shape,)
         if output_shape and not isinstance(output_shape, (list, tuple)):
-            raise ArgumentError(f"Invalid `output_shape`: it must be an int or a tuple of them, {got(output_shape)}.", argument="output_shape", actual=output_shape)
+            raise ArgumentError(f"Invalid `output_shape`: it must be an int or a tuple of them, {got(output_shape)}.",
+                                argument="output_shape", actual=output_shape)
         self._output_shape = tuple(output_shape) if output_shape else None
         if attention_axes is not None and not is_int(attention_axes) and not isinstance(attention_axes, (list, tuple)):
             raise ArgumentError(f"`attention_axes` must be an int or several, {got(attention_axes)}.", argument="attention_axes", actual=attention_axes)

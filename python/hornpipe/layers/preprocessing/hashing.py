@@ -25,7 +25,8 @@ def salted(salt, argument="salt", layer="Hashing"):
         return list(salt)
     if isinstance(salt, int):
         return [salt, salt]
-    raise ArgumentError(f"The `{argument}` argument for `{layer}` can only be a tuple of size 2 integers, or a single integer, {got(salt)}.", argument=argument, actual=salt)
+    raise ArgumentError(f"The `{argument}` argument for `{layer}` can only be a tuple of size 2 integers, or a single integer, {got(salt)}.",
+                        argument=argument, actual=salt)
 
 
 def hash_to_bins(values: np.ndarray, bins: int, salt=None) -> np.ndarray:
@@ -59,7 +60,8 @@ class Hashing(Layer):
         if num_bins is None or num_bins <= 0:
             raise ArgumentError(f"The `num_bins` for `Hashing` cannot be `None` or non-positive, {got(num_bins)}.", argument="num_bins", actual=num_bins)
         if output_mode not in MODES:
-            raise ArgumentError(f"Invalid value for argument `output_mode`. Expected one of {MODES}, {got(output_mode)}.", argument="output_mode", actual=output_mode)
+            raise ArgumentError(f"Invalid value for argument `output_mode`. Expected one of {MODES}, {got(output_mode)}.",
+                                argument="output_mode", actual=output_mode)
         if output_mode == "int" and self.dtype_policy.name not in ("int32", "int64"):
             raise ArgumentError(f'When `output_mode="int"`, `dtype` should be an integer type, \'int32\' or \'int64\', {got(kwargs["dtype"])}.',
                                 argument="dtype", actual=kwargs["dtype"])
@@ -110,9 +112,11 @@ class HashedCrossing(Layer):
 
     def call(self, inputs):
         if not isinstance(inputs, (list, tuple)):
-            raise ArgumentError(f"`HashedCrossing` should be called on a list or tuple of inputs, {got(inputs)}.", layer=self.name, argument="inputs", actual=inputs)
+            raise ArgumentError(f"`HashedCrossing` should be called on a list or tuple of inputs, {got(inputs)}.",
+                                layer=self.name, argument="inputs", actual=inputs)
         if len(inputs) < 2:
-            raise ArgumentError(f"`HashedCrossing` should be called on at least two inputs, got {len(inputs)}.", layer=self.name, argument="inputs", actual=inputs)
+            raise ArgumentError(f"`HashedCrossing` should be called on at least two inputs, got {len(inputs)}.",
+                                layer=self.name, argument="inputs", actual=inputs)
         arrays = [as_array(x) for x in inputs]
         shape = arrays[0].shape
         if len(shape) > 2 or (len(shape) == 2 and shape[-1] != 1):
@@ -132,7 +136,8 @@ class HashedCrossing(Layer):
 
     def compute_output_shape(self, input_shape):
         if len(input_shape) < 2 or not all(isinstance(s, (tuple, list)) for s in input_shape):
-            raise ShapeError(f"`HashedCrossing` takes a list of at least two shapes, got {input_shape}.", layer=self.name, argument="inputs", actual=input_shape)
+            raise ShapeError(f"`HashedCrossing` takes a list of at least two shapes, got {input_shape}.",
+                             layer=self.name, argument="inputs", actual=input_shape)
         if any(tuple(s) != tuple(input_shape[0]) for s in input_shape):
             raise ShapeError(f"All `HashedCrossing` inputs should have equal shape, got {input_shape}.", layer=self.name, argument="inputs", actual=input_shape)
         return encoded_shape(input_shape[0], self.output_mode, self.num_bins)

@@ -42,7 +42,8 @@ class IndexLookup(Layer, abstract=True):
         if pad_to_max_tokens and max_tokens is None:
             raise ArgumentError("If pad_to_max_tokens is True, must set `max_tokens`.", argument="max_tokens", actual=None)
         if num_oov_indices < 0:
-            raise ArgumentError(f"`num_oov_indices` must be greater than or equal to 0. It {got(num_oov_indices)}.", argument="num_oov_indices", actual=num_oov_indices)
+            raise ArgumentError(f"`num_oov_indices` must be greater than or equal to 0. It {got(num_oov_indices)}.",
+                                argument="num_oov_indices", actual=num_oov_indices)
         output_mode = {"binary": "multi_hot", "tf-idf": "tf_idf"}.get(output_mode, output_mode)        # Keras: names of old
         choice("output_mode", output_mode, (*MODES, "tf_idf"))
         choice("oov_method", oov_method, ("floormod", "farmhash"))
@@ -51,9 +52,11 @@ class IndexLookup(Layer, abstract=True):
         if invert and output_mode != "int":
             raise ArgumentError(f"`output_mode` must be `'int'` when `invert` is true. It {got(output_mode)}.", argument="output_mode", actual=output_mode)
         if sparse and output_mode == "int":
-            raise ArgumentError("`sparse` may only be true if `output_mode` is `'one_hot'`, `'multi_hot'`, `'count'` or `'tf_idf'`.", argument="sparse", actual=sparse)
+            raise ArgumentError("`sparse` may only be true if `output_mode` is `'one_hot'`, `'multi_hot'`, `'count'` or `'tf_idf'`.",
+                                argument="sparse", actual=sparse)
         if idf_weights is not None and output_mode != "tf_idf":
-            raise ArgumentError(f"`idf_weights` should only be set if `output_mode` is `'tf_idf'`, {got(output_mode)}.", argument="idf_weights", actual=idf_weights)
+            raise ArgumentError(f"`idf_weights` should only be set if `output_mode` is `'tf_idf'`, {got(output_mode)}.",
+                                argument="idf_weights", actual=idf_weights)
         self.max_tokens, self.num_oov_indices, self.mask_token, self.oov_token = max_tokens, num_oov_indices, mask_token, oov_token
         self.invert, self.output_mode, self.sparse, self.pad_to_max_tokens = invert, output_mode, no_sparse(sparse), pad_to_max_tokens
         self.oov_method, self.salt = oov_method, salted(salt, layer=type(self).__name__)
@@ -143,8 +146,8 @@ class IndexLookup(Layer, abstract=True):
 
     def _read(self, path):
         if objects.in_safe_mode():
-            raise UnsafeFileError(f"A model asks for the vocabulary file {path!r}, which lies outside of its archive. If you trust where the model comes from, pass "
-                                  "`safe_mode=False`.", path=path)
+            raise UnsafeFileError(f"A model asks for the vocabulary file {path!r}, which lies outside of its archive. If you trust where the model comes from, "
+                                  "pass `safe_mode=False`.", path=path)
         if not os.path.exists(path):
             raise ArgumentError(f"Vocabulary file {path} does not exist.", layer=self.name, argument="vocabulary", actual=path)
         if self.output_mode == "tf_idf":
@@ -167,8 +170,8 @@ class IndexLookup(Layer, abstract=True):
         size = self.vocabulary_size()
         fixed = self.output_mode != "int" and not self.pad_to_max_tokens        # then the size is that of the output
         if fixed and self._frozen_size not in (None, size):
-            raise RuntimeError(f"When using `output_mode={self.output_mode}` and `pad_to_max_tokens=False`, the vocabulary size cannot be changed after the layer "
-                               f"has one. Old vocab size is {self._frozen_size}, new vocab size is {size}.")
+            raise RuntimeError(f"When using `output_mode={self.output_mode}` and `pad_to_max_tokens=False`, the vocabulary size cannot be changed after "
+                               f"the layer has one. Old vocab size is {self._frozen_size}, new vocab size is {size}.")
         self._frozen_size = size
 
     # ------------------------------------------------------------ from data
@@ -248,8 +251,8 @@ class IndexLookup(Layer, abstract=True):
         if self.pad_to_max_tokens:
             return self.max_tokens
         if self._frozen_size is None:
-            raise RuntimeError(f"When using `output_mode={self.output_mode}` and `pad_to_max_tokens=False`, you must set the layer's vocabulary before calling it. "
-                               "Either pass a `vocabulary` argument to the layer, or call `adapt` with some sample data.")
+            raise RuntimeError(f"When using `output_mode={self.output_mode}` and `pad_to_max_tokens=False`, you must set the layer's vocabulary before "
+                               "calling it. Either pass a `vocabulary` argument to the layer, or call `adapt` with some sample data.")
         return self._frozen_size
 
     def _numbers_of(self, values):
@@ -287,7 +290,8 @@ class IndexLookup(Layer, abstract=True):
     def compute_output_shape(self, input_shape):
         if self.output_mode == "int":
             return tuple(input_shape)
-        return encoded_shape(input_shape, "multi_hot" if self.output_mode == "tf_idf" else self.output_mode, self.max_tokens if self.pad_to_max_tokens else self._frozen_size)
+        mode = "multi_hot" if self.output_mode == "tf_idf" else self.output_mode
+        return encoded_shape(input_shape, mode, self.max_tokens if self.pad_to_max_tokens else self._frozen_size)
 
     def compute_output_spec(self, inputs):
         dtype = settings.floatx() if self.output_mode != "int" else self.vocabulary_dtype if self.invert else "int64"

@@ -20,7 +20,8 @@ from .source import as_array, batches_of, is_array
 def no_sparse(sparse) -> bool:
     """The argument `sparse`: sparse results belong to other engines."""
     if sparse:
-        raise ArgumentError("`sparse=True` cannot be used with torch, whose sparse tensors no layer takes; leave it at False.", argument="sparse", actual=sparse)
+        raise ArgumentError("`sparse=True` cannot be used with torch, whose sparse tensors no layer takes; leave it at False.",
+                            argument="sparse", actual=sparse)
     return False
 
 
@@ -156,8 +157,9 @@ class Normalization(Layer):
         if not self.built:
             self.build(tuple(shape))
         if len(shape) != len(self._broadcast) or any(shape[a] != self._broadcast[a] for a in self._kept):
-            raise ShapeError(f"`data` has an incompatible shape: the layer was built for {self._build_shapes['input_shape']}, got {tuple(shape)}.", layer=self.name,
-                             argument="data", expected=self._build_shapes["input_shape"], actual=tuple(shape))
+            built = self._build_shapes["input_shape"]
+            raise ShapeError(f"`data` has an incompatible shape: the layer was built for {built}, got {tuple(shape)}.",
+                             layer=self.name, argument="data", expected=built, actual=tuple(shape))
 
     def call(self, inputs):
         inputs = convert_to_tensor(inputs, self.compute_dtype)
@@ -190,7 +192,8 @@ class Discretization(Layer):
         if num_bins is not None and num_bins < 0:
             raise ArgumentError(f"`num_bins` must be greater than or equal to 0, {got(num_bins)}.", argument="num_bins", actual=num_bins)
         if num_bins is not None and bin_boundaries is not None:
-            raise ArgumentError(f"Both `num_bins` and `bin_boundaries` should not be set, got {num_bins} and {bin_boundaries}.", argument="num_bins", actual=num_bins)
+            raise ArgumentError(f"Both `num_bins` and `bin_boundaries` should not be set, got {num_bins} and {bin_boundaries}.",
+                                argument="num_bins", actual=num_bins)
         if num_bins is None and bin_boundaries is None:
             raise ArgumentError("You need to set either `num_bins` or `bin_boundaries`.", argument="num_bins", actual=None)
         self.bin_boundaries = None if bin_boundaries is None else [float(b) for b in bin_boundaries]
@@ -307,7 +310,8 @@ class CategoryEncoding(Layer):
         super().__init__(**kwargs)
         output_mode = "multi_hot" if output_mode == "binary" else output_mode       # Keras: its name of old
         if output_mode not in MODES[1:]:
-            raise ArgumentError(f"Unknown arg for output_mode: {output_mode}. It must be one of {', '.join(map(repr, MODES[1:]))}.", argument="output_mode", actual=output_mode)
+            raise ArgumentError(f"Unknown arg for output_mode: {output_mode}. It must be one of {', '.join(map(repr, MODES[1:]))}.",
+                                argument="output_mode", actual=output_mode)
         if num_tokens is None:
             raise ArgumentError("num_tokens must be set to use this layer. Where the number is not known beforehand, `IntegerLookup` finds it.",
                                 argument="num_tokens", actual=None)

@@ -113,7 +113,8 @@ class STFTSpectrogram(Layer):
             raise ArgumentError(f"`frame_step` must be a positive int not greater than `frame_length` ({frame_length}), {got(frame_step)}.",
                                 argument="frame_step", actual=frame_step)
         if fft_length is not None and fft_length < frame_length:
-            raise ArgumentError(f"`fft_length` must not be less than `frame_length` ({frame_length}), {got(fft_length)}.", argument="fft_length", actual=fft_length)
+            raise ArgumentError(f"`fft_length` must not be less than `frame_length` ({frame_length}), {got(fft_length)}.",
+                                argument="fft_length", actual=fft_length)
         if fft_length is not None and fft_length & -fft_length != fft_length:
             warnings.warn(f"`fft_length` is recommended to be a power of two, {got(fft_length)}.", stacklevel=2)
         super().__init__(**kwargs)
@@ -130,7 +131,8 @@ class STFTSpectrogram(Layer):
     def build(self, input_shape):
         for side, unless in (("real", "imag"), ("imag", "real")):
             if self.mode != unless:
-                setattr(self, f"{side}_kernel", self.add_weight(f"{side}_kernel", (self.frame_length, 1, self._bins), STFT(side, self.window, self.scaling, self.periodic)))
+                window = STFT(side, self.window, self.scaling, self.periodic)
+                setattr(self, f"{side}_kernel", self.add_weight(f"{side}_kernel", (self.frame_length, 1, self._bins), window))
 
     def _transform(self, inputs, kernel):
         """`(batch, channels, frequencies, frames)`."""

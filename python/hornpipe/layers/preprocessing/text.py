@@ -65,7 +65,8 @@ class TextVectorization(Layer):
         super().__init__(name=name, **kwargs)
         self.sparse = no_sparse(sparse)
         if ragged:
-            raise ArgumentError("`ragged=True` cannot be used with torch, which has no such tensors for layers; texts are padded.", argument="ragged", actual=ragged)
+            raise ArgumentError("`ragged=True` cannot be used with torch, which has no such tensors for layers; texts are padded.",
+                                argument="ragged", actual=ragged)
         for argument, value, known in (("standardize", standardize, STANDARDIZE), ("split", split, SPLIT)):
             if value is not None and not callable(value):
                 choice(argument, value, known)
@@ -155,8 +156,8 @@ class TextVectorization(Layer):
             return texts if self.ngrams is None else self._in_runs([row.tolist() for row in np.atleast_2d(texts)])
         if texts.ndim > 1:
             if texts.shape[-1] != 1:
-                raise ShapeError("When using `TextVectorization` to tokenize strings, the input rank must be 1 or the last shape dimension must be 1, got shape "
-                                 f"{texts.shape}.", layer=self.name, argument="inputs", expected="(batch, 1)", actual=texts.shape)
+                raise ShapeError("When using `TextVectorization` to tokenize strings, the input rank must be 1 or the last shape dimension must be 1, "
+                                 f"got shape {texts.shape}.", layer=self.name, argument="inputs", expected="(batch, 1)", actual=texts.shape)
             texts = texts[..., 0]
         if callable(self.split):
             return self._in_runs([[str(t) for t in row] for row in self.split(texts)])

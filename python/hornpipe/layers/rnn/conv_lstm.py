@@ -85,7 +85,8 @@ class ConvLSTMCell(LSTMCell, abstract=True):
         if not (training and self.recurrent_dropout):
             return convolve(state, self.recurrent_kernel, None, ones, "same", self.data_format, ones)
         masked = self._mask("state", self.recurrent_dropout, state) * state
-        return torch.cat([convolve(h, k, None, ones, "same", self.data_format, ones) for h, k in zip(masked, self.recurrent_kernel.chunk(4, -1))], self.gate_axis)
+        kernels = self.recurrent_kernel.chunk(4, -1)
+        return torch.cat([convolve(h, k, None, ones, "same", self.data_format, ones) for h, k in zip(masked, kernels)], self.gate_axis)
 
 
 class ConvLSTM(BuiltIn, abstract=True, cell=ConvLSTMCell):

@@ -45,8 +45,9 @@ class TimeDistributed(Wrapper):
     def call(self, inputs, training=None, mask=None):
         steps = inputs.shape[1]
         if mask is not None and (mask.ndim < 2 or tuple(mask.shape[:2]) != tuple(inputs.shape[:2])):
-            raise ShapeError(f"The `mask` passed to the `TimeDistributed` layer has a shape {tuple(mask.shape)} that does not begin with the batch size and the "
-                             f"steps of the input, {tuple(inputs.shape[:2])}.", layer=self.name, argument="mask", expected=tuple(inputs.shape[:2]), actual=tuple(mask.shape))
+            raise ShapeError(f"The `mask` passed to the `TimeDistributed` layer has a shape {tuple(mask.shape)} that does not begin with the "
+                             f"batch size and the steps of the input, {tuple(inputs.shape[:2])}.",
+                             layer=self.name, argument="mask", expected=tuple(inputs.shape[:2]), actual=tuple(mask.shape))
         if "mask" not in signature_of(type(self.layer).call).names:
             mask = None
         if inputs.device.type == "meta":        # as many steps as stand in for an unknown number: one tells the shape of all

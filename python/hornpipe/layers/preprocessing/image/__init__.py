@@ -1,19 +1,74 @@
 """Layers on images."""
 from __future__ import annotations
 
-from .blur import RandomGaussianBlur as RandomGaussianBlur, RandomSharpness as RandomSharpness
+from .blur import RandomGaussianBlur as RandomGaussianBlur
+from .blur import RandomSharpness as RandomSharpness
 from .color import (
-    AutoContrast as AutoContrast, RandomBrightness as RandomBrightness, RandomColorDegeneration as RandomColorDegeneration,
-    RandomColorJitter as RandomColorJitter, RandomContrast as RandomContrast, RandomGrayscale as RandomGrayscale, RandomHue as RandomHue,
-    RandomInvert as RandomInvert, RandomPosterization as RandomPosterization, RandomSaturation as RandomSaturation, Solarization as Solarization,
+    AutoContrast as AutoContrast,
 )
-from .fit import CenterCrop as CenterCrop, MaxNumBoundingBoxes as MaxNumBoundingBoxes, RandomCrop as RandomCrop, Resizing as Resizing
+from .color import (
+    RandomBrightness as RandomBrightness,
+)
+from .color import (
+    RandomColorDegeneration as RandomColorDegeneration,
+)
+from .color import (
+    RandomColorJitter as RandomColorJitter,
+)
+from .color import (
+    RandomContrast as RandomContrast,
+)
+from .color import (
+    RandomGrayscale as RandomGrayscale,
+)
+from .color import (
+    RandomHue as RandomHue,
+)
+from .color import (
+    RandomInvert as RandomInvert,
+)
+from .color import (
+    RandomPosterization as RandomPosterization,
+)
+from .color import (
+    RandomSaturation as RandomSaturation,
+)
+from .color import (
+    Solarization as Solarization,
+)
+from .fit import CenterCrop as CenterCrop
+from .fit import MaxNumBoundingBoxes as MaxNumBoundingBoxes
+from .fit import RandomCrop as RandomCrop
+from .fit import Resizing as Resizing
 from .histogram import (
-    ContrastLimitedAdaptiveHistogramEqualization as ContrastLimitedAdaptiveHistogramEqualization, Equalization as Equalization,
+    ContrastLimitedAdaptiveHistogramEqualization as ContrastLimitedAdaptiveHistogramEqualization,
 )
-from .mix import CutMix as CutMix, MixUp as MixUp, RandomErasing as RandomErasing
-from .policies import AugMix as AugMix, RandAugment as RandAugment
+from .histogram import (
+    Equalization as Equalization,
+)
+from .mix import CutMix as CutMix
+from .mix import MixUp as MixUp
+from .mix import RandomErasing as RandomErasing
+from .policies import AugMix as AugMix
+from .policies import RandAugment as RandAugment
 from .warp import (
-    RandomElasticTransform as RandomElasticTransform, RandomFlip as RandomFlip, RandomPerspective as RandomPerspective, RandomRotation as RandomRotation,
-    RandomShear as RandomShear, RandomTranslation as RandomTranslation, RandomZoom as RandomZoom,
+    RandomElasticTransform as RandomElasticTransform,
+)
+from .warp import (
+    RandomFlip as RandomFlip,
+)
+from .warp import (
+    RandomPerspective as RandomPerspective,
+)
+from .warp import (
+    RandomRotation as RandomRotation,
+)
+from .warp import (
+    RandomShear as RandomShear,
+)
+from .warp import (
+    RandomTranslation as RandomTranslation,
+)
+from .warp import (
+    RandomZoom as RandomZoom,
 )

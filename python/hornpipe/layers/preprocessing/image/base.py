@@ -151,8 +151,9 @@ class ImageLayer(Layer, abstract=True):
 
     def _boxes(self, boxes, transformation, training, single):
         if not self.bounding_box_format:
-            raise ArgumentError("You passed an input with a 'bounding_boxes' key, but you didn't specify a bounding box format. Pass a `bounding_box_format` argument "
-                                f"to your {type(self).__name__} layer, e.g. `bounding_box_format='xyxy'`.", layer=self.name, argument="bounding_box_format", actual=None)
+            raise ArgumentError("You passed an input with a 'bounding_boxes' key, but you didn't specify a bounding box format. Pass a "
+                                f"`bounding_box_format` argument to your {type(self).__name__} layer, e.g. `bounding_box_format='xyxy'`.",
+                                layer=self.name, argument="bounding_box_format", actual=None)
         boxes = box.dense(boxes)
         keys = ("boxes", "labels") if single else ()
         boxes = {k: v.unsqueeze(0) if k in keys else v for k, v in boxes.items()}

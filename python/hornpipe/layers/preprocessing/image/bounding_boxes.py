@@ -63,14 +63,16 @@ def convert_format(boxes: Structure, source: Text, target: Text, height: Tensor 
         return {**boxes, "boxes": convert_format(boxes["boxes"], source, target, height, width, dtype)}
     boxes = convert_to_tensor(boxes)
     if boxes.shape[-1] != 4:
-        raise ShapeError(f"`boxes` must be a tensor with the last dimension of 4, got shape {tuple(boxes.shape)}.", argument="boxes", expected=4, actual=tuple(boxes.shape))
+        raise ShapeError(f"`boxes` must be a tensor with the last dimension of 4, got shape {tuple(boxes.shape)}.",
+                         argument="boxes", expected=4, actual=tuple(boxes.shape))
     source, target = source.lower(), target.lower()
     if source not in FORMATS or target not in FORMATS:
         raise ArgumentError(f"Invalid source or target format, got {source!r} and {target!r}. Known: {', '.join(map(repr, FORMATS))}.",
                             argument="source" if source not in FORMATS else "target", actual=source if source not in FORMATS else target)
     relative = source.startswith("rel_"), target.startswith("rel_")
     if any(relative) and (height is None or width is None):
-        raise ArgumentError(f"convert_format() must receive `height` and `width` between relative and absolute formats, got {height} and {width} for {source!r} to {target!r}.",
+        raise ArgumentError(f"convert_format() must receive `height` and `width` between relative and absolute formats, "
+                            f"got {height} and {width} for {source!r} to {target!r}.",
                             argument="height", actual=height)
     boxes = boxes.to(dtypes.to_torch(dtype))
     if source == target:
@@ -188,7 +190,8 @@ def decode_deltas_to_boxes(anchors: Structure, boxes_delta: Structure, anchor_fo
                            variance: Tensor = None, image_shape: Structure = None):
     """The inverse of `encode_box_to_deltas()`; dictionaries of levels give a dictionary."""
     if isinstance(anchors, dict) and isinstance(boxes_delta, dict):
-        return {level: decode_deltas_to_boxes(a, boxes_delta[level], anchor_format, box_format, encoded_format, variance, image_shape) for level, a in anchors.items()}
+        return {level: decode_deltas_to_boxes(a, boxes_delta[level], anchor_format, box_format, encoded_format, variance, image_shape)
+                for level, a in anchors.items()}
     variance, height, width = _anchor_arguments(variance, encoded_format, "encoded_format", image_shape)
     anchors = convert_format(anchors, anchor_format, encoded_format, height, width)
     deltas = convert_to_tensor(boxes_delta)
@@ -255,7 +258,8 @@ def compute_ciou(boxes1: Tensor, boxes2: Tensor, bounding_box_format: Text, imag
 
 def _image_size(bounding_box_format, image_shape):
     if "rel" in bounding_box_format and image_shape is None:
-        raise ArgumentError("When using relative bounding box formats (e.g. `rel_yxyx`) the `image_shape` argument must be provided.", argument="image_shape", actual=None)
+        raise ArgumentError("When using relative bounding box formats (e.g. `rel_yxyx`) the `image_shape` argument must be provided.",
+                            argument="image_shape", actual=None)
     return (None, None) if image_shape is None else image_shape[:2]
 
 
@@ -264,11 +268,13 @@ def _image_size(bounding_box_format, image_shape):
 def dense(bounding_boxes) -> dict:
     """Checked boxes and labels as tensors; lists of unequal length are filled up with boxes of zeros, labelled -1."""
     if not isinstance(bounding_boxes, dict) or not {"boxes", "labels"} <= set(bounding_boxes):
-        raise ArgumentError(f"`bounding_boxes` must be a dict with keys 'boxes' and 'labels', {got(bounding_boxes)}.", argument="bounding_boxes", actual=bounding_boxes)
+        raise ArgumentError(f"`bounding_boxes` must be a dict with keys 'boxes' and 'labels', {got(bounding_boxes)}.",
+                            argument="bounding_boxes", actual=bounding_boxes)
     boxes, labels = bounding_boxes["boxes"], bounding_boxes["labels"]
     if isinstance(boxes, list):
         if not isinstance(labels, list) or len(boxes) != len(labels):
-            raise ArgumentError("If `bounding_boxes['boxes']` is a list, `bounding_boxes['labels']` must be a list of the same length.", argument="bounding_boxes", actual=labels)
+            raise ArgumentError("If `bounding_boxes['boxes']` is a list, `bounding_boxes['labels']` must be a list of the same length.",
+                                argument="bounding_boxes", actual=labels)
         if boxes and isinstance(boxes[0], list) and boxes[0] and isinstance(boxes[0][0], (list, tuple)):
             most = max(map(len, boxes))
             boxes = [[*map(list, b), *[[0, 0, 0, 0]] * (most - len(b))] for b in boxes]

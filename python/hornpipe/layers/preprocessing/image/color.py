@@ -161,7 +161,8 @@ class RandomColorDegeneration(_Colors):
                              layer=self.name, argument="data", expected=(3, 4), actual=tuple(input_shape))
         channels = input_shape[-1 if self._last else -3]
         if channels not in (3, None):
-            raise ShapeError(f"Input images must have 3 channels, but received images with {channels} channels.", layer=self.name, argument="data", expected=3, actual=channels)
+            raise ShapeError(f"Input images must have 3 channels, but received images with {channels} channels.",
+                             layer=self.name, argument="data", expected=3, actual=channels)
         return input_shape
 
 

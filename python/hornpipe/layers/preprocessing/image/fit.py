@@ -23,8 +23,8 @@ class _Fits(ImageLayer, abstract=True):
     def compute_output_shape(self, input_shape):
         shape = list(input_shape)
         if len(shape) not in (3, 4) or isinstance(shape[0], (list, tuple)):
-            raise ShapeError(f"`input_shape` must be the shape of an image (rank 3) or of a batch (rank 4), got {input_shape}.", layer=self.name, argument="data",
-                             expected=(3, 4), actual=input_shape)
+            raise ShapeError(f"`input_shape` must be the shape of an image (rank 3) or of a batch (rank 4), got {input_shape}.",
+                             layer=self.name, argument="data", expected=(3, 4), actual=input_shape)
         shape[self._space[0]], shape[self._space[1]] = self.height, self.width
         return tuple(shape)
 
@@ -206,7 +206,8 @@ class MaxNumBoundingBoxes(ImageLayer):
     def transform_bounding_boxes(self, bounding_boxes, transformation, training=True):
         boxes, labels = (convert_to_tensor(bounding_boxes[k])[:, :self.max_number] for k in ("boxes", "labels"))
         missing = self.max_number - boxes.shape[1]
-        return {**bounding_boxes, "boxes": F.pad(boxes, (0, 0, 0, missing), value=self.fill_value), "labels": F.pad(labels, (0, missing), value=self.fill_value)}
+        return {**bounding_boxes, "boxes": F.pad(boxes, (0, 0, 0, missing), value=self.fill_value),
+                "labels": F.pad(labels, (0, missing), value=self.fill_value)}
 
     def compute_output_shape(self, input_shape):
         if not isinstance(input_shape, dict) or "bounding_boxes" not in input_shape:

@@ -53,7 +53,8 @@ class RandomErasing(_Cuts):
         super().__init__(data_format=data_format, **kwargs)
         self._set_factor(factor)
         if isinstance(fill_value, (tuple, list)) and len(fill_value) != 3 or not isinstance(fill_value, (tuple, list, int, float, type(None))):
-            raise ArgumentError(f"The `fill_value` argument should be a number (or a list of three numbers). It {got(fill_value)}.", argument="fill_value", actual=fill_value)
+            raise ArgumentError(f"The `fill_value` argument should be a number (or a list of three numbers). It {got(fill_value)}.",
+                                argument="fill_value", actual=fill_value)
         self.scale, self.fill_value, self.value_range = as_range("scale", scale, 0, 1), fill_value, value_range
         self._start(seed)
 

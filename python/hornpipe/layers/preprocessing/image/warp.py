@@ -225,11 +225,10 @@ class RandomShear(_Moves):
                  data_format: Text = None, seed: Seed = None, **kwargs):
         super().__init__(seed=seed, interpolation=interpolation, fill_mode=fill_mode, fill_value=fill_value, data_format=data_format, **kwargs)
         # A range may begin below 0, for so it stands in Keras' configs; a number may not.
-        self.x_factor, self.y_factor = (as_range(n, v, -1 if isinstance(v, (tuple, list)) else 0, 1) for n, v in (("x_factor", x_factor), ("y_factor", y_factor)))
-        if not isinstance(x_factor, (tuple, list)):
-            self.x_factor = (-self.x_factor[1], self.x_factor[1])
-        if not isinstance(y_factor, (tuple, list)):
-            self.y_factor = (-self.y_factor[1], self.y_factor[1])
+        for name, given in (("x_factor", x_factor), ("y_factor", y_factor)):
+            pair = isinstance(given, (tuple, list))
+            low, high = as_range(name, given, -1 if pair else 0, 1)
+            setattr(self, name, (low if pair else -high, high))
 
     def draw(self, shape, seed):
         def drawn(bounds):
