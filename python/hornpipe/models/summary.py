@@ -51,7 +51,7 @@ def _rows(layers, model, expand, level):
     mine = {id(n) for n in graph.nodes} if graph is not None else None
     found = []
     for layer in layers:
-        found.append(Row(layer.name, type(layer).__name__ if not hasattr(layer, "function") else _class_name(layer), level, output_shape(layer), _params(layer),
+        found.append(Row(layer.name, class_name(layer), level, output_shape(layer), _params(layer),
                          _connections(layer, mine), _trainable(layer)))
         inner = getattr(layer, "layers", None)
         if expand and inner is not None and hasattr(layer, "summary"):
@@ -59,15 +59,17 @@ def _rows(layers, model, expand, level):
     return found
 
 
-def _class_name(operation) -> str:
-    """Ops show under the name of Keras' class for them."""
-    return "".join(part.capitalize() for part in operation.function.__name__.split("_"))
+def class_name(layer) -> str:
+    """The name of a layer's class; an op shows under the name of Keras' class for it."""
+    if hasattr(layer, "weights") or not hasattr(layer, "function"):
+        return type(layer).__name__
+    return "".join(part.capitalize() for part in layer.function.__name__.split("_"))
 
 
 def output_shape(layer) -> str:
     """The shape (or nested shapes) that comes out of a layer; "?" while unknown."""
     if layer._inbound_nodes:
-        shapes = [_shape(t.shape) if hasattr(t, "shape") else str(t) for t in layer._inbound_nodes[-1].output_tensors]
+        shapes = [shape_text(t.shape) if hasattr(t, "shape") else str(t) for t in layer._inbound_nodes[-1].output_tensors]
     else:
         built = getattr(layer, "_build_shapes", None)
         if not built:
@@ -76,11 +78,12 @@ def output_shape(layer) -> str:
             shapes = layer.output_shape if hasattr(type(layer), "output_shape") else layer.compute_output_shape(*built.values())
         except Exception:
             return "?"
-        shapes = tree.flatten(tree.map_shape_structure(_shape, shapes))
+        shapes = tree.flatten(tree.map_shape_structure(shape_text, shapes))
     return shapes[0] if len(shapes) == 1 else str(shapes).replace("'", "")
 
 
-def _shape(shape):
+def shape_text(shape) -> str:
+    """A shape as `summary()` shows it."""
     return "(" + ", ".join(map(str, shape)) + ")" if len(shape) != 1 else f"({shape[0]})"
 
 

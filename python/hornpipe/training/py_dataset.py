@@ -21,6 +21,7 @@ class PyDataset:
     """
 
     workers, use_multiprocessing, max_queue_size = 1, False, 10     # for subclasses that do not call this `__init__()`
+    decides_order = False       # whether the order of batches is the dataset's own affair, and not that of `fit(shuffle=)`
 
     def __init__(self, workers: Int = 1, use_multiprocessing: Flag = False, max_queue_size: Int = 10):
         self.workers = workers
@@ -48,7 +49,7 @@ class PyDatasetSource:
     """The batches of a `PyDataset`, in order or shuffled, fetched ahead when it has workers."""
 
     def __init__(self, dataset, shuffle, to_tensors, unpack):
-        self.dataset, self.shuffle, self._to_tensors, self._unpack = dataset, shuffle, to_tensors, unpack
+        self.dataset, self.shuffle, self._to_tensors, self._unpack = dataset, shuffle and not dataset.decides_order, to_tensors, unpack
         self.num_batches = dataset.num_batches
         self.batch_size = None
 
