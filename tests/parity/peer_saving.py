@@ -13,8 +13,10 @@ import numpy as np
 
 
 def arrays(path):
+    """The arrays of an .npz; a dictionary where they have names."""
     with np.load(path) as file:
-        return [file[k] for k in file.files]
+        found = {k: file[k] for k in file.files}
+    return list(found.values()) if all(k.startswith("arr_") for k in found) else found
 
 
 def do(keras, job):
@@ -25,7 +27,7 @@ def do(keras, job):
     else:
         model = keras.models.load_model(job["file"])
     inputs = arrays(job["inputs"])
-    found = model.predict(inputs[0] if len(inputs) == 1 else inputs, verbose=0)
+    found = model.predict(inputs[0] if len(inputs) == 1 and isinstance(inputs, list) else inputs, verbose=0)
     if isinstance(found, dict):
         found = [found[k] for k in sorted(found)]
     found = found if isinstance(found, (list, tuple)) else [found]

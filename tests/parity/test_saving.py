@@ -45,8 +45,8 @@ def opened(tmp_path_factory):
         model = keras.models.load_model(golden.folder(case) / "model.keras")
         inputs = golden.arrays(f"{case}/inputs.npz")
         names = [t.name for t in model.inputs]
-        given = [inputs[n] for n in names] if set(names) == set(inputs) else list(inputs.values())
-        np.savez(root / f"{case}.npz", *given)
+        given = inputs if len(inputs) > 1 and set(names) == set(inputs) else list(inputs.values())
+        np.savez(root / f"{case}.npz", **given) if isinstance(given, dict) else np.savez(root / f"{case}.npz", *given)
         expected[case] = listed(model.predict(given[0] if len(given) == 1 else given, verbose=0))
         for ending in (".keras", ".weights.h5", ".h5"):
             file = root / (case + ending)
@@ -81,7 +81,8 @@ def functional():
 
 
 def nested():
-    inner = keras.Sequential([keras.Input((6,)), layers.Dense(4, activation="tanh"), layers.Dense(6)])
+    a = keras.Input((6,))
+    inner = keras.Model(a, layers.Dense(6)(layers.Dense(4, activation="tanh")(a)))
     x = keras.Input((6,))
     return keras.Model(x, layers.Dense(2)(layers.Add()([x, inner(x)])))
 

@@ -3,19 +3,95 @@ from __future__ import annotations
 
 import re
 
+from ..core import objects, registry
+
 # ---------------------------------------------------------------- writing
 
 
 def keras2_config(config):
-    """A config of ours as the older format holds it: hornpipe's own layers and models by class name alone."""
-    if isinstance(config, dict):
-        if "class_name" in config and "config" in config and _is_own(config):
-            kept = {k: v for k, v in config.items() if k not in ("module", "registered_name", "build_config", "compile_config")}
-            return {k: keras2_config(v) for k, v in kept.items()}
-        return {k: keras2_config(v) for k, v in config.items()}
-    if isinstance(config, (list, tuple)):
-        return [keras2_config(v) for v in config]
-    return config
+    """A model's config in the form that Keras 2 and Keras 3 both read: layers of models by class name alone, calls as lists, dtypes by name.
+
+    What is inside of a layer (the layer of a wrapper, an initializer) stays in Keras 3's form, which both read there.
+    """
+    if not (isinstance(config, dict) and "class_name" in config and isinstance(config.get("config"), dict)):
+        return config
+    if not _is_own(config):
+        return config
+    inner = _without_news(config["config"])
+    if config["class_name"] == "InputLayer":
+        inner = {("batch_input_shape" if k == "batch_shape" else k): v for k, v in inner.items() if k != "optional"}
+    if isinstance(inner.get("layers"), list):
+        # Keras: 2 counts the making of an inner model as its first call and 3 does not, so calls around inner models keep the form of 3.
+        nested = any(isinstance(e["config"].get("layers"), list) for e in inner["layers"])
+        inner["layers"] = [keras2_config(e) for e in inner["layers"]]
+        old = [None] if nested else [_old_calls(e.get("inbound_nodes")) for e in inner["layers"]]
+        if all(calls is not None for calls in old):     # all or none
+            for entry, calls in zip(inner["layers"], old):
+                if "inbound_nodes" in entry:
+                    entry["inbound_nodes"] = calls
+    kept = {k: v for k, v in config.items() if k not in ("module", "registered_name", "build_config", "compile_config", "config")}
+    return {**kept, "config": inner}
+
+
+# Arguments that Keras 2 has not; they are left out where they are not in use.
+_NEW_ARGUMENTS = ("quantization_config", "lora_rank", "lora_alpha", "optional", "seed", "autocast", "input_axes", "output_axes", "loss_scale_factor",
+                  "gradient_accumulation_steps")
+
+
+def _without_news(value):
+    if isinstance(value, dict):
+        return {k: _plain_dtype(v) if k == "dtype" else _without_news(v) for k, v in value.items() if k not in _NEW_ARGUMENTS or v not in (None, False)}
+    return [_without_news(v) for v in value] if isinstance(value, (list, tuple)) else value
+
+
+def keras2_training_config(compiled: dict) -> dict:
+    """What was given to `compile()`, in the form of the older format."""
+    training = {k: v for k, v in compiled.items() if k != "optimizer"}
+    # Keras: 3 cannot read the name of a loss or metric function from such a file, but it reads the class of that function.
+    training["loss"] = _by_class("loss", training.get("loss"))
+    for key in ("metrics", "weighted_metrics"):
+        training[key] = _by_class("metric", training.get(key))
+    optimizer = compiled["optimizer"]
+    training["optimizer_config"] = {"class_name": optimizer["class_name"], "config": {k: v for k, v in _without_news(optimizer["config"]).items() if v is not None} | {"is_legacy_optimizer": False}} if isinstance(optimizer, dict) else optimizer
+    return training
+
+
+def _by_class(kind, given):
+    if isinstance(given, (list, tuple)):
+        return [_by_class(kind, g) for g in given]
+    if isinstance(given, dict):
+        return given if "class_name" in given else {k: _by_class(kind, g) for k, g in given.items()}
+    if not isinstance(given, str) or given in ("accuracy", "acc", "crossentropy", "ce"):
+        return given
+    found = objects.get(kind, given)
+    if not hasattr(found, "get_config"):
+        classes = {id(getattr(c, "of", None)): c for c in registry.known(kind).values() if isinstance(c, type)}
+        if id(found) not in classes:
+            return given
+        found = classes[id(found)]()
+    return {"class_name": type(found).__name__, "config": found.get_config()}
+
+
+def _plain_dtype(dtype):
+    named = isinstance(dtype, dict) and dtype.get("class_name") == "DTypePolicy"
+    return dtype["config"]["name"] if named and not dtype["config"]["name"].startswith("mixed") else dtype
+
+
+def _old_calls(nodes):
+    """The calls of a layer as lists; None where they cannot be said so."""
+    made = []
+    for node in nodes or ():
+        tensors = node["args"][0] if len(node["args"]) == 1 else None
+        tensors = tensors if isinstance(tensors, list) else [tensors]
+        kwargs = {k: v for k, v in node["kwargs"].items() if k not in ("mask", "training") or v is not None}
+        if not all(_is_tensor(t) for t in tensors) or any(isinstance(v, (dict, list, tuple)) for v in kwargs.values()):
+            return None
+        made.append([[*t["config"]["keras_history"], kwargs] for t in tensors])
+    return made
+
+
+def _is_tensor(x) -> bool:
+    return isinstance(x, dict) and x.get("class_name") == "__keras_tensor__"
 
 
 def _is_own(entry) -> bool:

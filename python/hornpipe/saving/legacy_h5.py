@@ -12,7 +12,7 @@ from ..core.errors import FileFormatError, ShapeError
 from .archive import KERAS_VERSION
 from .atomic import written_aside
 from .hdf5 import LazyArray, created, dataset, expected_bytes, in_rows, misfit, open_for_reading, waiting_for_values
-from .keras2 import counts_ahead, is_keras2, keras2_config, modern_config, modern_optimizer_state, modern_training_config
+from .keras2 import counts_ahead, is_keras2, keras2_config, keras2_training_config, modern_config, modern_optimizer_state, modern_training_config
 
 MODEL, WEIGHTS, OPTIMIZER, TOP = "model_config", "model_weights", "optimizer_weights", "top_level_model_weights"
 
@@ -39,8 +39,7 @@ def save_legacy(model, filepath, include_optimizer=True) -> None:
         file.attrs[MODEL] = json.dumps(config).encode()
         _write_layers(file.create_group(WEIGHTS), model)
         if compiled is not None:
-            training = {k: v for k, v in compiled.items() if k != "optimizer"}
-            training["optimizer_config"] = keras2_config(compiled["optimizer"])
+            training = keras2_training_config(compiled)
             file.attrs["training_config"] = json.dumps(training).encode()
             if model.optimizer is not None and model.optimizer.built:
                 _write_named(file.create_group(OPTIMIZER), [(v.path or v.name, v) for v in model.optimizer.variables])
