@@ -242,7 +242,7 @@ op_argmin <- wraps("ops.argmin", function(x, axis = NULL, keepdims = FALSE, zero
 #' smaller behind
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param kth Position in sorted order.
+#' @param kth Position in sorted order. Counted from 1, or from the end when negative.
 #' @param axis The axis; that of the flattened tensor if `NULL`. Counted from 1, or from the end
 #'   when negative.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
@@ -250,7 +250,7 @@ op_argmin <- wraps("ops.argmin", function(x, axis = NULL, keepdims = FALSE, zero
 #' @return A tensor.
 #' @export
 op_argpartition <- wraps("ops.argpartition", function(x, kth, axis = -1L, zero_indexed = FALSE) {
-  result <- call_python(core()$ops$argpartition, list(as_array(x), kth = as_int(kth), axis = as_axis(axis)))
+  result <- call_python(core()$ops$argpartition, list(as_array(x), kth = as_index(kth), axis = as_axis(axis)))
   from_one(result, zero_indexed)
 })
 
@@ -1976,8 +1976,8 @@ op_isreal <- wraps("ops.isreal", function(x) {
 op_istft <- wraps("ops.istft", function(x, sequence_length, sequence_stride, fft_length, length = NULL, window = "hann",
     center = TRUE) {
   call_python(core()$ops$istft, list(as_array(x), sequence_length = as_int(sequence_length),
-    sequence_stride = as_int(sequence_stride), fft_length = as_int(fft_length), length = as_int(length),
-    window = as_text(window), center = as_flag(center)))
+    sequence_stride = as_int(sequence_stride), fft_length = as_int(fft_length), length = as_int(length), window = window,
+    center = as_flag(center)))
 })
 
 #' The value of a function, and its derivative in a direction, found in one forward pass
@@ -2724,7 +2724,7 @@ op_nonzero <- wraps("ops.nonzero", function(x, zero_indexed = FALSE) {
 #' @return A tensor.
 #' @export
 op_norm <- wraps("ops.norm", function(x, ord = NULL, axis = NULL, keepdims = FALSE) {
-  call_python(core()$ops$norm, list(as_array(x), ord = as_real(ord), axis = as_axes(axis), keepdims = as_flag(keepdims)))
+  call_python(core()$ops$norm, list(as_array(x), ord = ord, axis = as_axes(axis), keepdims = as_flag(keepdims)))
 })
 
 #' Normalize
@@ -3598,8 +3598,7 @@ op_std <- wraps("ops.std", function(x, axis = NULL, keepdims = FALSE) {
 #' @export
 op_stft <- wraps("ops.stft", function(x, sequence_length, sequence_stride, fft_length, window = "hann", center = TRUE) {
   call_python(core()$ops$stft, list(as_array(x), sequence_length = as_int(sequence_length),
-    sequence_stride = as_int(sequence_stride), fft_length = as_int(fft_length), window = as_text(window),
-    center = as_flag(center)))
+    sequence_stride = as_int(sequence_stride), fft_length = as_int(fft_length), window = window, center = as_flag(center)))
 })
 
 #' The same value, through which no gradient flows

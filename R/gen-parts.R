@@ -411,7 +411,7 @@ constraint_unitnorm <- wraps("constraints.UnitNorm", function(axis = 1L) {
 #' @return An initializer.
 #' @export
 initializer_constant <- wraps("initializers.Constant", function(value = 0) {
-  call_python(core()$initializers$Constant, list(value = as_array(value)))
+  call_python(core()$initializers$Constant, list(value = value))
 })
 
 #' Truncated normal draws with the variance `2 / (fan_in + fan_out)`
@@ -574,7 +574,7 @@ initializer_random_uniform <- wraps("initializers.RandomUniform", function(minva
 #' @export
 initializer_stft <- wraps("initializers.STFT", function(side = "real", window = "hann", scaling = "density",
     periodic = FALSE) {
-  call_python(core()$initializers$STFT, list(side = as_text(side), window = as_array(window), scaling = as_text(scaling),
+  call_python(core()$initializers$STFT, list(side = as_text(side), window = window, scaling = as_text(scaling),
     periodic = as_flag(periodic)))
 })
 

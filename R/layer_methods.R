@@ -4,7 +4,8 @@
 #' [layer_normalization()], the words of [layer_text_vectorization()].
 #'
 #' @param object A preprocessing layer.
-#' @param data An array, data frame or vector of strings.
+#' @param data An array, data frame or vector of strings, or a function that
+#'   returns one batch after another and `NULL` at the end.
 #' @param ... Must be empty.
 #' @param batch_size Observations per batch.
 #' @param steps Batches to look at.
@@ -23,10 +24,21 @@
 #' }
 adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
   if (is.data.frame(data)) data <- frame_matrix(data, "data")
-  data <- if (is.function(data) || is_python_data(data)) data else to_tensor(data, "data")
+  data <- if (is.function(data) && !is_python_data(data)) batches_of(data) else if (is_python_data(data)) data else to_tensor(data, "data")
   args <- list(data, batch_size = as_int(batch_size), steps = as_int(steps), ...)
   call_python(object$adapt, args[!vapply(args, is.null, NA)])
   invisible(object)
+}
+
+# A function that returns batches, or lists that begin with one, until it returns NULL.
+batches_of <- function(fn) {
+  force(fn)
+  next_batch <- function() {
+    batch <- fn()
+    if (is_plain_list(batch)) batch <- batch[[1L]]
+    if (is.null(batch)) NULL else to_tensor(batch, "data")
+  }
+  call_python(rbridge()$r_generator, list(as_py_function(next_batch)))
 }
 
 #' @rdname adapt
