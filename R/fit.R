@@ -76,19 +76,20 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     initial_epoch = as_int(initial_epoch), steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
   )
   result <- call_python(object$fit, args)
-  interrupted <- was_interrupted(result)
   size <- if (!is.null(sample$samples)) {
     list(samples = as.integer(floor(sample$samples * (1 - validation_split))), batch_size = as_int(batch_size %||% 32))
   }
-  invisible(as_history(result, progress, size, interrupted))
+  history <- as_history(result, progress, size)
+  if (history$interrupted) settle_interrupt()
+  invisible(history)
 }
 
-# Python has ended training as the interrupt asked; R has heard of it too and would stop what comes next.
-was_interrupted <- function(result) {
-  interrupted <- tryCatch(rbridge()$interrupted(result), interrupt = function(cnd) TRUE)
-  if (interrupted) tryCatch(Sys.sleep(0.01), interrupt = function(cnd) NULL)
-  interrupted
+# reticulate 1.28 remembers an interrupt that Python has answered and takes the next exception for it: it gets one.
+settle_interrupt <- function() {
+  tryCatch(reticulate::py_eval("1 / 0"), interrupt = function(cnd) NULL, error = function(cnd) NULL)
+  reticulate::py_clear_last_error()
 }
+
 
 training_data <- function(object, x, y, sample_weight, learn_levels = FALSE) {
   if (is.function(x)) {

@@ -30,13 +30,13 @@
 #' }
 NULL
 
-as_history <- function(result, progress, size, interrupted = FALSE) {
+as_history <- function(result, progress, size) {
   rows <- progress$rows
   names <- loss_first(unique(unlist(lapply(rows, names))))
   metrics <- stats::setNames(lapply(names, function(name) vapply(rows, function(row) row[[name]] %||% NA_real_, 0)), names)
   params <- c(result$params[c("epochs", "steps")], size, list(metrics = names))
   rates <- vapply(as.list(result$learning_rate), function(rate) rate %||% NA_real_, 0)
-  new_history(params, metrics, as.integer(unlist(result$epoch)) + 1L, as.numeric(unlist(result$seconds)), rates, interrupted)
+  new_history(params, metrics, as.integer(unlist(result$epoch)) + 1L, as.numeric(unlist(result$seconds)), rates, rbridge()$interrupted(result))
 }
 
 # loss, metrics, val_loss, val_metrics: as keras 2.x has them.

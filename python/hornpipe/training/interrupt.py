@@ -15,23 +15,27 @@ _api.PyOS_setsig.restype, _api.PyOS_setsig.argtypes = ctypes.c_void_p, [ctypes.c
 def interruptible(stop):
     """Inside the block the first Ctrl-C calls `stop()`; a second one raises `KeyboardInterrupt` at once.
 
-    The system's own handler stays: where Python runs inside another program (R), that is the one which tells Python.
-    Only the main thread hears signals; elsewhere this does nothing.
+    The handlers that were there stay in charge: the system's, because a program that Python runs in (R) may have its own, and
+    Python's, because it tells that program who answers. Only the main thread hears signals; elsewhere this does nothing.
     """
-    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is None:
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
         yield
         return
     asked = False
 
     def handler(number, frame):
         nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-        stop()
+        try:
+            before(number, frame)
+        except KeyboardInterrupt:
+            if asked:
+                raise
+            asked = True
+            stop()
 
     system = _api.PyOS_getsig(signal.SIGINT)
-    before = signal.signal(signal.SIGINT, handler)
+    signal.signal(signal.SIGINT, handler)
     _api.PyOS_setsig(signal.SIGINT, system)
     try:
         yield
