@@ -1,6 +1,7 @@
 """Group normalization."""
 from __future__ import annotations
 
+import torch
 import torch.nn.functional as F
 
 from ...core.arguments import is_int
@@ -65,10 +66,13 @@ class GroupNormalization(Affine):
         if x.ndim == 3:
             x = x.unsqueeze(2)          # torch has a kernel for channels last in four axes
         wide = x.to(dtypes.to_torch(self.variable_dtype))
-        # torch's kernel fails in the backward pass when there is a beta and no gamma.
-        lone_beta = self.gamma is None and self.beta is not None
-        y = F.group_norm(wide, self.groups, self.gamma, None if lone_beta else self.beta, self.epsilon)
-        if lone_beta:
-            y = y + self.beta.reshape(-1, *(1,) * (y.ndim - 2))
+        gamma, beta = self.gamma, self.beta
+        # torch's kernel fails in the backward pass where there is an offset and no scale, or where the input itself needs no gradient.
+        apart = gamma is None and beta is not None or torch.is_grad_enabled() and not wide.requires_grad
+        y = F.group_norm(wide, self.groups, None if apart else gamma, None if apart else beta, self.epsilon)
+        if apart:
+            sizes = (-1, *(1,) * (y.ndim - 2))
+            y = y if gamma is None else y * gamma.reshape(sizes)
+            y = y if beta is None else y + beta.reshape(sizes)
         y = y.to(dtypes.to_torch(self.compute_dtype))
         return (y.squeeze(2) if inputs.ndim == 3 else y).movedim(1, self.axis)
