@@ -12,6 +12,7 @@ from ..core.errors import FileFormatError, HornpipeError, ShapeError, UnsafeFile
 from ..layers.layer import Layer
 from ..runtime.convert import convert_to_numpy
 from ..runtime.variable import uninitialized
+from .stored import Stretch
 from .walk import parts
 
 # ---------------------------------------------------------------- writing
@@ -84,14 +85,14 @@ def write_weights(file: h5py.File, model, without=()) -> None:
 
 @contextlib.contextmanager
 def created(target):
-    """A new HDF5 file at a path or in a file-like object. A full disk is an `OSError`, also where HDF5 finds it out on closing."""
-    try:
+    """A new HDF5 file at a path or in a file-like object; a full disk is an `OSError`."""
+    with contextlib.ExitStack() as stack:
+        if not hasattr(target, "write"):
+            target = Stretch(stack.enter_context(open(target, "wb+", buffering=0)), 0)
         with h5py.File(target, "w") as file:
             yield file
-    except RuntimeError as error:
-        if "write failed" in str(error) or "decrement id" in str(error) or "flush" in str(error):
-            raise OSError(f"The file cannot be written: {error}") from error
-        raise
+        if getattr(target, "failure", None) is not None:
+            raise target.failure
 
 
 def write_to(path, model, without=()) -> None:

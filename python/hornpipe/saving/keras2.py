@@ -52,7 +52,13 @@ def keras2_training_config(compiled: dict) -> dict:
     for key in ("metrics", "weighted_metrics"):
         training[key] = _by_class("metric", training.get(key))
     optimizer = compiled["optimizer"]
-    training["optimizer_config"] = {"class_name": optimizer["class_name"], "config": {k: v for k, v in _without_news(optimizer["config"]).items() if v is not None} | {"is_legacy_optimizer": False}} if isinstance(optimizer, dict) else optimizer
+    if isinstance(optimizer, dict):
+        # Keras: 2 and 3 know different options, so those that are not in use are left out.
+        options = {k: v for k, v in _without_news(optimizer["config"]).items() if v is not None}
+        if not options.get("use_ema"):
+            options = {k: v for k, v in options.items() if not k.startswith(("use_ema", "ema_"))}
+        optimizer = {"class_name": optimizer["class_name"], "config": options}
+    training["optimizer_config"] = optimizer
     return training
 
 

@@ -22,6 +22,7 @@ class Stretch(io.RawIOBase):
     def __init__(self, file, start: int, size: int | None = None):
         self.file, self.start, self.fixed, self.at = file, start, size, 0
         self.end = size or 0
+        self.failure = None         # HDF5 crashes where a write fails, so it is let go on and the error kept for its caller
 
     def readable(self):
         return True
@@ -54,16 +55,22 @@ class Stretch(io.RawIOBase):
 
     def write(self, data):
         view, done = memoryview(data).cast("B"), 0
-        self.file.seek(self.start + self.at)
-        while done < len(view):
-            done += self.file.write(view[done:])
-        self.at += done
+        try:
+            self.file.seek(self.start + self.at)
+            while done < len(view) and self.failure is None:
+                done += self.file.write(view[done:])
+        except OSError as error:
+            self.failure = error
+        self.at += len(view)
         self.end = max(self.end, self.at)
-        return done
+        return len(view)
 
     def truncate(self, size=None):
         self.end = self.at if size is None else size
-        self.file.truncate(self.start + self.end)
+        try:
+            self.file.truncate(self.start + self.end)
+        except OSError as error:
+            self.failure = self.failure or error
         return self.end
 
     def flush(self):
