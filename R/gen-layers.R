@@ -1477,6 +1477,63 @@ layer_group_normalization <- function(object, groups = 32L, axis = -1L, epsilon 
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Multi-head attention in which several query heads share a head of keys and values
+#'
+#' @section Shapes:
+#' `(batch, T, size)` to the same.
+#'
+#' @section Call arguments:
+#' query, value, key, query_mask, value_mask, key_mask, attention_mask, return_attention_scores,
+#' use_causal_mask: As for [layer_multi_head_attention()].
+#'
+#' @param inputs The tensors of the call in a list: query, value and, if it is not the value, key.
+#' @param head_dim Size of each head.
+#' @param num_query_heads Number of heads of queries.
+#' @param num_key_value_heads Number of heads of keys and values; divides `num_query_heads`.
+#' @param dropout Fraction of the weights dropped in training.
+#' @param use_bias Whether the projections have biases.
+#' @param sliding_window How near a position must be to be seen; any if `NULL`.
+#' @param flash_attention Whether to insist on torch's flash kernel; torch decides if `NULL`.
+#' @param kernel_initializer First values of the projections.
+#' @param bias_initializer First values of the projections.
+#' @param kernel_regularizer Penalties on the weights.
+#' @param bias_regularizer Penalties on the weights.
+#' @param activity_regularizer Penalty on the output of each projection.
+#' @param kernel_constraint Applied to the weights after each step of training.
+#' @param bias_constraint Applied to the weights after each step of training.
+#' @param use_gate Whether a sigmoid of the query scales the output of each head.
+#' @param seed Seed of the dropout.
+#' @param input_shape Shape of one observation, without the batch, as on the first layer of a
+#'   sequential model: `input_shape = c(28, 28, 1)`. `NA` is a dimension of any size.
+#' @param batch_input_shape The same with the batch size first: `c(32, 10)`, or `c(NA, 10)` for any
+#'   batch size.
+#' @param batch_size Fixed batch size, together with `input_shape`.
+#' @param dtype Name of the dtype, or a dtype policy, of weights and results. `NULL` is the one set
+#'   by [config_set_dtype_policy()].
+#' @param name Name of the layer, unique in a model. `NULL` makes one.
+#' @param trainable Whether training changes the layer's weights.
+#' @param weights List of arrays to start from, as [get_weights()] gives them.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return A tensor; a layer when there are no inputs.
+#' @references Ainslie et al., "GQA: training generalized multi-query transformer models", 2023.
+#' @export
+layer_group_query_attention <- function(inputs, head_dim, num_query_heads, num_key_value_heads, dropout = 0,
+    use_bias = TRUE, sliding_window = NULL, flash_attention = NULL, kernel_initializer = "glorot_uniform",
+    bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    kernel_constraint = NULL, bias_constraint = NULL, use_gate = FALSE, seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  spread_layer(inputs, core()$layers$GroupQueryAttention, list(head_dim = as_int(head_dim),
+    num_query_heads = as_int(num_query_heads), num_key_value_heads = as_int(num_key_value_heads),
+    dropout = as_real(dropout), use_bias = as_flag(use_bias), sliding_window = as_int(sliding_window),
+    flash_attention = as_flag(flash_attention), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    use_gate = as_flag(use_gate), seed = as_seed(seed), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' A recurrent layer whose gates say how much of the state is kept and how much of it makes the new
 #' one
 #'

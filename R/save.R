@@ -83,6 +83,7 @@ load_model_hdf5 <- function(filepath, custom_objects = NULL, compile = TRUE) {
 #' `.h5` of Keras 2. The loaders read either.
 #'
 #' @inheritParams save_model
+#' @param object A model.
 #' @param max_shard_size Size in gigabytes above which the weights go to several
 #'   files.
 #' @param skip_mismatch Whether layers with other shapes are left as they are.
@@ -133,6 +134,7 @@ load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mism
 #' Keras 3, YAML the same in plain YAML; both forms of Keras 2 are read too.
 #'
 #' @inheritParams save_model
+#' @param object A model.
 #' @param json,yaml A string.
 #'
 #' @return `model_to_json()` and `model_to_yaml()` a string, the others a model

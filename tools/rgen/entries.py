@@ -50,6 +50,7 @@ class Entry:
     function: object = None
     cls: object = None
     aliases: list[str] = field(default_factory=list)
+    public: dict[object, str] = field(default_factory=dict)     # the names on the face, where an object's own is another
 
     @property
     def source(self):
@@ -64,7 +65,7 @@ class Entry:
         return "/".join(parts[parts.index("hornpipe") + 1 :]) if "hornpipe" in parts else self.family.face
 
     def path(self, obj) -> str:
-        return f"{self.family.face}.{obj.__name__}"
+        return f"{self.family.face}.{self.public.get(obj, obj.__name__)}"
 
 
 def _functions(owner):
@@ -85,13 +86,17 @@ def _of(family: Family) -> list[Entry]:
         qualified = f"{family.face}.{name}"
         if name in NOT_WRAPPED or qualified in TABLE["by_hand"]["skip"]:
             continue
+        main = getattr(obj, "__name__", name)
+        main = main if public.get(main) is obj else name
+        named = r_name(family.prefix, family.face, main)
         if inspect.isclass(obj) and obj in published:
-            if obj.__name__ == name:
-                found.setdefault(r_name(family.prefix, family.face, name), Entry(family, r_name(family.prefix, family.face, name))).cls = obj
+            entry = found.setdefault(named, Entry(family, named))
+            entry.cls = obj
+            entry.public[obj] = main
         elif family.functions and inspect.isfunction(obj):
-            main = obj.__name__ if public.get(obj.__name__) is obj else name
-            entry = found.setdefault(r_name(family.prefix, family.face, main), Entry(family, r_name(family.prefix, family.face, main)))
+            entry = found.setdefault(named, Entry(family, named))
             entry.function = obj
+            entry.public[obj] = main
             if name != main and snake(name) == name:
                 entry.aliases.append(r_name(family.prefix, family.face, name))
     for entry in found.values():
