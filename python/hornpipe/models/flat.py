@@ -18,10 +18,12 @@ from ..runtime.views import scopes
 
 def is_simple(layer, node) -> bool:
     """Whether `call()` alone is the whole of a layer's call at a node, hooks aside."""
-    if not isinstance(layer, Layer) or layer._modules or layer.activity_regularizer is not None:
+    if not isinstance(layer, Layer) or layer._modules or layer.activity_regularizer is not None or layer._remat is not None:
         return False
     cls, policy = type(layer), layer.dtype_policy
     if cls.__call__ is not Layer.__call__ or cls.forward is not Layer.forward or policy.compute_dtype != policy.variable_dtype:
+        return False
+    if policy.quantization_mode is not None:
         return False
     plain = len(node.arguments.args) == 1 and not node.arguments.kwargs
     return plain and all(not dtypes.is_float(t.dtype) or t.dtype == policy.compute_dtype for t in node.input_tensors)
