@@ -15,7 +15,7 @@ def keras2_config(config):
     """
     if not (isinstance(config, dict) and "class_name" in config and isinstance(config.get("config"), dict)):
         return config
-    if not _is_own(config):
+    if not _is_own(config) or config["class_name"] in _ONLY_KERAS_3:
         return config
     inner = _without_news(config["config"])
     if config["class_name"] == "InputLayer":
@@ -33,6 +33,8 @@ def keras2_config(config):
     return {**kept, "config": inner}
 
 
+# Layers that Keras 2 has not, and that Keras 3 finds by their module only.
+_ONLY_KERAS_3 = ("GroupQueryAttention", "RMSNormalization", "ReversibleEmbedding")
 # Arguments that Keras 2 has not; they are left out where they are not in use.
 _NEW_ARGUMENTS = ("quantization_config", "lora_rank", "lora_alpha", "optional", "seed", "autocast", "input_axes", "output_axes", "loss_scale_factor",
                   "gradient_accumulation_steps")
