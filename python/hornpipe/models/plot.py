@@ -99,7 +99,7 @@ def plot_model(model: LayerLike, to_file: Path = "model.png", show_shapes: Flag 
 
 def _check(model, kwargs):
     if not model.built:
-        raise NotBuiltError(f"The model {model.name!r} has not yet been built: call `build()`, or the model on a batch of data, before it is drawn.", layer=model.name)
+        raise NotBuiltError(f"The model {model.name!r} has not yet been built: call `build()`, or the model on a batch of data.", layer=model.name)
     if kwargs:
         raise ArgumentError(f"Unrecognized keyword arguments, {got(kwargs)}.", argument=next(iter(kwargs)), actual=kwargs)
 
@@ -167,7 +167,8 @@ def _label(layer, show_shapes, show_dtype, show_layer_names, show_layer_activati
         kinds = [t.dtype for t in layer._inbound_nodes[-1].output_tensors] if layer._inbound_nodes else []
         facts.append(_cell(f"Output dtype: <b>{', '.join(map(str, kinds)) or '?'}</b>"))
     if show_trainable and getattr(layer, "weights", None):
-        facts.append(_cell(f'<font color="white"><b>{"Trainable" if layer.trainable else "Non-trainable"}</b></font>', "forestgreen" if layer.trainable else "firebrick"))
+        text, color = ("Trainable", "forestgreen") if layer.trainable else ("Non-trainable", "firebrick")
+        facts.append(_cell(f'<font color="white"><b>{text}</b></font>', color))
     kind = _escaped(class_name(layer))
     title = f"<b>{_escaped(layer.name)}</b> ({kind})" if show_layer_names else f"<b>{kind}</b>"
     width = max(1, len(facts))

@@ -56,7 +56,8 @@ def audio_dataset_from_directory(directory: Path, labels: Structure = "inferred"
             return made
         return _filled(sounds, length or max(map(len, sounds)))
 
-    return dataset_from_files(directory, "audio", FORMATS, read, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset, follow_links, verbose)
+    return dataset_from_files(directory, "audio", FORMATS, read, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset,
+                              follow_links, verbose)
 
 
 def _filled(sounds, length):

@@ -50,7 +50,8 @@ class BatchDataset(PyDataset):
         return self._not_by_samples()
 
     def _not_by_samples(self):
-        raise ArgumentTypeError("A dataset after `take()` or `skip()` has no numbered samples; split it before.", argument="dataset", actual=type(self).__name__)
+        raise ArgumentTypeError("A dataset after `take()` or `skip()` has no numbered samples; split it before.", argument="dataset",
+                                actual=type(self).__name__)
 
     def as_numpy_iterator(self):
         """An iterator over the batches of one epoch."""

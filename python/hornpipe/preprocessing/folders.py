@@ -8,14 +8,13 @@ import os
 
 import numpy as np
 
-from ..core.arguments import choice
 from ..core.errors import ArgumentError, DataError, got
 from ..runtime import console
 from .dataset import SampleDataset
 
 
-def dataset_from_files(directory, what, formats, read, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset, follow_links, verbose,
-                       workers=1):
+def dataset_from_files(directory, what, formats, read, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset, follow_links,
+                       verbose, workers=1):
     """The dataset of the files below a folder, or a list of two of them for `subset="both"`.
 
     Args:
@@ -29,7 +28,8 @@ def dataset_from_files(directory, what, formats, read, labels, label_mode, class
     seed = int(np.random.randint(10**6)) if seed is None else seed
     paths, labels, class_names = index_folder(directory, labels, formats, class_names, follow_links)
     if label_mode == "binary" and len(class_names) != 2:
-        raise ArgumentError(f'With `label_mode="binary"` there must be exactly 2 classes, got {len(class_names)}: {class_names}.', argument="label_mode", actual=class_names)
+        raise ArgumentError(f'With `label_mode="binary"` there must be exactly 2 classes, got {len(class_names)}: {class_names}.', argument="label_mode",
+                            actual=class_names)
     if verbose:
         console.say(f"Found {len(paths)} files{'' if labels is None else f' belonging to {len(class_names)} classes'}.")
     targets = None if labels is None else _targets(labels, label_mode, len(class_names))
@@ -42,8 +42,8 @@ def dataset_from_files(directory, what, formats, read, labels, label_mode, class
         if verbose and part is not None:
             console.say(f"Using {len(paths[rows])} files for {part}.")
         if not paths[rows]:
-            raise DataError(f"No {f'{part} ' if subset == 'both' else ''}{_PLURALS[what]} found in directory {directory}. Allowed formats: {', '.join(formats)}.",
-                            argument="directory", actual=str(directory))
+            which = f"{part} {_PLURALS[what]}" if subset == "both" else _PLURALS[what]
+            raise DataError(f"No {which} found in directory {directory}. Allowed formats: {', '.join(formats)}.", argument="directory", actual=str(directory))
         again = shuffle and not (subset == "both" and part == "validation")         # Keras: the second of two keeps its order
         made.append(_dataset(paths[rows], None if targets is None else targets[rows], read, batch_size, again, seed, workers))
         made[-1].class_names = class_names
@@ -78,8 +78,8 @@ def index_folder(directory, labels, formats, class_names=None, follow_links=Fals
         if labels is None:
             return paths, None, None
         if len(labels) != len(paths):
-            raise DataError(f"Expected the lengths of `labels` to match the number of files in the target directory: `labels` has {len(labels)}, {directory} has {len(paths)}.",
-                            argument="labels", actual=len(labels))
+            raise DataError("Expected the lengths of `labels` to match the number of files in the target directory: "
+                            f"`labels` has {len(labels)}, {directory} has {len(paths)}.", argument="labels", actual=len(labels))
         return paths, np.asarray(labels), [str(label) for label in sorted(set(labels))]
     folders = sorted(name for name in os.listdir(directory) if not name.startswith(".") and os.path.isdir(os.path.join(directory, name)))
     if class_names is not None and not set(class_names) <= set(folders):
@@ -119,9 +119,11 @@ def _check_labels(labels, label_mode, class_names):
             raise ArgumentError(f'`labels` argument should be "inferred", None or a list of ints, one for each file in the order of the paths, {got(labels)}.',
                                 argument="labels", actual=labels)
         if class_names:
-            raise ArgumentError(f'You can only pass `class_names` if `labels="inferred"`, {got(list(class_names))}.', argument="class_names", actual=class_names)
+            raise ArgumentError(f'You can only pass `class_names` if `labels="inferred"`, {got(list(class_names))}.', argument="class_names",
+                                actual=class_names)
     if label_mode not in ("int", "categorical", "binary", None):
-        raise ArgumentError(f'`label_mode` argument must be one of "int", "categorical", "binary" or None, {got(label_mode)}.', argument="label_mode", actual=label_mode)
+        raise ArgumentError(f'`label_mode` argument must be one of "int", "categorical", "binary" or None, {got(label_mode)}.', argument="label_mode",
+                            actual=label_mode)
     return (None, None) if labels is None or label_mode is None else (labels, label_mode)
 
 
@@ -129,12 +131,13 @@ def _check_split(validation_split, subset, shuffle, seed):
     if validation_split and not 0 < validation_split < 1:
         raise ArgumentError(f"`validation_split` must be between 0 and 1, {got(validation_split)}.", argument="validation_split", actual=validation_split)
     if bool(validation_split) != bool(subset):
-        raise ArgumentError(f"If `subset` is set, `validation_split` must be set, and inversely, got `subset`={subset!r} and `validation_split`={validation_split!r}.",
-                            argument="subset", actual=subset)
+        raise ArgumentError("If `subset` is set, `validation_split` must be set, and inversely, "
+                            f"got `subset`={subset!r} and `validation_split`={validation_split!r}.", argument="subset", actual=subset)
     if subset not in ("training", "validation", "both", None):
         raise ArgumentError(f'`subset` must be either "training", "validation" or "both", {got(subset)}.', argument="subset", actual=subset)
     if validation_split and shuffle and seed is None:
-        raise ArgumentError("With `validation_split` and `shuffle=True` you must provide a `seed`: without one the two parts would overlap.", argument="seed", actual=None)
+        raise ArgumentError("With `validation_split` and `shuffle=True` you must provide a `seed`: without one the two parts would overlap.", argument="seed",
+                            actual=None)
 
 
 def check_format(format):

@@ -68,8 +68,8 @@ def image_dataset_from_directory(directory: Path, labels: Structure = "inferred"
     def read(paths):
         return np.stack([_read(path, color_mode, size, interpolation, crop_to_aspect_ratio, pad_to_aspect_ratio, data_format) for path in paths])
 
-    return dataset_from_files(directory, "image", FORMATS, read, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset, follow_links,
-                              verbose, workers=min(4, os.cpu_count() or 1))
+    return dataset_from_files(directory, "image", FORMATS, read, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset,
+                              follow_links, verbose, workers=min(4, os.cpu_count() or 1))
 
 
 def _read(path, color_mode, size, interpolation, crop, pad, data_format):

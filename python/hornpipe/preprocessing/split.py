@@ -106,11 +106,11 @@ def _sizes(left_size, right_size, total):
     left = total - right if left is None else left
     right = total - left if right is None else right
     if left + right > total:
-        raise ArgumentError(f"The sum of `left_size` and `right_size` must be at most {total}, the number of samples, got {left} + {right}.", argument="left_size",
-                            actual=left_size)
-    if left <= 0 or right <= 0:
-        raise ArgumentError(f"Of {total} samples, `left_size`={left_size} and `right_size`={right_size} leave none for the {'left' if left <= 0 else 'right'} part.",
+        raise ArgumentError(f"The sum of `left_size` and `right_size` must be at most {total}, the number of samples, got {left} + {right}.",
                             argument="left_size", actual=left_size)
+    if left <= 0 or right <= 0:
+        raise ArgumentError(f"Of {total} samples, `left_size`={left_size} and `right_size`={right_size} leave none for the "
+                            f"{'left' if left <= 0 else 'right'} part.", argument="left_size", actual=left_size)
     return left, right
 
 
@@ -124,6 +124,6 @@ def _size(name, value, total):
     else:
         raise ArgumentTypeError(f"`{name}` must be a fraction or a number of samples, {got(value)}.", argument=name, actual=value)
     if not holds:
-        raise ArgumentError(f"`{name}` must be an int between 0 and {total}, the number of samples, or a fraction between 0 and 1, both exclusive, {got(value)}.",
-                            argument=name, actual=value)
+        raise ArgumentError(f"`{name}` must be an int between 0 and {total}, the number of samples, or a fraction between 0 and 1, both exclusive, "
+                            f"{got(value)}.", argument=name, actual=value)
     return size

@@ -46,7 +46,8 @@ def text_dataset_from_directory(directory: Path, labels: Structure = "inferred",
     def read(paths):
         return np.array([_read(path, length) for path in paths], dtype=object)
 
-    return dataset_from_files(directory, "text", FORMATS, read, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset, follow_links, verbose)
+    return dataset_from_files(directory, "text", FORMATS, read, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset,
+                              follow_links, verbose)
 
 
 def _read(path, length):
