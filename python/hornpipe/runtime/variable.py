@@ -22,12 +22,12 @@ from .device import current_device
 from .views import opened, scopes, visible
 
 
-def empty_in_order(shape, order, dtype, device) -> torch.Tensor:
-    """An uninitialized tensor of `shape` whose memory runs over the axes in `order`."""
+def in_order(make, shape, order, dtype, device) -> torch.Tensor:
+    """`make(shape, ...)`, such as `torch.empty`, with memory that runs over the axes in `order`."""
     if order is None:
-        return torch.empty(tuple(shape), dtype=dtype, device=device)
+        return make(tuple(shape), dtype=dtype, device=device)
     back = sorted(range(len(order)), key=order.__getitem__)
-    return torch.empty([shape[i] for i in order], dtype=dtype, device=device).permute(back)
+    return make([shape[i] for i in order], dtype=dtype, device=device).permute(back)
 
 
 class _Waiting(threading.local):
@@ -84,21 +84,26 @@ class Variable(torch.nn.Parameter):
             if shape is None:
                 raise ArgumentError(f"`shape` must be given when `initializer` is a function, {got(shape)}.", argument="shape", actual=shape)
             dtype = dtypes.standardize_dtype(dtype)
-            value = torch.zeros(tuple(shape), dtype=dtypes.to_torch(dtype)) if _waiting.values else initializer(tuple(shape), dtype=dtype)
+            value = None if _waiting.values else initializer(tuple(shape), dtype=dtype)
         else:
             value = initializer
         with torch.no_grad():
-            value = convert_to_tensor(value, dtype).detach()
-            if shape is not None and tuple(shape) != tuple(value.shape):
-                raise ShapeError(f"`initializer` gives shape {tuple(value.shape)}, but `shape` is {tuple(shape)}.",
-                                 argument="shape", expected=tuple(shape), actual=tuple(value.shape))
-            data = empty_in_order(value.shape, order, value.dtype, value.device if value.device.type == "meta" else current_device())
-            data.copy_(value)
+            data = in_order(torch.zeros, shape, order, dtypes.to_torch(dtype), current_device()) if value is None else cls._first(value, shape, dtype, order)
         self = torch.Tensor._make_subclass(cls, data, trainable and (data.is_floating_point() or data.is_complex()))
         self._describe(trainable, autocast, name, dtype, aggregation, synchronization)
         self.regularizer, self.constraint = regularizer, constraint
         self.initializer = initializer if callable(initializer) else None
         return self
+
+    @staticmethod
+    def _first(value, shape, dtype, order):
+        """The first value in the memory order wanted."""
+        value = convert_to_tensor(value, dtype).detach()
+        if shape is not None and tuple(shape) != tuple(value.shape):
+            raise ShapeError(f"`initializer` gives shape {tuple(value.shape)}, but `shape` is {tuple(shape)}.",
+                             argument="shape", expected=tuple(shape), actual=tuple(value.shape))
+        device = value.device if value.device.type == "meta" else current_device()
+        return in_order(torch.empty, value.shape, order, value.dtype, device).copy_(value)
 
     def _describe(self, trainable=True, autocast=True, name=None, dtype=None, aggregation="none", synchronization="auto"):
         self._trainable = trainable

@@ -4,11 +4,11 @@ import torch
 
 from hornpipe import KerasTensor, ops
 from hornpipe.ops.conv import convolve, convolve_depthwise, convolve_transposed, depthwise_order, kernel_order, same_padding
-from hornpipe.runtime.variable import empty_in_order
+from hornpipe.runtime.variable import in_order
 
 
 def in_order(shape, order):
-    return empty_in_order(shape, order, torch.float32, "cpu").normal_()
+    return in_order(torch.empty, shape, order, torch.float32, "cpu").normal_()
 
 
 def test_memory_orders_are_what_torch_reads():
