@@ -33,6 +33,7 @@ class TorchModuleWrapper(Layer):
     """
 
     mixes_samples = True        # for `TimeDistributed`: the module may
+    untold = ("module",)        # not as it is: pickled
 
     def __init__(self, module: LayerLike, name: Text = None, output_shape: Shape = None, **kwargs):
         super().__init__(name=name, **kwargs)
@@ -81,7 +82,7 @@ class TorchModuleWrapper(Layer):
     def get_config(self):
         buffer = io.BytesIO()
         torch.save(self.module, buffer)
-        return {**Layer.get_config(self), "module": base64.b64encode(buffer.getvalue()).decode("ascii"), "output_shape": self.output_shape}
+        return {**super().get_config(), "module": base64.b64encode(buffer.getvalue()).decode("ascii")}
 
     @classmethod
     def from_config(cls, config, custom_objects=None, safe_mode=None):
