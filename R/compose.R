@@ -19,14 +19,12 @@
 #'
 #' @return The layer, the model or the tensor.
 #' @name compose_layers
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' dense <- layer_dense(units = 4)
 #' model <- keras_model_sequential()
 #' model %>% layer_dense(units = 4, input_shape = 3)
 #' x <- layer_input(shape = 3)
-#' y <- x |> layer_dense(units = 4)
-#' }
+#' x |> layer_dense(units = 4)
 NULL
 
 add_layer <- function(object, class, args = list(), caller = caller_name(sys.call(-1L))) {

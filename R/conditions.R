@@ -24,14 +24,12 @@
 #'   a string (class `hornpipe_trace`, printed as it stands), or `NULL`.
 #'   `options(hornpipe.trace = TRUE)` adds the trace to every message.
 #' @name hornpipe_error
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' tryCatch(
-#'   layer_dense(units = -3),
-#'   hornpipe_value_error = function(e) e$argument
+#'   layer_dense(units = 2, activation = "rleu"),
+#'   hornpipe_unknown_name_error = function(e) e$actual
 #' )
 #' hornpipe_last_trace()
-#' }
 NULL
 
 bridge_state <- new.env(parent = emptyenv())

@@ -18,11 +18,10 @@
 #'   the value of the expression; `get_custom_objects()` a named list;
 #'   `set_custom_objects()` the previous one, invisibly.
 #' @name custom_objects
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' layer_twice <- Layer("Twice", call = function(inputs) inputs * 2)
-#' with_custom_object_scope(list(Twice = layer_twice), load_model("model.keras"))
-#' }
+#' json <- model_to_json(keras_model_sequential(input_shape = 1) %>% layer_twice())
+#' with_custom_object_scope(list(Twice = layer_twice), model_from_json(json))
 NULL
 
 #' @rdname custom_objects
@@ -85,10 +84,8 @@ get_registered_object <- function(name, custom_objects = NULL, module_objects = 
 #'
 #' @return A list; an object.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' serialize_keras_object(layer_dense(units = 4))$class_name
-#' }
 serialize_keras_object <- function(obj) {
   parts <- call_python(rbridge()$serialized, list(obj))
   structure(parts$config, config_json = parts$json)

@@ -46,11 +46,14 @@
 #' @return The history, invisibly: see [hornpipe_training_history].
 #' @importFrom generics fit
 #' @export
-#' @examples
-#' \dontrun{
-#' history <- model %>% fit(x_train, y_train, epochs = 5, validation_split = 0.2)
-#' plot(history)
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
+#' history <- model %>% fit(x, iris$Species, epochs = 3, validation_split = 0.2)
+#' history
 fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, epochs = 10,
                                       verbose = getOption("keras.fit_verbose", default = "auto"), callbacks = NULL,
                                       view_metrics = getOption("keras.view_metrics", default = "auto"),
@@ -129,10 +132,13 @@ as_callbacks <- function(callbacks) {
 #'
 #' @return A named numeric vector: the loss and the metrics, as in keras 2.x.
 #' @export
-#' @examples
-#' \dontrun{
-#' model %>% evaluate(x_test, y_test)
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
+#' model %>% evaluate(x, as.integer(iris$Species) - 1, verbose = 0)
 evaluate <- function(object, ...) UseMethod("evaluate")
 
 #' @rdname evaluate
@@ -167,11 +173,15 @@ run_progress <- function(verbose, label) {
 #' @return An array with the observations along its first dimension and with
 #'   their row names; a list of arrays for several outputs.
 #' @export
-#' @examples
-#' \dontrun{
-#' model %>% predict(x_test)
-#' model %>% predict(iris[, 1:4], type = "class")
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
+#' model %>% fit(x, iris$Species, epochs = 2, verbose = 0)
+#' model %>% predict(x[1:3, ])
+#' model %>% predict(x[1:3, ], type = "class")
 predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
                                           type = c("response", "class", "prob")) {
   type <- match.arg(type)
@@ -191,10 +201,13 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
 #' @inheritParams predict.hornpipe.models.Model
 #' @return `predict_classes()` 0-based class ids, `predict_proba()` a matrix.
 #' @export
-#' @examples
-#' \dontrun{
-#' model %>% predict_classes(x_test)
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
+#' model %>% predict_classes(x[1:3, ])
 predict_classes <- function(object, x, batch_size = NULL, verbose = 0, steps = NULL) {
   classes <- stats::predict(object, x, batch_size = batch_size, verbose = verbose, steps = steps, type = "class")
   if (is.factor(classes)) as.integer(classes) - 1L else classes
@@ -264,10 +277,13 @@ row_names <- function(x) {
 #' @return `train_on_batch()` and `test_on_batch()` a named numeric vector of the
 #'   loss and the metrics, `predict_on_batch()` an array.
 #' @export
-#' @examples
-#' \dontrun{
-#' for (i in 1:100) model %>% train_on_batch(x, y)
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
+#' for (i in 1:3) print(model %>% train_on_batch(x, iris$Species))
 train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weight = NULL) {
   follow_seed()
   data <- training_data(live(object), x, y, sample_weight, learn_levels = TRUE)

@@ -22,12 +22,15 @@
 #'   `epoch`, `value`, `metric` and `data` (`training` or `validation`); `c()` the
 #'   histories as one.
 #' @name hornpipe_training_history
-#' @examples
-#' \dontrun{
-#' first <- model %>% fit(x, y, epochs = 3)
-#' second <- model %>% fit(x, y, epochs = 6, initial_epoch = 3)
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
+#' first <- model %>% fit(x, iris$Species, epochs = 3, verbose = 0)
+#' second <- model %>% fit(x, iris$Species, epochs = 6, initial_epoch = 3, verbose = 0)
 #' plot(c(first, second))
-#' }
 NULL
 
 as_history <- function(result, progress, size) {

@@ -17,11 +17,10 @@
 #' @return `adapt()` and `set_vocabulary()` the layer, invisibly;
 #'   `get_vocabulary()` a vector.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' layer <- layer_normalization()
 #' adapt(layer, as.matrix(iris[, 1:4]))
-#' }
+#' layer(as.matrix(iris[1:2, 1:4]))
 adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
   if (is.data.frame(data)) data <- frame_matrix(data, "data")
   data <- if (is.function(data) && !is_python_data(data)) batches_of(data) else if (is_python_data(data)) data else to_tensor(data, "data")
@@ -69,10 +68,11 @@ set_vocabulary <- function(object, vocabulary, idf_weights = NULL, ...) {
 #'
 #' @return The object, invisibly; `get_state_tree()` a nested list.
 #' @export
-#' @examples
-#' \dontrun{
-#' reset_state(metric_mean())
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean()
+#' metric$update_state(c(1, 3))
+#' metric$result()
+#' reset_state(metric)
 reset_state <- function(object) {
   call_python(rbridge()$reset_state, list(live(object)))
   invisible(object)
@@ -100,10 +100,9 @@ set_state_tree <- function(object, state_tree) {
 #' @param ... Passed to the method `quantize()` of the object.
 #' @return The object, invisibly; it is changed in place.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
 #' quantize_weights(model, "int8")
-#' }
 quantize_weights <- function(object, mode, ...) {
   call_python(object$quantize, list(mode, ...))
   invisible(object)
@@ -119,12 +118,10 @@ quantize_weights <- function(object, mode, ...) {
 #' @return A tensor or a list of tensors, a shape, or a mask (`NULL` if there is
 #'   none); `get_source_inputs()` the list of the inputs that a tensor comes from.
 #' @name layer_nodes
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' layer <- layer_dense(units = 2)
 #' y <- layer(layer_input(shape = 3))
 #' get_output_shape_at(layer, 1)
-#' }
 NULL
 
 node_value <- function(object, node_index, what) call_python(rbridge()$node_value, list(object, as_index(node_index), what), NULL)

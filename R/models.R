@@ -14,14 +14,12 @@
 #'
 #' @return A model.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential()
 #' model %>%
 #'   layer_dense(units = 32, activation = "relu", input_shape = 784) %>%
 #'   layer_dense(units = 10, activation = "softmax")
 #' model
-#' }
 keras_model_sequential <- function(layers = NULL, name = NULL, ..., input_shape = NULL, trainable = TRUE) {
   follow_seed()
   if (is.numeric(layers) || (is.logical(layers) && all(is.na(layers)))) {
@@ -65,12 +63,10 @@ input_args <- function(shape, dots) {
 #'
 #' @return A model.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' inputs <- layer_input(shape = 4)
 #' outputs <- inputs %>% layer_dense(8, activation = "relu") %>% layer_dense(1)
-#' model <- keras_model(inputs, outputs)
-#' }
+#' keras_model(inputs, outputs)
 keras_model <- function(inputs = NULL, outputs = NULL, ...) {
   if (is.null(outputs) && inherits(inputs, "hornpipe.models.Model")) return(inputs)
   call_python(core()$Model, list(inputs = inputs, outputs = outputs, ...))
@@ -93,11 +89,9 @@ keras_model <- function(inputs = NULL, outputs = NULL, ...) {
 #'
 #' @return A symbolic tensor.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' layer_input(shape = c(28, 28, 1))
 #' layer_input(shape = NA, dtype = "int32", name = "words")
-#' }
 layer_input <- function(shape = NULL, batch_shape = NULL, name = NULL, dtype = NULL, sparse = NULL, tensor = NULL,
                         ragged = NULL, batch_size = NULL, optional = FALSE) {
   if (isTRUE(ragged)) stop_hornpipe("value", "`ragged` inputs do not exist: pad with `pad_sequences()`.", argument = "ragged")
@@ -134,8 +128,7 @@ keras_input <- function(shape = NULL, batch_size = NULL, dtype = NULL, sparse = 
 #'
 #' @return A model.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_custom(function(self) {
 #'   self$dense1 <- layer_dense(units = 32, activation = "relu")
 #'   self$dense2 <- layer_dense(units = 10, activation = "softmax")
@@ -143,7 +136,7 @@ keras_input <- function(shape = NULL, batch_size = NULL, dtype = NULL, sparse = 
 #'     inputs %>% self$dense1() %>% self$dense2()
 #'   }
 #' })
-#' }
+#' model(matrix(0, 2, 4))
 keras_model_custom <- function(model_fn, name = NULL) {
   follow_seed()
   model <- call_python(rbridge()$CustomModel, list(name = name))
@@ -179,14 +172,15 @@ keras_model_custom <- function(model_fn, name = NULL) {
 #' @return The model, invisibly. It is changed in place.
 #' @importFrom generics compile
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
 #' model %>% compile(
 #'   optimizer = optimizer_adam(learning_rate = 0.001),
 #'   loss = "sparse_categorical_crossentropy",
 #'   metrics = "accuracy"
 #' )
-#' }
 compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = NULL, metrics = NULL, loss_weights = NULL,
                                           weighted_metrics = NULL, run_eagerly = FALSE, steps_per_execution = 1, ...) {
   warn_late_layers(object)
@@ -243,13 +237,10 @@ named_function <- function(value, symbol) {
 #' @param metric_fn An R function of `(y_true, y_pred)`.
 #' @return The function, with its name.
 #' @export
-#' @examples
-#' \dontrun{
-#' range_error <- custom_metric("range_error", function(y_true, y_pred) {
-#'   k_max(k_abs(y_true - y_pred))
-#' })
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 1)
+#' range_error <- custom_metric("range_error", function(y_true, y_pred) max(abs(y_true - y_pred)))
 #' model %>% compile("adam", loss = "mse", metrics = list(range_error))
-#' }
 custom_metric <- function(name, metric_fn) {
   attr(metric_fn, "py_function_name") <- name
   metric_fn
@@ -267,6 +258,10 @@ custom_metric <- function(name, metric_fn) {
 #'
 #' @return `get_layer()` the layer, `pop_layer()` the model, invisibly.
 #' @export
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3, name = "first")
+#' get_layer(model, index = 1)
+#' model[["first"]]
 get_layer <- function(object, name = NULL, index = NULL) {
   if (is.null(index)) return(call_python(object$get_layer, list(name = name)))
   if (!is.null(name)) stop_hornpipe(c("argument", "value"), "`get_layer()` takes a `name` or an `index`, not both.", argument = "index")
@@ -289,6 +284,9 @@ pop_layer <- function(object, rebuild = TRUE) {
 #' @param object A layer or model that is built.
 #' @return The number of scalars in its weights.
 #' @export
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
+#' count_params(model)
 count_params <- function(object) call_python(object$count_params)
 
 #' Copy of a model
@@ -303,6 +301,9 @@ count_params <- function(object) call_python(object$count_params)
 #' @param ... Must be empty.
 #' @return A model.
 #' @export
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
+#' clone_model(model)
 clone_model <- function(model, input_tensors = NULL, clone_function = NULL, call_function = NULL, recursive = FALSE, ...) {
   follow_seed()
   args <- list(model, input_tensors = input_tensors, recursive = recursive,

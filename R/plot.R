@@ -14,10 +14,13 @@
 #' @return The layout, invisibly: a list of the data frames `layers` (with `x` and
 #'   `y`) and `edges`.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
 #' plot(model, show_shapes = TRUE)
-#' }
 plot.hornpipe.models.Model <- function(x, show_shapes = FALSE, show_dtype = FALSE, show_layer_names = TRUE, ..., rankdir = c("TB", "LR"),
                                        show_layer_activations = FALSE, show_trainable = FALSE) {
   rankdir <- match.arg(rankdir)

@@ -26,13 +26,13 @@
 #' @return `create_layer()` a layer, model or tensor; `create_layer_wrapper()` a
 #'   function.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' Double <- R6::R6Class("Double", inherit = KerasLayer, public = list(
 #'   call = function(x, mask = NULL) x * 2
 #' ))
 #' layer_double <- create_layer_wrapper(Double)
-#' }
+#' model <- keras_model_sequential(input_shape = 2) %>% layer_double()
+#' predict(model, matrix(1:2, 1), verbose = 0)
 create_layer <- function(layer_class, object, args = list()) {
   args <- args[!vapply(args, is.null, NA)]
   object <- if (missing(object)) NULL else object

@@ -17,11 +17,11 @@
 #' @return `save_model()` the path, or a raw vector, invisibly; `load_model()` a
 #'   model.
 #' @export
-#' @examples
-#' \dontrun{
-#' model %>% save_model("model.keras")
-#' model <- load_model("model.keras")
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
+#' file <- tempfile(fileext = ".keras")
+#' model %>% save_model(file)
+#' load_model(file)
 save_model <- function(model, filepath = NULL, overwrite = FALSE, zipped = NULL, ...) {
   if (is.null(filepath)) {
     path <- tempfile(fileext = ".keras")
@@ -59,11 +59,11 @@ load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode =
 #'
 #' @return `save_model_hdf5()` the model, invisibly; `load_model_hdf5()` a model.
 #' @export
-#' @examples
-#' \dontrun{
-#' model %>% save_model_hdf5("model.h5")
-#' model <- load_model_hdf5("model.h5")
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
+#' file <- tempfile(fileext = ".h5")
+#' model %>% save_model_hdf5(file)
+#' load_model_hdf5(file)
 save_model_hdf5 <- function(object, filepath, overwrite = TRUE, include_optimizer = TRUE) {
   filepath <- file_to_write(filepath, overwrite)
   call_python(core_function("saving.legacy_h5", "save_legacy"), list(live(object), filepath, as_flag(include_optimizer)))
@@ -93,11 +93,11 @@ load_model_hdf5 <- function(filepath, custom_objects = NULL, compile = TRUE) {
 #'
 #' @return The model, invisibly.
 #' @export
-#' @examples
-#' \dontrun{
-#' model %>% save_model_weights("model.weights.h5")
-#' model %>% load_model_weights("model.weights.h5")
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
+#' file <- tempfile(fileext = ".weights.h5")
+#' model %>% save_model_weights(file)
+#' model %>% load_model_weights(file)
 save_model_weights <- function(model, filepath, overwrite = FALSE, max_shard_size = NULL) {
   filepath <- file_to_write(filepath, overwrite)
   call_python(model$save_weights, list(filepath, overwrite = TRUE, max_shard_size = if (!is.null(max_shard_size)) as_real(max_shard_size)))
@@ -140,11 +140,10 @@ load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mism
 #' @return `model_to_json()` and `model_to_yaml()` a string, the others a model
 #'   with new weights.
 #' @export
-#' @examples
-#' \dontrun{
-#' json <- model_to_json(model)
-#' copy <- model_from_json(json)
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
+#' copy <- model_from_json(model_to_json(model))
+#' cat(model_to_yaml(model))
 model_to_json <- function(object) call_python(object$to_json)
 
 #' @rdname model_to_json
@@ -191,10 +190,10 @@ load_model_config <- function(filepath, custom_objects = NULL) {
 #'
 #' @return A raw vector; a model.
 #' @export
-#' @examples
-#' \dontrun{
-#' copy <- unserialize_model(serialize_model(model))
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
+#' bytes <- serialize_model(model)
+#' copy <- unserialize_model(bytes)
 serialize_model <- function(model, include_optimizer = TRUE) {
   if (as_flag(include_optimizer)) return(save_model(model))
   path <- tempfile(fileext = ".h5")
@@ -217,12 +216,11 @@ unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) load
 #'
 #' @return `get_config()` a list, `from_config()` a new object with new weights.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' config <- get_config(layer_dense(units = 4))
 #' config$units
-#' layer <- from_config(config)
-#' }
+#' config$units <- 8
+#' from_config(config)$units
 get_config <- function(object) {
   parts <- call_python(rbridge()$config_of, list(live(object)))
   structure(parts$config, config_class = parts$class, config_json = parts$json)

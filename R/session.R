@@ -18,11 +18,9 @@
 #' @return Nothing, invisibly; `random_seed_generator()` a stream of seeds for the
 #'   `seed` argument of layers, initializers and `random_*()`.
 #' @name session
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' set_random_seed(1)
 #' clear_session()
-#' }
 NULL
 
 #' @rdname session

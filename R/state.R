@@ -13,12 +13,11 @@
 #' gets an error.
 #'
 #' @name model_state
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
 #' file <- tempfile(fileext = ".rds")
 #' saveRDS(list(model = model, when = Sys.time()), file)
-#' readRDS(file)$model %>% predict(x)
-#' }
+#' readRDS(file)$model %>% predict(as.matrix(iris[1:2, 1:4]), verbose = 0)
 NULL
 
 # Classes and functions of R that models of this session use, by name.

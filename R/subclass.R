@@ -37,8 +37,7 @@
 #'
 #' @return A class: a function that makes objects.
 #' @name classes
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' layer_scale <- Layer(
 #'   "Scale",
 #'   initialize = function(factor = 1, ...) {
@@ -47,8 +46,8 @@
 #'   },
 #'   call = function(inputs) inputs * self$factor
 #' )
-#' model <- keras_model_sequential(input_shape = 4) %>% layer_scale(factor = 2)
-#' }
+#' model <- keras_model_sequential(input_shape = 2) %>% layer_scale(factor = 2)
+#' predict(model, matrix(1:2, 1), verbose = 0)
 NULL
 
 #' @rdname classes
@@ -145,8 +144,7 @@ new_learning_rate_schedule_class <- LearningRateSchedule
 #' @param body The block.
 #' @return The class, invisibly.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' Scale(keras$layers$Layer) %py_class% {
 #'   initialize <- function(factor = 1) {
 #'     super$initialize()
@@ -154,7 +152,7 @@ new_learning_rate_schedule_class <- LearningRateSchedule
 #'   }
 #'   call <- function(inputs) inputs * self$factor
 #' }
-#' }
+#' Scale(factor = 3)(matrix(1:2, 1))
 `%py_class%` <- function(spec, body) {
   frame <- parent.frame()
   spec <- substitute(spec)

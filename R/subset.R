@@ -9,10 +9,9 @@
 #' @format `NULL`.
 #' @return `all_dims()` a marker.
 #' @export
-#' @examples
-#' \dontrun{
-#' dim(op_ones(c(2, 3))[, newaxis, ])
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' x <- op_ones(c(2, 3))
+#' dim(x[, newaxis, ])
 newaxis <- NULL
 
 #' @rdname newaxis

@@ -15,11 +15,14 @@
 #'   `type`, `output_shape`, `params`, `trainable`, `connected_to`. Its `params`
 #'   counts the weights of the whole model.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
 #' summary(model)
 #' as.data.frame(summary(model))$params
-#' }
 summary.hornpipe.models.Model <- function(object, line_length = getOption("width"), positions = NULL, expand_nested = FALSE,
                                           show_trainable = FALSE, layer_range = NULL, ...) {
   warn_late_layers(object)

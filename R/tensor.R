@@ -21,13 +21,12 @@
 #'
 #' @return A tensor.
 #' @name tensor_operators
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
 #' x <- op_ones(c(2, 3))
 #' mean((x - 0.5)^2)
 #' x[1, 2:3]
 #' rmse <- function(y_true, y_pred) sqrt(mean((y_true - y_pred)^2))
-#' }
+#' as.numeric(rmse(x, x - 2))
 NULL
 
 op <- function(name, ...) call_python(core()$ops[[name]], list(...), NULL)

@@ -13,12 +13,16 @@
 #'
 #' @return A data frame; for `autoplot()` a plot.
 #' @name tidiers
-#' @examples
-#' \dontrun{
-#' tidy(model)
-#' glance(history)
-#' augment(model, iris)
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, activation = "relu") %>%
+#'   layer_dense(units = 3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
+#' x <- as.matrix(iris[, 1:4])
+#' history <- model %>% fit(x, iris$Species, epochs = 2, verbose = 0)
+#' generics::tidy(model)
+#' generics::glance(history)
+#' head(generics::augment(model, iris))
 NULL
 
 #' @rdname tidiers

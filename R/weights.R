@@ -11,12 +11,11 @@
 #' @return `get_weights()` a list of arrays; `set_weights()` the object,
 #'   invisibly.
 #' @export
-#' @examples
-#' \dontrun{
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
 #' weights <- get_weights(model)
 #' weights[[1]][] <- 0
 #' set_weights(model, weights)
-#' }
 get_weights <- function(object, trainable = NA) {
   if (is.na(trainable)) return(call_python(object$get_weights))
   variables <- if (trainable) object$trainable_weights else object$non_trainable_weights
@@ -49,11 +48,13 @@ weight_array <- function(x) if (is_python_data(x)) x else rbridge()$numpy(plain_
 #'
 #' @return The object, invisibly.
 #' @export
-#' @examples
-#' \dontrun{
-#' base %>% freeze_weights()
-#' base %>% unfreeze_weights(from = "block5_conv1")
-#' }
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>%
+#'   layer_dense(units = 8, name = "base") %>%
+#'   layer_dense(units = 3, name = "head")
+#' model %>% freeze_weights(to = "base")
+#' summary(model, show_trainable = TRUE)
+#' model %>% unfreeze_weights()
 freeze_weights <- function(object, from = NULL, to = NULL, which = NULL) {
   set_trainable(object, from, to, which, FALSE)
 }
