@@ -7,27 +7,27 @@ from hornpipe.ops.conv import convolve, convolve_depthwise, convolve_transposed,
 from hornpipe.runtime.variable import in_order
 
 
-def in_order(shape, order):
+def drawn(shape, order):
     return in_order(torch.empty, shape, order, torch.float32, "cpu").normal_()
 
 
 def test_memory_orders_are_what_torch_reads():
-    kernel = in_order((3, 5, 4, 6), kernel_order(2))
+    kernel = drawn((3, 5, 4, 6), kernel_order(2))
     assert kernel.permute(3, 2, 0, 1).is_contiguous(memory_format=torch.channels_last)
-    depthwise = in_order((3, 5, 4, 2), depthwise_order(2))
+    depthwise = drawn((3, 5, 4, 2), depthwise_order(2))
     assert depthwise.permute(2, 3, 0, 1).is_contiguous()
 
 
 @pytest.mark.parametrize("rank", [1, 2, 3])
 def test_channels_last_is_not_copied(rank):
-    x, kernel = torch.randn(2, *[8] * rank, 4), in_order((*[3] * rank, 4, 6), kernel_order(rank))
+    x, kernel = torch.randn(2, *[8] * rank, 4), drawn((*[3] * rank, 4, 6), kernel_order(rank))
     y = convolve(x, kernel, None, (1,) * rank, "same", "channels_last", (1,) * rank)
     assert y.shape == (2, *[8] * rank, 6)
     assert y.is_contiguous()
 
 
 def test_formats_agree_and_a_bias_is_added():
-    x, kernel, bias = torch.randn(2, 7, 9, 4), in_order((3, 3, 4, 6), kernel_order(2)), torch.randn(6)
+    x, kernel, bias = torch.randn(2, 7, 9, 4), drawn((3, 3, 4, 6), kernel_order(2)), torch.randn(6)
     last = convolve(x, kernel, bias, (2, 2), "same")
     first = convolve(x.permute(0, 3, 1, 2), kernel, bias, (2, 2), "same", "channels_first")
     torch.testing.assert_close(last, first.permute(0, 2, 3, 1))
@@ -35,7 +35,7 @@ def test_formats_agree_and_a_bias_is_added():
 
 
 def test_causal_padding_looks_back_only():
-    x, kernel = torch.randn(1, 10, 2), in_order((3, 2, 5), kernel_order(1))
+    x, kernel = torch.randn(1, 10, 2), drawn((3, 2, 5), kernel_order(1))
     y = convolve(x, kernel, None, (1,), "causal", "channels_last", (2,))
     x[:, 6:] = 0
     torch.testing.assert_close(convolve(x, kernel, None, (1,), "causal", "channels_last", (2,))[:, :6], y[:, :6])
@@ -45,14 +45,14 @@ def test_causal_padding_looks_back_only():
 @pytest.mark.parametrize("window, stride, padding, added", [(3, 2, "same", None), (2, 3, "valid", None), (3, 1, "valid", None),
                                                             (3, 3, "same", 2), (1, 2, "valid", 1)])
 def test_a_transposed_convolution_with_its_bias(window, stride, padding, added):
-    x, kernel, bias = torch.randn(2, 5, 6, 4), in_order((window, window, 3, 4), kernel_order(2)), torch.randn(3)
+    x, kernel, bias = torch.randn(2, 5, 6, 4), drawn((window, window, 3, 4), kernel_order(2)), torch.randn(3)
     added = None if added is None else (added, added)
     y = convolve_transposed(x, kernel, bias, (stride, stride), padding, added)
     torch.testing.assert_close(y, convolve_transposed(x, kernel, None, (stride, stride), padding, added) + bias)
 
 
 def test_transposed_is_the_transpose():
-    x, kernel = torch.randn(1, 9, 8, 4), in_order((3, 3, 4, 5), kernel_order(2))
+    x, kernel = torch.randn(1, 9, 8, 4), drawn((3, 3, 4, 5), kernel_order(2))
     y = convolve(x, kernel, None, (2, 2), "same")
     other = torch.randn_like(y)
     back = convolve_transposed(other, kernel, None, (2, 2), "same", (0, 1))
@@ -60,7 +60,7 @@ def test_transposed_is_the_transpose():
 
 
 def test_depthwise_channels_keep_their_order():
-    x, kernel = torch.randn(2, 6, 6, 3), in_order((3, 3, 3, 2), depthwise_order(2))
+    x, kernel = torch.randn(2, 6, 6, 3), drawn((3, 3, 3, 2), depthwise_order(2))
     y = convolve_depthwise(x, kernel)
     one = convolve(x[..., 1:2], kernel[:, :, 1:2, :])
     torch.testing.assert_close(y[..., 2:4], one)
