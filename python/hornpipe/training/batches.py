@@ -96,7 +96,7 @@ def _is_tf_dataset(x) -> bool:
 
 def is_source(x) -> bool:
     """Whether `x` brings its own batches, targets and weights."""
-    return isinstance(x, (PyDataset, torch.utils.data.DataLoader, torch.utils.data.IterableDataset)) or _is_tf_dataset(x) or _is_generator(x)
+    return isinstance(x, (PyDataset, torch.utils.data.DataLoader, torch.utils.data.Dataset)) or _is_tf_dataset(x) or _is_generator(x)
 
 
 def _is_generator(x) -> bool:
@@ -117,10 +117,10 @@ def make_source(x, y=None, sample_weight=None, batch_size=None, shuffle=False, c
             source = PyDatasetSource(x, shuffle, to_tensors, unpack_x_y_sample_weight)
         elif isinstance(x, torch.utils.data.DataLoader) or _is_tf_dataset(x):
             source = LoaderSource(x)
+        elif isinstance(x, torch.utils.data.Dataset) and not isinstance(x, torch.utils.data.IterableDataset):
+            source = LoaderSource(torch.utils.data.DataLoader(x, batch_size=batch_size or 32, shuffle=bool(shuffle)))
         else:
             source = IteratorSource(x)
-    elif isinstance(x, torch.utils.data.Dataset) and not isinstance(x, torch.Tensor):
-        source = LoaderSource(torch.utils.data.DataLoader(x, batch_size=batch_size or 32, shuffle=bool(shuffle)))
     else:
         if x is None:
             raise DataError("`x` must be data, got None.", argument="x", actual=None)
