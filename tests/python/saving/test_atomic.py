@@ -63,7 +63,9 @@ WEIGHTS = ["model.weights.h5", "shards.weights.json", "model.safetensors"]
 
 
 def writer(folder, limit=0):
-    process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", WRITER, str(folder), str(limit)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", WRITER, str(folder), str(limit)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.DEVNULL, text=True, env=environment)
     assert process.stdout.readline() == "ready\n"
     return process
 
