@@ -29,7 +29,8 @@ class Picture:
 
     def convert(self, mode):
         gray = self.pixels if self.pixels.ndim == 2 else self.pixels[..., :3].mean(-1).astype("uint8")
-        return Picture({"L": gray, "RGB": self.pixels[..., :3], "RGBA": np.concatenate([self.pixels[..., :3], np.full((*gray.shape, 1), 255, "uint8")], -1)}[mode])
+        opaque = np.full((*gray.shape, 1), 255, "uint8")
+        return Picture({"L": gray, "RGB": self.pixels[..., :3], "RGBA": np.concatenate([self.pixels[..., :3], opaque], -1)}[mode])
 
     def resize(self, size, method, box=None):
         return size, method, box
