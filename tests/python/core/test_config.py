@@ -15,7 +15,7 @@ def test_values_by_attribute_and_by_key():
     del config["epochs"]
     assert copy.deepcopy(config).as_dict() == {"momentum": 0.9}
     with pytest.raises(AttributeError, match="Unknown attribute: 'momentun'. Did you mean 'momentum'?"):
-        config.momentun
+        _ = config.momentun
 
 
 def test_a_frozen_config_refuses_changes():

@@ -72,8 +72,8 @@ def test_what_a_box_tells(pydot):
     plain = keras.utils.model_to_dot(model, show_layer_names=False).nodes[h]
     assert "<b>Dense</b>" in plain and "shape" not in plain
     full = keras.utils.model_to_dot(model, True, True, show_layer_activations=True, show_trainable=True).nodes
-    for text in ("<b>h</b> (Dense)", "Activation: <b>relu</b>", "Input shape: <b>(None, 4)</b>", "Output shape: <b>(None, 3)</b>", "Output dtype: <b>float32</b>",
-                 "<b>Non-trainable</b>"):
+    for text in ("<b>h</b> (Dense)", "Activation: <b>relu</b>", "Input shape: <b>(None, 4)</b>", "Output shape: <b>(None, 3)</b>",
+                 "Output dtype: <b>float32</b>", "<b>Non-trainable</b>"):
         assert text in full[h]
     assert "Input shape: <b>[(None, 3), (None, 3)]</b>" in full[str(id(model.get_layer("sum")))]
     assert "Input shape" not in full[str(id(model.layers[0]))]
