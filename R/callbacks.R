@@ -30,9 +30,29 @@ callback_lambda <- function(on_epoch_begin = NULL, on_epoch_end = NULL, on_batch
                             on_test_end = NULL, ...) {
   given <- as.list(environment())
   unknown <- names(list(...)) %||% if (...length()) "..."
-  if (length(unknown)) stop_hornpipe("argument", sprintf("`%s` is no hook of a callback.", unknown[[1L]]), argument = unknown[[1L]])
+  if (length(unknown)) stop_hornpipe(c("argument", "value"), sprintf("`%s` is no hook of a callback.", unknown[[1L]]), argument = unknown[[1L]])
   given <- given[!vapply(given, is.null, NA)]
   for (hook in names(given))
     if (!is.function(given[[hook]])) refuse(hook, "a function", given[[hook]], environment())
   call_python(core()$callbacks$LambdaCallback, Map(as_callable, given, names(given)))
+}
+
+#' Progress as Python prints it
+#'
+#' `fit()` draws its progress through R's console. This callback adds the bar that
+#' Python draws, as keras 2.x did.
+#'
+#' @param count_mode `"steps"`, or `"samples"` as keras 2.x has it: the bar counts
+#'   steps.
+#' @param stateful_metrics Must be `NULL`: metrics tell their own averages.
+#' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_progbar_logger()
+#' @export
+callback_progbar_logger <- function(count_mode = "samples", stateful_metrics = NULL) {
+  if (!as_text(count_mode) %in% c("samples", "steps"))
+    stop_hornpipe(c("argument", "value"), sprintf("`count_mode` must be \"samples\" or \"steps\", got %s.", shown(count_mode)), argument = "count_mode")
+  if (!is.null(stateful_metrics))
+    stop_hornpipe(c("argument", "value"), "`stateful_metrics` must be NULL: metrics tell their own averages.", argument = "stateful_metrics")
+  call_python(core()$callbacks$ProgbarLogger)
 }

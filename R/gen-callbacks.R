@@ -92,15 +92,6 @@ callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 
     mode = as_text(mode), save_freq = as_text(save_freq), initial_value_threshold = as_real(initial_value_threshold)))
 }
 
-#' Draws the progress of `fit()`, `evaluate()` and `predict()`: a bar where a line can be redrawn,
-#' else one line an epoch
-#'
-#' @return A callback for [fit()].
-#' @export
-callback_progbar_logger <- function() {
-  call_python(core()$callbacks$ProgbarLogger, list())
-}
-
 #' Multiplies the learning rate by `factor` when the monitored metric has not got better for some
 #' epochs
 #'

@@ -129,21 +129,6 @@ op_append <- wraps("ops.append", function(x1, x2, axis = NULL) {
   call_python(core()$ops$append, list(as_array(x1), as_array(x2), axis = as_axis(axis)))
 })
 
-#' Arange
-#'
-#' `start`, `start + step`, ... below `stop`.
-#'
-#' @param start The first; with `stop` `NULL` this is the end, and 0 the first.
-#' @param stop The end, not in the result.
-#' @param step The distance; 1 if `NULL`.
-#' @param dtype Dtype; from the arguments if `NULL`.
-#' @return A tensor.
-#' @export
-op_arange <- wraps("ops.arange", function(start, stop = NULL, step = NULL, dtype = NULL) {
-  call_python(core()$ops$arange, list(as_array(start), stop = as_array(stop), step = as_array(step),
-    dtype = as_dtype(dtype)))
-})
-
 #' The inverse cosine, in radians
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -3951,13 +3936,14 @@ op_vdot <- wraps("ops.vdot", function(x1, x2) {
 
 #' A function that runs `pyfunc` over all elements of its arguments, broadcast together
 #'
-#' @param pyfunc Function of scalars, or of what `signature` says.
-#' @param excluded Positions and names of arguments that are passed as they are.
+#' @param func Function of scalars, or of what `signature` says.
+#' @param excluded Positions and names of arguments that are passed as they are. Counted from 1, or
+#'   from the end when negative.
 #' @param signature Core axes of arguments and results, "(m,n),(n)->(m)"; scalars if `NULL`.
 #' @return A tensor.
 #' @export
-op_vectorize <- wraps("ops.vectorize", function(pyfunc, excluded = NULL, signature = NULL) {
-  call_python(core()$ops$vectorize, list(pyfunc = as_callable(pyfunc), excluded = as_ints(excluded),
+op_vectorize <- wraps("ops.vectorize", function(func, excluded = NULL, signature = NULL) {
+  call_python(core()$ops$vectorize, list(pyfunc = as_callable(func), excluded = as_indices(excluded),
     signature = as_text(signature)))
 })
 

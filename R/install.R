@@ -27,7 +27,7 @@
 install_hornpipe <- function(envname = "r-hornpipe", wheels = NULL, python = NULL, torch = "torch",
                              extra_packages = NULL, pip_options = NULL) {
   if (!is.null(wheels)) {
-    if (!dir.exists(wheels)) stop_hornpipe("argument", sprintf("`wheels` must be a folder, got %s.", dQuote(wheels, FALSE)), argument = "wheels", actual = wheels)
+    if (!dir.exists(wheels)) stop_hornpipe(c("argument", "value"), sprintf("`wheels` must be a folder, got %s.", dQuote(wheels, FALSE)), argument = "wheels", actual = wheels)
     pip_options <- c("--no-index", "--find-links", normalizePath(wheels), pip_options)
   }
   path <- environment_path(envname)

@@ -1,0 +1,11 @@
+test_that("op_arange() includes its end, as seq() does", {
+  expect_equal(as.vector(as.array(op_arange(1L, 5L))), 1:5)
+  expect_identical(op_arange(1L, 5L)$dtype$`__str__`(), "torch.int32")
+  expect_identical(op_arange(1, 5)$dtype$`__str__`(), "torch.float32")
+  expect_equal(as.vector(as.array(op_arange(1L, 5L, include_end = FALSE))), 1:4)
+  expect_equal(as.vector(as.array(op_arange(0, 1, 0.3))), seq(0, 1, 0.3), tolerance = 1e-6)
+  expect_equal(as.vector(as.array(op_arange(0, 0.3, 0.1))), c(0, 0.1, 0.2, 0.3), tolerance = 1e-6)
+  expect_equal(as.vector(as.array(op_arange(3L, 1L, -1L))), 3:1)
+  expect_length(as.vector(as.array(op_arange(3L, 1L))), 0)
+  expect_error(op_arange(1, 2, 0), "`step` must be a number other than 0", class = "hornpipe_type_error")
+})

@@ -1,0 +1,26 @@
+test_that("callback_lambda() calls its functions at their hooks, epochs from 0", {
+  seen <- character()
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  model %>% compile(optimizer = "sgd", loss = "mse")
+  callback <- callback_lambda(
+    on_train_begin = function(logs) seen <<- c(seen, "train"),
+    on_epoch_begin = function(epoch, logs) seen <<- c(seen, paste("epoch", epoch)),
+    on_train_batch_end = function(batch, logs) seen <<- c(seen, paste("batch", batch, names(logs))),
+    on_test_end = function(logs) seen <<- c(seen, "test")
+  )
+  model %>% fit(matrix(1:4), matrix(1:4), epochs = 2, batch_size = 4, verbose = 0, callbacks = callback)
+  expect_identical(seen, c("train", "epoch 0", "batch 0 loss", "epoch 1", "batch 0 loss"))
+  model %>% evaluate(matrix(1:4), matrix(1:4), verbose = 0, callbacks = callback)
+  expect_identical(tail(seen, 1), "test")
+})
+
+test_that("what is no hook or no function is refused", {
+  expect_error(callback_lambda(on_end = function() 1), "`on_end` is no hook", class = "hornpipe_argument_error")
+  expect_error(callback_lambda(on_epoch_end = 1), "`on_epoch_end` must be a function, got 1.", class = "hornpipe_type_error")
+})
+
+test_that("the bar of Python counts steps", {
+  expect_s3_class(callback_progbar_logger(), "hornpipe.callbacks.ProgbarLogger")
+  expect_error(callback_progbar_logger("rows"), "`count_mode` must be", class = "hornpipe_value_error")
+  expect_error(callback_progbar_logger(stateful_metrics = "accuracy"), "must be NULL", class = "hornpipe_value_error")
+})
