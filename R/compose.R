@@ -78,7 +78,7 @@ is_tensor <- function(x) inherits(x, c("hornpipe.KerasTensor", "torch.Tensor", "
 as_call_input <- function(object) {
   if (is_tensor(object)) return(object)
   if (is.list(object)) return(lapply(object, as_call_input))
-  to_tensor(object)
+  to_tensor(if (is.factor(object)) as.character(object) else object)
 }
 
 append_layer <- function(model, layer, caller) {

@@ -77,3 +77,27 @@ check_workers <- function(generator, workers) {
     stop_hornpipe(c("argument", "value"), "`workers` must be 1: an R function runs on R's main thread only.", argument = "workers", call = NULL)
   }
 }
+
+#' Data in an HDF5 file
+#'
+#' A dataset that is larger than memory: [fit()] reads it batch by batch.
+#'
+#' @param datapath Path of the file.
+#' @param dataset Name of the dataset in it; rows are observations.
+#' @param start,end First row, counted from 0, and the row after the last.
+#' @param normalizer An R function of each batch that is read.
+#' @return An object for the arguments `x` and `y` of [fit()].
+#' @export
+#' @examplesIf hornpipe:::can_run()
+#' h5py <- reticulate::import("h5py")
+#' path <- tempfile(fileext = ".h5")
+#' file <- h5py$File(path, "w")
+#' file$create_dataset("x", data = as.matrix(iris[, 1:4]))
+#' file$close()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 1)
+#' dim(predict(model, hdf5_matrix(path, "x", end = 100), verbose = 0))
+hdf5_matrix <- function(datapath, dataset, start = 0, end = NULL, normalizer = NULL) {
+  call_python(rbridge()$H5Part, list(
+    file_to_read(datapath), dataset, as_int(start), as_int(end), if (!is.null(normalizer)) as_py_function(normalizer)
+  ))
+}

@@ -22,8 +22,15 @@
 #' adapt(layer, as.matrix(iris[, 1:4]))
 #' layer(as.matrix(iris[1:2, 1:4]))
 adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
-  if (is.data.frame(data)) data <- frame_matrix(data, "data")
-  data <- if (is.function(data) && !is_python_data(data)) batches_of(data) else if (is_python_data(data)) data else to_tensor(data, "data")
+  data <- if (is_python_data(data)) {
+    data
+  } else if (is.function(data)) {
+    batches_of(data)
+  } else if (inherits(object, "hornpipe.utils.FeatureSpace") || is_plain_list(data)) {
+    lapply(as.list(data), as_call_input)
+  } else {
+    to_tensor(if (is.data.frame(data)) frame_matrix(data, "data") else data, "data")
+  }
   args <- list(data, batch_size = as_int(batch_size), steps = as_int(steps), ...)
   call_python(object$adapt, args[!vapply(args, is.null, NA)])
   invisible(object)

@@ -63,6 +63,47 @@ index_spec <- function(index, size, drop) {
   list("take", as.list(index - 1L))
 }
 
+subset_set_tensor <- function(x, ..., value) {
+  if (inherits(x, "hornpipe.KerasTensor")) {
+    stop_hornpipe(c("symbolic_value", "value"), "Parts of a symbolic tensor cannot be set: use `op_where()` or `op_slice_update()`.", argument = "x", call = NULL)
+  }
+  sizes <- dim(x)
+  indices <- index_arguments(substitute(list(...)), parent.frame())
+  call_python(rbridge()$subset_set, list(x, unname(Map(index_spec, indices, sizes, TRUE)), as_array(value)), NULL)
+}
+
+#' Parts of tensors
+#'
+#' As `x[...]` and `x[...] <- value` of a tensor: see [tensor_operators]. Setting
+#' gives a new tensor; the old one is not changed.
+#'
+#' @param x A tensor.
+#' @param ... Indices, from 1; nothing for all of a dimension.
+#' @param drop Whether single positions drop their dimension.
+#' @param value The new values.
+#' @return A tensor.
+#' @export
+#' @examplesIf hornpipe:::can_run()
+#' x <- op_ones(c(2, 3))
+#' op_subset(x, 1, 2:3)
+#' x[1, ] <- 0
+#' x
+op_subset <- subset_tensor
+
+#' @rdname op_subset
+#' @export
+`op_subset<-` <- subset_set_tensor
+
+#' @rdname op_subset
+#' @export
+op_subset_set <- subset_set_tensor
+
+#' @rdname tensor_operators
+#' @export
+`[<-.torch.Tensor` <- subset_set_tensor
+#' @export
+`[<-.hornpipe.KerasTensor` <- subset_set_tensor
+
 #' @rdname tensor_operators
 #' @export
 `[.torch.Tensor` <- subset_tensor

@@ -37,3 +37,18 @@ test_that("generator_next gives the next value", {
   expect_length(generator_next(g), 2L)
   expect_equal(generator_next(g, completed = "done"), "done")
 })
+
+test_that("HDF5 files are read batch by batch", {
+  path <- withr::local_tempfile(fileext = ".h5")
+  h5py <- reticulate::import("h5py")
+  file <- h5py$File(path, "w")
+  file$create_dataset("x", data = matrix(c(0, 1, 0, 1, 0, 0, 1, 1), 4))
+  file$create_dataset("y", data = c(0, 1, 2, 3))
+  file$close()
+  model <- a_model()
+  expect_equal(evaluate(model, hdf5_matrix(path, "x"), hdf5_matrix(path, "y"), verbose = 0), c(loss = 3.5))
+  expect_equal(evaluate(model, hdf5_matrix(path, "x", start = 3), hdf5_matrix(path, "y", start = 3), verbose = 0), c(loss = 9))
+  expect_equal(evaluate(model, hdf5_matrix(path, "x"), hdf5_matrix(path, "y", normalizer = function(y) y * 2), verbose = 0), c(loss = 14))
+  expect_length(fit(model, hdf5_matrix(path, "x"), hdf5_matrix(path, "y"), epochs = 2, batch_size = 2, verbose = 0)$epoch, 2L)
+  expect_error(hdf5_matrix(path, "x", end = 9), "must lie in 0 to 4", class = "hornpipe_value_error")
+})

@@ -24,3 +24,22 @@ test_that("symbolic tensors are indexed along known and unknown dimensions", {
   expect_equal(predict(model, a, verbose = 0), a[, 1:2, 4])
   expect_error(x[-1, , ], "unknown size takes no negative index", class = "hornpipe_value_error")
 })
+
+test_that("parts are set in a new tensor", {
+  t <- to_tensor(a)
+  b <- a
+  t2 <- t
+  t2[1, 2:3, ] <- 0
+  b[1, 2:3, ] <- 0
+  expect_equal(as.array(t2), b)
+  expect_equal(as.array(t), a)
+  t2[, c(3, 1), 2] <- matrix(c(1, 2, 3, 4), 2)
+  b[, c(3, 1), 2] <- matrix(c(1, 2, 3, 4), 2)
+  expect_equal(as.array(t2), b)
+  expect_equal(as.array(op_subset(t, 2, 1:2, 3)), array(a[2, 1:2, 3]))
+  op_subset(t, 1, 1, 1) <- 99
+  expect_equal(as.numeric(t[1, 1, 1]), 99)
+  expect_equal(dim(t[all_dims(), 1]), c(2L, 3L))
+  x <- layer_input(shape = 3)
+  expect_error(x[1, ] <- 0, "symbolic tensor cannot be set", class = "hornpipe_symbolic_value_error")
+})

@@ -4,10 +4,14 @@ from __future__ import annotations
 import hashlib
 import importlib
 
+import h5py
 import numpy as np
+import torch
 
 from .. import ops
 from ..core import tree
+from ..core.errors import ArgumentError, got
+from ..runtime.convert import convert_to_tensor
 from ..runtime.dtypes import standardize_dtype
 from ..training.arrays import as_data
 
@@ -45,15 +49,34 @@ def subset(x, specs: list):
     """`x[...]` for the indices of R, one for each dimension."""
     index, taken = [], []
     for spec in specs:
-        what, *values = spec
-        if what == "take":
-            taken.append((sum(1 for i in index if not isinstance(i, int)), values[0]))
-        index.append({"all": slice(None), "take": slice(None), "new": None}[what] if what in ("all", "take", "new")
-                     else int(values[0]) if what == "at" else slice(int(values[0]), int(values[1])))
+        part = _index(spec)
+        if isinstance(part, list) or hasattr(part, "shape"):        # positions: one axis at a time, as R has it
+            taken.append((sum(1 for i in index if not isinstance(i, int)), part))
+            part = slice(None)
+        index.append(part)
     x = x[tuple(index)]
     for axis, positions in taken:
         x = ops.take(x, positions, axis=axis)
     return x
+
+
+def _index(spec):
+    what, *values = spec
+    if what == "take":
+        return values[0]
+    return {"all": lambda: slice(None), "new": lambda: None, "at": lambda: int(values[0]), "slice": lambda: slice(*map(int, values))}[what]()
+
+
+def subset_set(x, specs: list, value):
+    """A copy of `x` with `x[...] = value`."""
+    places = [_index(spec) for spec in specs]
+    axes = [torch.as_tensor(p) if isinstance(p, list) or hasattr(p, "shape") else torch.arange(x.shape[i])[p] for i, p in enumerate(places)]
+    kept = [i for i, p in enumerate(places) if not isinstance(p, int)]
+    grid = torch.meshgrid(*[a.reshape(-1) for a in axes], indexing="ij")
+    out = x.detach().clone()
+    value = torch.as_tensor(convert_to_tensor(value), dtype=out.dtype, device=out.device)
+    out[grid] = value.expand([len(axes[i].reshape(-1)) for i in kept]).reshape(grid[0].shape)
+    return out
 
 
 def hash_words(words: list, n: int) -> list[int]:
@@ -65,3 +88,34 @@ def dataset(name: str, args: dict):
     """`load_data()` of a data set, its ragged arrays as lists."""
     parts = importlib.import_module(f"hornpipe.datasets.{name}").load_data(**dict(args or {}))
     return [[array.tolist() if array.dtype == object else array for array in part] for part in parts]
+
+
+class H5Part:
+    """Rows of an HDF5 dataset, read when asked for.
+
+    Args:
+        path, name: The file, and the dataset in it.
+        start, end: First row, and the row after the last.
+        normalizer: Called with each batch that is read.
+    """
+
+    on_disk = True
+
+    def __init__(self, path, name, start, end, normalizer):
+        self.data = h5py.File(path, "r")[name]
+        self.start, self.end, self.normalizer = start, len(self.data) if end is None else end, normalizer
+        if not 0 <= self.start <= self.end <= len(self.data):
+            raise ArgumentError(f"`start` and `end` must lie in 0 to {len(self.data)}, {got((start, end))}.", argument="start", actual=[start, end])
+        self.shape, self.dtype, self.ndim = (self.end - self.start, *self.data.shape[1:]), self.data.dtype, self.data.ndim
+
+    def __len__(self):
+        return self.shape[0]
+
+    def __getitem__(self, rows):
+        if isinstance(rows, slice):
+            first, last, step = rows.indices(len(self))
+            rows = slice(self.start + first, self.start + last, step)
+        else:
+            rows = np.asarray(rows) + self.start
+        part = self.data[rows]
+        return part if self.normalizer is None else np.asarray(self.normalizer(part))

@@ -70,7 +70,7 @@ def _to_floatx(tensor):
 
 
 def is_on_disk(value) -> bool:
-    return isinstance(value, np.memmap) or type(value).__module__.startswith("h5py")
+    return isinstance(value, np.memmap) or type(value).__module__.startswith("h5py") or getattr(value, "on_disk", False)
 
 
 class ArraySource:
