@@ -10,7 +10,7 @@ from ..core.errors import HornpipeError
 def describe(exception: BaseException) -> dict:
     """The parts of an exception that become a classed R condition."""
     names = [c.__name__ for c in type(exception).__mro__ if c not in (HornpipeError, Exception, BaseException, object)]
-    classes = [re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower() for name in names]
+    classes = [re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower() for name in names]
     message = str(exception) or type(exception).__name__
     trace = "".join(traceback.format_exception(type(exception), exception, exception.__traceback__))
     fields = {name: plain(value) for name, value in getattr(exception, "fields", {}).items()}

@@ -3,6 +3,7 @@ import tarfile
 import zipfile
 
 import pytest
+
 from hornpipe.core.errors import FileFormatError, UnsafeFileError
 from hornpipe.datasets.archive import extract_archive
 

@@ -3,6 +3,7 @@ import http.server
 import threading
 
 import pytest
+
 from hornpipe.core.errors import ArgumentError
 from hornpipe.datasets.download import DownloadError, get_file
 

@@ -7,6 +7,7 @@ import tarfile
 
 import numpy as np
 import pytest
+
 from hornpipe.core.errors import ArgumentError, FileFormatError, UnsafeFileError
 from hornpipe.datasets import boston_housing, california_housing, cifar10, cifar100, fashion_mnist, imdb, mnist, reuters
 from hornpipe.datasets.download import digest

@@ -1,8 +1,9 @@
 import signal
 
-import hornpipe as keras
 import numpy as np
 import pytest
+
+import hornpipe as keras
 from hornpipe.training.interrupt import interruptible
 
 

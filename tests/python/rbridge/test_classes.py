@@ -1,0 +1,71 @@
+import gc
+
+import numpy as np
+import torch
+
+import hornpipe as keras
+from hornpipe import ops
+from hornpipe.rbridge import above, handle, make_class, r6_layer, take_dead
+
+
+def made(name, base, methods, properties=None, attributes=None):
+    return make_class(name, [base], {k: (f, p) for k, (f, p) in methods.items()}, properties or {}, attributes or {}, "Doc.", lambda *a: None, lambda: 0)
+
+
+def test_methods_properties_and_attributes():
+    def initialize(self, factor=1.0, **kwargs):
+        above(cls, self).__init__(**kwargs)
+        self.factor = factor
+
+    cls = made("Scale", keras.layers.Layer, {
+        "initialize": (initialize, [["factor", "constant", 1.0], ["...", "required", None]]),
+        "call": (lambda self, x: x * self.factor, [["inputs", "required", None]]),
+    }, {"double": lambda self, *value: self.factor * 2 if not value else setattr(self, "factor", value[0] / 2)}, {"mark": 3})
+    layer = cls(factor=2.0)
+    assert layer(torch.ones(1, 2)).tolist() == [[2.0, 2.0]] and layer.double == 4.0 and cls.mark == 3 and cls.__doc__ == "Doc."
+    layer.double = 10
+    assert layer.factor == 5
+    assert layer.get_config()["factor"] == 2.0
+    assert cls.from_config(layer.get_config()).factor == 2.0
+
+
+def test_call_leaves_r():
+    calls = []
+    cls = made("Twice", keras.layers.Layer, {"call": (lambda self, x: calls.append(1) or x * 2, [["inputs", "required", None]])})
+    layer = cls()
+    for n in (1, 2, 3):
+        assert torch.equal(layer(torch.ones(n, 2)), torch.full((n, 2), 2.0))
+    assert len(calls) <= 3
+
+
+def test_hooks_update_the_logs():
+    cls = made("Seen", keras.callbacks.Callback, {"on_epoch_end": (lambda self, epoch, logs: {"twice": logs["loss"] * 2}, [])})
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    history = model.fit(np.ones((4, 1)), np.ones(4), epochs=2, verbose=0, callbacks=[cls()])
+    assert history.history["twice"] == [2 * v for v in history.history["loss"]]
+
+
+def test_instances_that_are_gone_are_told():
+    class Thing:
+        pass
+
+    take_dead()
+    thing = Thing()
+    number = handle(thing)
+    assert handle(thing) == number
+    del thing
+    gc.collect()
+    assert take_dead() == [number] and take_dead() == []
+
+
+def test_r6_layers():
+    kept = {}
+
+    def build(shape):
+        kept["w"] = layer.add_weight(name="w", shape=(shape[-1], 2), initializer="ones")
+
+    layer = r6_layer(build, lambda x: ops.matmul(x, kept["w"]), None, {"name": "own"})
+    assert layer(torch.ones(1, 3)).tolist() == [[3.0, 3.0]] and layer.name == "own" and layer.count_params() == 6
+    shaped = r6_layer(lambda shape: None, lambda x: x, lambda shape: [*shape[:-1], 7], {})
+    assert shaped.compute_output_shape((None, 3)) == (None, 7)

@@ -1,0 +1,46 @@
+import inspect
+import threading
+
+import pytest
+
+from hornpipe.rbridge import INTERRUPT, r_function, r_generator
+from hornpipe.rbridge.functions import without_computed
+
+PARAMETERS = [["x", "required", None], ["n", "constant", 2.0], ["late", "required", None], ["made", "computed", None], ["...", "required", None],
+              ["not valid", "required", None]]
+
+
+def test_names_and_signatures():
+    function = r_function(lambda *args, **kwargs: (args, kwargs), "own", PARAMETERS)
+    assert function.__name__ == "own"
+    assert str(inspect.signature(function)) == "(x, n=2.0, late=None, made=None, *args, **kwargs)"
+    assert function(1, n=3) == ((1,), {"n": 3})
+
+
+def test_defaults_that_r_computes_are_left_out():
+    assert without_computed({"made": None, "n": None, "x": 1}, PARAMETERS) == {"n": None, "x": 1}
+
+
+def test_an_interrupted_r_function_interrupts():
+    with pytest.raises(KeyboardInterrupt):
+        r_function(lambda: INTERRUPT, None, [])()
+
+
+def test_r_runs_on_the_main_thread_only():
+    errors = []
+
+    def run():
+        try:
+            r_function(lambda: 1, None, [])()
+        except RuntimeError as error:
+            errors.append(str(error))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert errors == ["An R function can run on the main thread only: use `workers = 1`."]
+
+
+def test_a_generator_ends_with_none():
+    values = iter([1, 2, None, 3])
+    assert list(r_generator(lambda: next(values))) == [1, 2]

@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+
+import hornpipe as keras
+from hornpipe.core.errors import ArgumentError, NotBuiltError
+from hornpipe.rbridge import graph, input_specs, label_form, node_value, notes, output_specs, set_weights, source_inputs, summary
+
+
+def two_ends():
+    a, b = keras.Input((2,), name="a"), keras.Input((3,), name="b")
+    both = keras.layers.Concatenate(name="both")([a, b])
+    return keras.Model([a, b], [keras.layers.Dense(1, name="one")(both), keras.layers.Dense(4, name="four")(both)])
+
+
+def test_names_and_shapes_of_the_ends():
+    model = two_ends()
+    assert input_specs(model) == {"a": [None, 2], "b": [None, 3]}
+    assert output_specs(model) == {"one": [None, 1], "four": [None, 4]}
+    chain = keras.Sequential([keras.Input((2,), name="x"), keras.layers.Dense(1, name="d")])
+    assert input_specs(chain) == {"x": [None, 2]} and output_specs(chain) == {"d": [None, 1]}
+    assert input_specs(keras.Sequential([keras.layers.Dense(1)])) == {}
+
+
+@pytest.mark.parametrize("loss, form", [
+    ("sparse_categorical_crossentropy", "codes"), ("categorical_crossentropy", "onehot"), (keras.losses.CategoricalFocalCrossentropy(), "onehot"),
+    ("mse", "codes"), (keras.losses.binary_crossentropy, "onehot"),
+])
+def test_how_a_loss_wants_classes(loss, form):
+    model = two_ends()
+    model.compile("sgd", {"one": "binary_crossentropy", "four": loss})
+    assert label_form(model, "four") == form and label_form(model, "one") == "binary"
+    model.compile("sgd", ["hinge", loss])
+    assert label_form(model, "four") == form and label_form(model, "one") == "binary"
+
+
+def test_notes_belong_to_a_model_and_go_with_it():
+    model = two_ends()
+    notes(model).levels = {"four": ["x"]}
+    assert notes(model).levels == {"four": ["x"]} and notes(two_ends()).levels == {}
+
+
+def test_summary_and_graph():
+    told = summary(two_ends(), 80, None, False, False, None)
+    assert [row["name"] for row in told["layers"]] == ["a", "b", "both", "one", "four"]
+    assert [row["params"] for row in told["layers"]] == [0, 0, 0, 6, 24] and told["params"]["Total params"] == 30
+    assert told["text"].startswith('Model: "functional')
+    drawn = graph(two_ends())
+    names = [layer["name"] for layer in drawn["layers"]]
+    assert {(names[i], names[j]) for i, j in drawn["edges"]} == {("a", "both"), ("b", "both"), ("both", "one"), ("both", "four")}
+    with pytest.raises(NotBuiltError, match="nothing to draw"):
+        graph(keras.Sequential([keras.layers.Dense(1)]))
+
+
+def test_nodes_and_sources():
+    layer, x = keras.layers.Dense(2), keras.Input((3,))
+    y = layer(x)
+    assert node_value(layer, 0, "input") is x and node_value(layer, 0, "output_shape") == [None, 2] and node_value(layer, -1, "output_mask") is None
+    assert source_inputs(keras.layers.Dense(1)(y)) == [x]
+    with pytest.raises(ArgumentError, match="1 to 1"):
+        node_value(layer, 1, "input")
+
+
+def test_r_writes_scalars_as_arrays_of_one():
+    metric = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    set_weights(metric, [np.ones((1, 1)), np.ones(1)])
+    assert metric.get_weights()[1].tolist() == [1.0]
