@@ -89,6 +89,8 @@ class Building(State):
         if unknown == [facts.names[0]] and len(shapes) == 1:
             self.build(next(iter(shapes.values())))
             return
+        if unknown and not shapes:
+            raise ArgumentError(f"Layer {self.name!r} cannot be built: none of the arguments of the call is a tensor.", layer=self.name)
         if unknown:
             name = unknown[0]
             problem = (f"`{name}`, but `call()` does not have argument `{name.removesuffix('_shape')}`" if name.endswith("_shape") else

@@ -10,6 +10,7 @@ from .. import ops
 from ..core.arguments import is_int
 from ..core.errors import ArgumentError, ArgumentTypeError, ShapeError, got
 from ..core.types import Axes, Axis, Flag, Tensor
+from ..graph.infer import infer
 from ..runtime import settings
 from .calling import mask_of, set_mask
 from .layer import Layer
@@ -61,6 +62,9 @@ class _Merge(Layer, abstract=True):
         rank = max(x.ndim for x in inputs)
         return self._merge([x if x.ndim == rank else x.reshape(x.shape[:1] + (1,) * (rank - x.ndim) + x.shape[1:]) for x in inputs],
                            [mask_of(x) for x in inputs])
+
+    def _infer(self, *args, **kwargs):
+        return infer(self._run, args, kwargs, match=True)       # unknown sizes may be those of other inputs
 
     def _merge(self, inputs, masks):
         return functools.reduce(self.operation, inputs)

@@ -43,7 +43,8 @@ class GroupNormalization(Affine):
                  beta_constraint: Constraint = None, gamma_constraint: Constraint = None, **kwargs):
         super().__init__(**kwargs)
         if not is_int(groups) or groups < 1 and groups != -1:
-            raise ArgumentError(f"The argument `groups` must be a positive integer, or -1 for a group per channel, {got(groups)}.", argument="groups", actual=groups)
+            raise ArgumentError(f"The argument `groups` must be a positive integer, or -1 for a group per channel, {got(groups)}.",
+                                argument="groups", actual=groups)
         self.groups, self.axis, self.epsilon = groups, axis, epsilon
         self._set_affine(center, scale, beta_initializer, gamma_initializer, beta_regularizer, gamma_regularizer, beta_constraint, gamma_constraint)
         self.autocast = False
