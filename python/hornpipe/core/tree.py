@@ -225,11 +225,9 @@ def map_shape_structure(func: Callable, structure):
 
 
 def _type_to_match(structure):
-    """Dictionaries match each other; every other type matches itself, containers of a layer their plain types."""
-    kind, cls = _kind(structure), type(structure)
-    if kind == _MAPPING:
-        return dict
-    return cls if kind == _NAMED else next((base for base in (list, tuple, deque) if issubclass(cls, base)), cls)
+    """Dictionaries match each other; every other type matches itself. Keras: so do the containers of a layer, unlike plain ones."""
+    cls = type(structure)
+    return dict if _kind(structure) == _MAPPING and not hasattr(cls, "of_layer") else cls
 
 
 def _assert_prefix(a, b, down_to_leaves=False):
@@ -239,9 +237,11 @@ def _assert_prefix(a, b, down_to_leaves=False):
             raise ValueError(f"The structures don't have the same nested parts: {a!r} is a leaf, {b!r} is none.")
         return
     if _type_to_match(a) is not _type_to_match(b):
-        raise ValueError(f"The structures don't have the same nested parts: expected a {type(a).__name__} like {a!r}, got {b!r}.")
+        kind = " (a namedtuple)" if _kind(a) == _NAMED else ""
+        raise ValueError(f"The structures don't have the same nested parts: expected a {type(a).__name__}{kind} like {a!r}, got {b!r}.")
     if _kind(a) == _MAPPING and set(a) != set(b):
-        raise ValueError(f"Dictionary key mismatch: expected the keys {_keys(a)}, got {_keys(b)}.")
+        arity = f" Node arity mismatch: {len(a)} and {len(b)}." if len(a) != len(b) else " Node context mismatch."
+        raise ValueError(f"Dictionary key mismatch: expected the keys {_keys(a)}, got {_keys(b)}.{arity}")
     if len(a) != len(b):
         raise ValueError(f"Arity mismatch: expected {len(a)} elements as in {a!r}, got {len(b)} in {b!r}.")
     for x, y in zip(_children(a), _parts(a, b)):

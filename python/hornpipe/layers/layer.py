@@ -53,6 +53,8 @@ class Layer(Operation, Building, abstract=True):
         self.autocast = autocast
         self.supports_masking = type(self).compute_mask is not Layer.compute_mask
         self.input_spec = None
+        if not isinstance(trainable, (bool, np.bool_)):
+            raise ArgumentError(f"`trainable` is expected to be a boolean, {got(trainable)}.", argument="trainable", actual=trainable)
         self._trainable = bool(trainable)
         self._losses, self._losses_run = [], -1
         self._metrics, self._seed_generators = [], []

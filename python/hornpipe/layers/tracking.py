@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import copy
+from collections import OrderedDict
 
 import torch
 
@@ -18,6 +19,8 @@ def wrap(value, owner, name: str):
         return TrackedList([wrap(v, owner, name) for v in value], owner, name)
     if type(value) is dict:
         return TrackedDict({k: wrap(v, owner, name) for k, v in value.items()}, owner, name)
+    if type(value) is OrderedDict:
+        return TrackedOrderedDict(value, owner, name)
     if type(value) is set:
         return TrackedSet(value, owner, name)
     if isinstance(value, tuple) and not isinstance(value, torch.Size):
@@ -33,6 +36,7 @@ class _Tracked:
 
     owner = None
     attribute = ""
+    of_layer = True
 
     def _own(self, owner, name):
         self.owner, self.attribute = owner, name
@@ -103,22 +107,27 @@ class TrackedList(_Tracked, list):
         list.clear(self)
 
 
-class TrackedDict(_Tracked, dict):
+class _TrackedMapping(_Tracked):
+    """What the two dictionaries share; `plain` is the type that each stands for."""
+
+    plain = dict
+
     def __init__(self, values=None, owner=None, name=""):
+        self.plain.__init__(self)
         self._own(owner, name)
-        dict.__init__(self, {k: self._in(v) for k, v in (values or {}).items()})
+        self.update(values or {})
 
     def _plain(self):
-        return dict(self)
+        return self.plain(self)
 
     def __setitem__(self, key, value):
         if key in self:
             self._out(self[key])
-        dict.__setitem__(self, key, self._in(value))
+        self.plain.__setitem__(self, key, self._in(value))
 
     def __delitem__(self, key):
         self._out(self[key])
-        dict.__delitem__(self, key)
+        self.plain.__delitem__(self, key)
 
     def update(self, *args, **kwargs):
         for k, v in dict(*args, **kwargs).items():
@@ -142,7 +151,25 @@ class TrackedDict(_Tracked, dict):
     def clear(self):
         for v in self.values():
             self._out(v)
-        dict.clear(self)
+        self.plain.clear(self)
+
+
+class TrackedDict(_TrackedMapping, dict):
+    pass
+
+
+class TrackedOrderedDict(_TrackedMapping, OrderedDict):
+    plain = OrderedDict
+
+    def pop(self, key, *default):
+        value = self[key] if key in self or not default else default[0]
+        if key in self:
+            del self[key]
+        return value
+
+    def popitem(self, last=True):
+        key = next(reversed(self) if last else iter(self))
+        return key, self.pop(key)
 
 
 @tree.register_sequence

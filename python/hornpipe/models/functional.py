@@ -36,6 +36,7 @@ class Functional(Function, Model):
     """
 
     file_module = "keras.src.models.functional"
+    strict = True               # whether inputs must have the sizes of the ends
     bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec", "_flat"}
 
     def __new__(cls, *args, **kwargs):
@@ -134,7 +135,8 @@ class Functional(Function, Model):
             for x, m in zip(values, tree.flatten(mask)):
                 if m is not None and x is not None:
                     set_mask(x, m)
-        return self._flat.run_on(values, training)
+        as_built = self.strict or all(x is not None and x.shape[1:] == end.shape[1:] for x, end in zip(values, self._inputs))
+        return self._flat.run_on(values, training) if as_built else self._plan.run(values)
 
     def compute_output_spec(self, inputs, training=None, mask=None, **kwargs):
         return Function.compute_output_spec(self, self._fit(inputs))
@@ -185,7 +187,7 @@ class Functional(Function, Model):
                 raise ArgumentError(f"The input {end._keras_history.operation.name!r} of the model {self.name!r} is missing: got None.", layer=self.name, argument="inputs", actual=None)
             return None
         if isinstance(x, KerasTensor):
-            return _fit_rank(x, end, self.name)
+            return _fit_rank(x, end, self.name, self.strict)
         if end.dtype == "string":
             return np.asarray(x)
         if not isinstance(x, torch.Tensor):
@@ -195,7 +197,7 @@ class Functional(Function, Model):
             mask, x = mask_of(x), x.to(wanted)
             if mask is not None:
                 set_mask(x, mask)
-        return _fit_rank(x, end, self.name)
+        return _fit_rank(x, end, self.name, self.strict)
 
     # ------------------------------------------------------------ configuration
 
@@ -229,12 +231,12 @@ def _check_names(inputs):
             warnings.warn(f"The key {key!r} of `inputs` is not the name of its `Input()`, {x._keras_history.operation.name!r}; the key counts.", stacklevel=4)
 
 
-def _fit_rank(x, end, name):
-    """Adds or drops a last axis of size 1 where that makes the rank right."""
+def _fit_rank(x, end, name, strict=True):
+    """Adds or drops a last axis of size 1 where that makes the rank right; where not `strict`, only the rank counts."""
     rank, wanted = len(x.shape), len(end.shape)
     shape = tuple(x.shape)
     if rank == wanted:
-        if all(w is None or d is None or w == d for w, d in zip(end.shape[1:], shape[1:])):
+        if not strict or all(w is None or d is None or w == d for w, d in zip(end.shape[1:], shape[1:])):
             return x
     elif rank == wanted + 1 and shape[-1] == 1:
         return x.squeeze(-1)

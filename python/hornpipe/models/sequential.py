@@ -180,7 +180,10 @@ class Sequential(Model):
         first = next(iter(named.values()))
         if hasattr(first, "shape"):
             shape = tuple(first.shape)
+            declared = self._stack and isinstance(self._stack[0], InputLayer)
             self.build((None, *shape[1:]) if shape else shape)
+            if self._functional is not None and not declared:
+                self._functional.strict = False     # nobody said what the sizes are: the layers check those that matter
         else:
             self.built = True
 
@@ -235,8 +238,9 @@ class Sequential(Model):
 
     @property
     def input_dtype(self):
-        """Name of the dtype of the input."""
-        return self._stack[0].dtype if self._stack and isinstance(self._stack[0], InputLayer) else super().input_dtype
+        """Name of the dtype of the input; strings are not cast."""
+        known = self._stack and isinstance(self._stack[0], InputLayer) and self._stack[0].dtype != "string"
+        return self._stack[0].dtype if known else super().input_dtype
 
     # ------------------------------------------------------------ configuration
 

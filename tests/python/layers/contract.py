@@ -94,7 +94,7 @@ def samples() -> dict:
 
 
 def layer_names():
-    return sorted({cls.__name__ for cls in registry.known("layer").values() if hasattr(hornpipe.layers, cls.__name__)} - EXEMPT)
+    return sorted({cls.__name__ for cls in registry.known("layer").values() if cls in vars(hornpipe.layers).values()} - EXEMPT)
 
 
 def arrays(outputs):

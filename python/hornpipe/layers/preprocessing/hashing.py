@@ -106,6 +106,7 @@ class HashedCrossing(Layer):
 
     def __init__(self, num_bins: Int, output_mode: Text = "int", sparse: Flag = False, name: Text = None, dtype: DType = None, **kwargs):
         super().__init__(name=name, dtype="int64" if output_mode == "int" and dtype is None else dtype, **kwargs)
+        self.autocast = False           # floats are refused, not cut down to ints
         self.num_bins = positive("num_bins", num_bins)
         self.output_mode, self.sparse = choice("output_mode", output_mode, ("int", "one_hot")), no_sparse(sparse)
         self._build_at_init()

@@ -36,6 +36,8 @@ class Rescaling(Layer):
         >>> Rescaling(1 / 127.5, offset=-1)(images)        # [0, 255] to [-1, 1]
     """
 
+    _takes_any_input = True
+
     def __init__(self, scale: Real, offset: Real = 0.0, **kwargs):
         super().__init__(**kwargs)
         self.scale, self.offset = scale, offset
@@ -64,6 +66,8 @@ class Normalization(Layer):
         >>> layer.adapt(np.array([[0.0, 7.0], [2.0, 9.0]]))
         >>> layer(np.array([[0.0, 7.0]]))       # [[-1, -1]]
     """
+
+    _takes_any_input = True
 
     def __init__(self, axis: Axes = -1, mean: Array = None, variance: Array = None, invert: Flag = False, **kwargs):
         super().__init__(**kwargs)

@@ -122,7 +122,7 @@ class AugMix(_Policy):
         names = [*self.names, *(self.more if self.all_ops else ()), None]
         chains = []
         for _ in range(self.num_chains):
-            chosen = [random.choice(names) for _ in range(self.chain_depth)]
+            chosen = [random.choice(names) for _ in range(self.chain_depth)]        # Keras: by the stream of Python, which `set_random_seed()` seeds
             chains.append([(name, getattr(self, name).draw(shape, seed)) for name in chosen if name is not None])
         return {"chain_mixing_weights": shares / shares.sum(), "weight_sample": weight, "chain_transforms": chains}
 
