@@ -239,7 +239,8 @@ def _assert_prefix(a, b, down_to_leaves=False):
     if _type_to_match(a) is not _type_to_match(b):
         kind = " (a namedtuple)" if _kind(a) == _NAMED else ""
         raise ValueError(f"The structures don't have the same nested parts: expected a {type(a).__name__}{kind} like {a!r}, got {b!r}.")
-    if _kind(a) == _MAPPING and set(a) != set(b):
+    ordered = isinstance(a, OrderedDict) and hasattr(a, "of_layer")     # Keras: in these the order counts
+    if _kind(a) == _MAPPING and (list(a) != list(b) if ordered else set(a) != set(b)):
         arity = f" Node arity mismatch: {len(a)} and {len(b)}." if len(a) != len(b) else " Node context mismatch."
         raise ValueError(f"Dictionary key mismatch: expected the keys {_keys(a)}, got {_keys(b)}.{arity}")
     if len(a) != len(b):
