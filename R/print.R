@@ -58,4 +58,10 @@ format.hornpipe.KerasTensor <- function(x, ...) {
   paste0("<symbolic tensor `", x$name, "`: shape (", paste(sizes, collapse = ", "), "), ", x$dtype, ">")
 }
 
+# Packages such as bundle, lime and vetiver have methods for the class that models have in keras 2.x.
+with_class_of_keras <- function(classes) {
+  if (!"hornpipe.models.Model" %in% classes) return(classes)
+  append(classes, c("keras.engine.training.Model", "keras.models.Model"), length(classes) - 1L)
+}
+
 class_name <- function(x) sub("^.*\\.", "", class(x)[[1L]])

@@ -4,5 +4,6 @@
   prefer_python(preferred_python())
   if ("py_require" %in% getNamespaceExports("reticulate"))
     getExportedValue("reticulate", "py_require")(python_packages, python_version = ">=3.11")
+  reticulate::register_class_filter(with_class_of_keras)
   keras <<- reticulate::import("hornpipe", delay_load = list(before_load = function() core()))
 }

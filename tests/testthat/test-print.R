@@ -8,3 +8,11 @@ test_that("models, layers and tensors show what they are in a line", {
   expect_output(print(model), "Model: \"m\"")
   expect_match(format(keras_model_sequential(name = "u") %>% layer_dense(2)), "not built")
 })
+
+test_that("models keep the class of keras 2.x, behind their own", {
+  classes <- class(keras_model_sequential())
+  expect_true("keras.engine.training.Model" %in% classes)
+  expect_lt(match("hornpipe.models.Model", classes), match("keras.engine.training.Model", classes))
+  expect_equal(tail(classes, 1), "python.builtin.object")
+  expect_false("keras.engine.training.Model" %in% class(layer_dense(units = 1)))
+})
