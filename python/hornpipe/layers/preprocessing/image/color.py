@@ -257,7 +257,7 @@ class Solarization(_Colors):
 
     def draw(self, shape, seed):
         def amount(bounds):
-            return self._uniform((shape[0], 1, 1, 1), (bounds[0], bounds[1] * 255), seed, self.compute_dtype)
+            return self._uniform((shape[0], 1, 1, 1), (bounds[0], bounds[1] * 255), seed, self.compute_dtype)       # Keras: the lower end as it is
 
         return {"additions": amount(self.addition_factor), "thresholds": amount(self.threshold_factor)}
 
