@@ -9,6 +9,7 @@ from ..core.errors import ArgumentError, NotBuiltError, got, nearest
 from ..layers.layer import Layer
 from ..layers.quantization.model import quantize_layers
 from ..saving import api as saving
+from ..saving.export import export_model
 from ..training.trainer import Trainer
 from .summary import print_summary
 
@@ -182,6 +183,17 @@ class Model(Trainer, Layer):
             skip_mismatch: Whether layers whose shapes differ are left as they are.
         """
         saving.load_weights(self, filepath, skip_mismatch=skip_mismatch, **kwargs)
+
+    def export(self, filepath, format="tf_saved_model", verbose=None, input_signature=None):
+        """Writes the model for inference elsewhere.
+
+        Args:
+            filepath: The file.
+            format: "torch" (a program of `torch.export`) or "onnx"; other engines' formats are refused.
+            verbose: Whether to say where the file is.
+            input_signature: Symbolic inputs, for a subclassed model.
+        """
+        export_model(self, filepath, format, verbose, input_signature)
 
     @classmethod
     def from_config(cls, config, custom_objects=None):

@@ -57,6 +57,22 @@ class State(Configurable):
         self._added.append(variable)
         return variable
 
+    def add_optimizer_variables(self, trainable_variables, name, initializer="zeros"):
+        """Adds a variable like each of the trainable ones; for several names, a list of variables per name.
+
+        Args:
+            trainable_variables: The variables to take shapes from; for one that is overwritten with its gradient, None is listed.
+            name: Name, or a list of names.
+            initializer: First value, or a list with one for each name.
+        """
+        names = [name] if isinstance(name, str) else list(name)
+        first = list(initializer) if isinstance(initializer, (list, tuple)) else [initializer] * len(names)
+        if len(first) != len(names):
+            raise ArgumentError(f"`initializer` must hold one entry for each of the names {names}, {got(initializer)}.", argument="initializer", actual=initializer)
+        lists = tuple([None if getattr(v, "overwrite_with_gradient", False) else self.add_variable_from_reference(v, n, i) for v in trainable_variables]
+                      for n, i in zip(names, first))
+        return lists[0] if isinstance(name, str) else lists
+
     @property
     def iterations(self):
         """Number of steps done."""
