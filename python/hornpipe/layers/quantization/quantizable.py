@@ -5,6 +5,7 @@ from ...core.errors import ArgumentError
 from ...core.types import Flag, Quantizer, Text
 from ...quantizers.config import resolve
 from ...runtime import policy as policies
+from ..calling import call as running
 from .calibrated import AWQ, GPTQ
 from .float8 import Float8
 from .integers import Int4, Int8
@@ -172,7 +173,7 @@ class QuantizableProduct(Quantizable, abstract=True):
         return self.activation(product if self.bias is None else product + self.bias)
 
     def _call_with(self, scheme, inputs, training=None):
-        product = scheme.product(self, inputs, training)
+        product = scheme.product(self, inputs, running.training if training is None else training)
         if self.lora_enabled:
             a, b = self._factors()
             product = (product + (self.lora_alpha / self.lora_rank) * (self._product(inputs, a) @ b)).to(product.dtype)
