@@ -216,6 +216,7 @@ is_composable <- function(x) is.null(x) || is_tensor(x) || inherits(x, "hornpipe
 
 # Told without Python where that can be.
 is_layer_class <- function(inherit) {
+  if (is.null(inherit)) return(FALSE)
   if (is.character(inherit)) return(identical(inherit, "layers.Layer"))
   if (inherits(inherit, "hornpipe_class")) return(inherits(inherit, "hornpipe_layer_class"))
   if (is.list(inherit)) return(length(inherit) > 0L && is_layer_class(inherit[[1L]]))
@@ -243,7 +244,10 @@ python_class <- function(state) {
   state$class
 }
 
-as_bases <- function(inherit) if (is.list(inherit) && !is.object(inherit)) (if (length(inherit)) inherit else list(reticulate::import_builtins()$object)) else list(inherit)
+as_bases <- function(inherit) {
+  bases <- if (is_plain_list(inherit)) inherit else list(inherit)
+  if (length(bases) && !is.null(bases[[1L]])) bases else list(reticulate::import_builtins()$object)
+}
 
 as_python_class <- function(x) {
   if (is.character(x)) return(core_object(x))
@@ -314,6 +318,16 @@ instances <- new.env(parent = emptyenv())
 #' @importFrom reticulate r_to_py
 #' @export
 r_to_py.hornpipe_class <- function(x, convert = FALSE) python_class(attr(x, "state", exact = TRUE))
+
+# An R6 class that inherits from a class of Python, or from another such R6 class.
+#' @export
+r_to_py.R6ClassGenerator <- function(x, convert = TRUE) {
+  above <- x$get_inherit()
+  if (inherits(above, "R6ClassGenerator")) above <- r_to_py.R6ClassGenerator(above)
+  parts <- c(x$public_methods, x$public_fields, lapply(x$active, active_property))
+  class <- new_class(x$classname, parts, c(x$private_methods, x$private_fields), above)
+  python_class(attr(class, "state", exact = TRUE))
+}
 
 #' @export
 `$.hornpipe_class` <- function(x, name) reticulate::py_to_r(reticulate::py_get_attr(python_class(attr(x, "state", exact = TRUE)), name))

@@ -48,3 +48,26 @@ test_that("an R6 callback of keras 2.x", {
   expect_equal(history$losses[1], 1)
   expect_equal(history$params$epochs, 5L)
 })
+
+test_that("R6 classes that inherit from Python's become Python classes", {
+  Marked <- R6::R6Class("Marked", inherit = core()$callbacks$Callback, public = list(
+    on_epoch_end = function(epoch, logs = NULL) {
+      private$seen <- c(private$seen, epoch)
+      logs[["mark"]] <- epoch + self$start
+      logs
+    },
+    start = 10
+  ), private = list(seen = NULL), active = list(last = function() tail(private$seen, 1)))
+  callback <- reticulate::r_to_py(Marked)()
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  history <- fit(model, matrix(1, 8, 2), rep(1, 8), epochs = 3, verbose = 0, callbacks = callback)
+  expect_equal(history$metrics$mark, c(10, 11, 12))
+  expect_equal(callback$last, 2)
+})
+
+test_that("objects of R that Python cannot hold stay in private", {
+  odd <- structure(list(1), class = "odd")
+  Keeper <- R6::R6Class("Keeper", public = list(initialize = function() private$kept <- odd, get = function() class(private$kept)))
+  expect_equal(reticulate::r_to_py(Keeper)()$get(), "odd")
+})

@@ -124,3 +124,27 @@ test_that("models, losses, metrics, callbacks, constraints and schedules in R", 
 test_that("members must be named", {
   expect_error(Layer("X", function() 1, function() 2, function() 3, function() 4, function() 5), "must be named", class = "hornpipe_value_error")
 })
+
+test_that("%py_class% needs no base, and no Python until it is used", {
+  Holder %py_class% {
+    initialize <- function(x) self$x <- x
+    twice <- function() self$x * 2
+  }
+  expect_equal(Holder(21)$twice(), 42)
+  Wider(Holder) %py_class% {
+    initialize <- function(...) super$initialize(...)
+  }
+  expect_equal(Wider(4)$twice(), 8)
+  skip_if_not_installed("callr")
+  expect_false(callr::r(function() {
+    library(hornpipe)
+    A %py_class% {
+      f <- function() 1
+    }
+    B(A) %py_class% {
+      f <- function() 2
+    }
+    layer_own <- Layer("Own", call = function(inputs) inputs)
+    reticulate::py_available()
+  }))
+})
