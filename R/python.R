@@ -42,8 +42,24 @@ import_core <- function() {
   find <- reticulate::import("importlib.util")$find_spec
   missing <- Filter(function(module) is.null(find(module)), python_modules)      # the core loads its parts late: ask now
   if (length(missing)) stop_python(paste0("no module ", paste(missing, collapse = ", "), " in ", reticulate::py_config()$python))
+  import_torch()
   reticulate::import_from_path("hornpipe", path = core_path())
 }
+
+# R has loaded its own BLAS and LAPACK, and on Linux the linker would find their sgemm_() before that of torch: with R's
+# reference BLAS, matrix products then take 15 to 40 times as long. RTLD_DEEPBIND lets torch's libraries look in themselves first.
+import_torch <- function() {
+  sys <- reticulate::import("sys")
+  os <- reticulate::import("os")
+  if (reticulate::py_has_attr(os, "RTLD_DEEPBIND") && !python_has_loaded("torch")) {
+    flags <- sys$getdlopenflags()
+    on.exit(sys$setdlopenflags(flags))
+    sys$setdlopenflags(bitwOr(flags, os$RTLD_DEEPBIND))
+  }
+  reticulate::import("torch")
+}
+
+python_has_loaded <- function(module) reticulate::py_eval(sprintf("'%s' in __import__('sys').modules", module))
 
 # ---- which Python: RETICULATE_PYTHON and use_python() first (reticulate sees to that), then an activated environment,
 # then the package's own, then what py_require() declares.
@@ -84,7 +100,7 @@ environment_python <- function(path) {
 
 refuse_second_openmp <- function() {
   if (Sys.info()[["sysname"]] != "Darwin" || nzchar(Sys.getenv("KMP_DUPLICATE_LIB_OK"))) return(invisible())
-  if (reticulate::py_available() && "torch" %in% names(reticulate::import("sys")$modules)) return(invisible())
+  if (reticulate::py_available() && python_has_loaded("torch")) return(invisible())
   loaded <- loaded_openmp()
   if (length(loaded))
     stop_hornpipe("openmp", paste0(

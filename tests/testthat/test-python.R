@@ -80,3 +80,27 @@ test_that("an OpenMP library is found among the loaded ones", {
   core()
   expect_match(loaded_openmp(), "omp", all = FALSE)
 })
+
+test_that("the package loads where Python runs already", {
+  skip_if_not_installed("callr")
+  said <- callr::r(function() {
+    reticulate::py_run_string("x = 1")
+    library(hornpipe)
+    keras$`__name__`
+  })
+  expect_identical(said, "hornpipe")
+})
+
+test_that("torch multiplies matrices with its own BLAS, not with R's", {
+  skip_on_os(c("windows", "mac"))
+  skip_if_not_installed("callr")
+  core()
+  script <- withr::local_tempfile(fileext = ".py", lines = c(
+    "import time, torch", "torch.set_num_threads(1)", "a = torch.rand(256, 512)",
+    "def best(f):", "    times = []", "    for _ in range(20):", "        t = time.process_time(); f(); times.append(time.process_time() - t)",
+    "    return min(times)", "seconds = best(lambda: torch.mm(a, a.t()))"
+  ))
+  inside <- reticulate::py_run_file(script)$seconds
+  alone <- as.numeric(system2(reticulate::py_config()$python, c("-c", shQuote(sprintf("exec(open('%s').read()); print(seconds)", script))), stdout = TRUE))
+  expect_lt(inside, 5 * alone + 1e-4)
+})
