@@ -1,7 +1,7 @@
 """Layers compared with real Keras: tables of cases, run here and, to record them, by Keras on its torch engine.
 
 A family's `keras_cases.py` has `GROUPS = {"name": cases}`; `cases()` yields (name, make), and `make(K, draw)` gives a layer of the package `K`,
-its inputs, and the other arguments of its call. `python -m layers.recorded rnn attention ...`, run by a Python with Keras, writes golden/layers.
+its inputs, and the other arguments of its call. `python -m layers.recorded golden/layers rnn attention ...`, run by a Python with Keras, records.
 """
 import importlib
 import json
@@ -92,10 +92,10 @@ def groups(family):
     return importlib.import_module(f"layers.{family}.keras_cases").GROUPS
 
 
-def record(family):
+def record(family, folder):
     import keras
 
-    GOLDEN.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
     for group, cases in groups(family).items():
         made = {}
         for name, make in cases():
@@ -104,10 +104,10 @@ def record(family):
             except Exception as e:
                 print("not recorded:", name, str(e)[:300])
         lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in made.items())
-        (GOLDEN / f"{family}-{group}.json").write_text(f"{{\n{lines}\n}}\n")
+        (folder / f"{family}-{group}.json").write_text(f"{{\n{lines}\n}}\n")
         print(family, group, len(made), f"cases by Keras {keras.__version__}")
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        record(name)
+    for name in sys.argv[2:]:
+        record(name, pathlib.Path(sys.argv[1]))
