@@ -210,14 +210,14 @@ class State(Module):
 
     @property
     def _layers(self):
-        """The layers directly below, also those in torch's containers."""
+        """The layers directly below, each once; also those in torch's containers."""
         found = []
         for m in self._modules.values():
             if isinstance(m, State):
                 found.append(m)
             elif m is not None:
                 found.extend(part for part in m.children() if isinstance(part, State))
-        return found
+        return list(dict.fromkeys(found))
 
     def _flatten_layers(self, include_self=True, recursive=True):
         """This layer and those below it, each once, parents first."""
