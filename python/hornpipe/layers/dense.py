@@ -56,7 +56,10 @@ class Dense(QuantizableProduct, adapts="kernel"):
         self.input_spec = InputSpec(min_ndim=2, axes={-1: size})
 
     def call(self, inputs):
-        return self.activation(linear(inputs, self.kernel.t(), self.bias))
+        kernel = self.kernel
+        if inputs.dtype != kernel.dtype:        # whole numbers: a layer casts floats only
+            inputs = inputs.to(kernel.dtype)
+        return self.activation(linear(inputs, kernel.t(), self.bias))
 
     # The quantized forms.
 

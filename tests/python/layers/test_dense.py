@@ -32,3 +32,8 @@ def test_last_axis_must_be_known_and_stay():
     layer(torch.ones(2, 3))
     with pytest.raises(ValueError, match="'d' is incompatible with the layer: expected axis -1 to have size 3, got shape"):
         layer(torch.ones(2, 5))
+
+
+def test_whole_numbers_are_multiplied_as_floats():
+    layer = layers.Dense(2, kernel_initializer="ones")
+    np.testing.assert_array_equal(layer(np.array([[1, 2, 3]])).detach().numpy(), [[6.0, 6.0]])
