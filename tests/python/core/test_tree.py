@@ -79,7 +79,7 @@ def test_same_structure(a, b):
 
 
 @pytest.mark.parametrize("a, b, message", [
-    ([1], (1,), "expected a list like"), ((1, 2), Point(1, 2), "expected a tuple like"), (Point(1, 2), Other(1, 2), "expected a Point \(a namedtuple\) like"),
+    ([1], (1,), "expected a list like"), ((1, 2), Point(1, 2), "expected a tuple like"), (Point(1, 2), Other(1, 2), r"expected a Point \(a namedtuple\) like"),
     (deque([1]), [1], "expected a deque"),
     ([1, 2], [1], "Arity mismatch: expected 2 elements"), ({"a": 1}, {"b": 1}, r"Dictionary key mismatch: expected the keys \['a'\], got \['b'\]"),
     (1, [], "don't have the same nested parts"), ([1], 1, "expected a list like"), ([[1]], [1], "expected a list like"),
