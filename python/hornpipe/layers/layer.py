@@ -209,14 +209,16 @@ class Layer(Operation, Building, abstract=True):
 
         args = tree.map_structure(cast, args)
         kwargs = {k: tree.map_structure(cast, v) for k, v in kwargs.items()} if kwargs else kwargs
-        if not self._takes_any_input:
-            for x in tree.flatten(args):
-                if x is not None and not isinstance(x, torch.Tensor):
-                    raise ArgumentError(f"Only input tensors may be passed as positional arguments to the layer {self.name!r}, {got(x)}. Pass options by name.",
-                                        layer=self.name, argument=signature_of(type(self).call).first or "inputs", actual=x)
+        self._check_positional(args)
         return args, kwargs
 
     _takes_any_input = False        # layers on strings and lists set it
+
+    def _check_positional(self, args):
+        for x in () if self._takes_any_input else tree.flatten(args):
+            if x is not None and not is_tensor(x):
+                raise ArgumentError(f"Only input tensors may be passed as positional arguments to the layer {self.name!r}, {got(x)}. Pass options by name.",
+                                    layer=self.name, argument=signature_of(type(self).call).first or "inputs", actual=x)
 
     def _resolve_training(self, facts, kwargs):
         """The flag given, else that of the calling layer, else torch's own; handed to `call()` where it takes one."""
@@ -306,6 +308,7 @@ class Layer(Operation, Building, abstract=True):
         if not (facts.training or facts.open):
             kwargs.pop("training", None)
         seen_args, seen_kwargs = (tree.map_structure(lambda x: self._own_policy().convert_input(x, self.autocast, self.input_dtype), a) for a in (args, kwargs))
+        self._check_positional(seen_args)
         named = facts.name_arguments(seen_args, seen_kwargs)
         self._check_inputs(named)
         if not self.built:
@@ -357,6 +360,8 @@ class Layer(Operation, Building, abstract=True):
 
     def compute_output_shape(self, *args, **kwargs):
         """The shape of the output for a shape of the input (or one shape per argument of `call()`, by keyword `<argument>_shape`)."""
+        if type(self).call is Layer.call:
+            raise self._lacks("compute_output_shape")
         names = signature_of(type(self).call).names
         spec = functools.partial(tree.map_shape_structure, lambda s: KerasTensor(s, self.compute_dtype))
         given = {k.removesuffix("_shape") if k.removesuffix("_shape") in names else signature_of(type(self).call).first: spec(v) for k, v in kwargs.items()}

@@ -99,6 +99,14 @@ def test_positional_arguments_are_tensors():
     with pytest.raises(ValueError, match="Only input tensors may be passed as positional arguments to the layer 'd', got 'fast'. Pass options by name"):
         layers.Dense(2, name="d")("fast")
 
+    class Optional(layers.Layer):
+        def call(self, x, fast):
+            return x
+
+    with pytest.raises(ValueError, match="got True. Pass options by name"):
+        Optional()(layers.Input((2,)), True)
+    assert Optional()(layers.Input((2,)), fast=True).shape == (None, 2)
+
 
 def test_errors_name_the_layer():
     class Fails(layers.Layer):
@@ -110,6 +118,8 @@ def test_errors_name_the_layer():
     assert info.value.__notes__ == ["In layer 'bad' (Fails), called on shape [(2, 3)]."]
     with pytest.raises(NotImplementedError, match="Layer Layer does not have a `call` method implemented"):
         layers.Layer()(torch.ones(2))
+    with pytest.raises(NotImplementedError, match="`compute_output_shape` method"):
+        layers.Layer().compute_output_shape((2,))
 
 
 # ---------------------------------------------------------------- symbols
