@@ -57,8 +57,11 @@ live <- function(model) {
   objects <- as.list(slot_of(env, "hornpipe_objects"))
   for (name in setdiff(names(objects), names(made_in_r))) assign(name, objects[[name]], envir = made_in_r)
   recipe <- slot_of(env, "hornpipe_recipe")
+  # A class above which stood a Python object of the other session cannot be made here: the model is not told of it.
+  can_be_made <- function(object) !inherits(tryCatch(as_custom_object(object), error = identity), "error")
+  objects <- objects[vapply(objects, can_be_made, NA)]
   again <- call_python(rbridge()$model_of, list(
-    reticulate::r_to_py(state), as_custom_objects(if (length(objects)) objects), if (!is.null(recipe)) recipe()
+    reticulate::r_to_py(state), if (length(objects)) objects, if (!is.null(recipe)) recipe()
   ), NULL)
   fresh <- object_env(again)
   for (name in c("pyobj", "hornpipe_state")) assign(name, slot_of(fresh, name), envir = env)
