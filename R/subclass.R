@@ -371,5 +371,5 @@ as_custom_object <- function(x) if (inherits(x, "hornpipe_class")) as_python_cla
 
 object_name <- function(object) {
   if (inherits(object, "hornpipe_class")) return(attr(object, "state")$definition$name)
-  if (is_python_data(object)) reticulate::py_get_attr(object, "__name__", silent = TRUE) else attr(object, "py_function_name", exact = TRUE)
+  if (is_python_data(object)) reticulate::py_to_r(reticulate::py_get_attr(object, "__name__", silent = TRUE)) else attr(object, "py_function_name", exact = TRUE)
 }
