@@ -12,10 +12,12 @@ from ..graph.tensor import KerasTensor
 
 
 class CallSignature:
-    """Facts about a `call()` (or `build()`), found once per function."""
+    """Facts about a `call()` (or `build()`) as it stands in its class, found once per function."""
 
     def __init__(self, function):
-        parameters = [p for p in inspect.signature(function).parameters.values() if p.name != "self"]
+        parameters = list(inspect.signature(function).parameters.values())
+        if parameters and parameters[0].kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD):
+            del parameters[0]           # the layer itself
         self.names = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
         self.open = any(p.kind is p.VAR_KEYWORD for p in parameters)
         self.star = any(p.kind is p.VAR_POSITIONAL for p in parameters)

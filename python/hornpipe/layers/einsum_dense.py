@@ -110,6 +110,17 @@ class EinsumDense(QuantizableProduct, adapts="kernel"):
         rows = math.prod(self._terms.kernel_shape[i] for i in self._terms.contracted)
         return rows, math.prod(self._terms.kernel_shape) // rows
 
+    def _to_matrix(self, weight):
+        return super()._to_matrix(weight.permute(*self._terms.contracted, *self._terms.kept))
+
+    def _from_matrix(self, matrix):
+        order = (*self._terms.contracted, *self._terms.kept)
+        return matrix.reshape([self._main_shape[axis] for axis in order]).permute([order.index(axis) for axis in range(len(order))])
+
+    def _features(self, inputs):
+        axes = [self._terms.source.index(self._terms.kernel[axis]) for axis in self._terms.contracted]
+        return inputs.movedim(axes, tuple(range(-len(axes), 0))).flatten(-len(axes)).flatten(0, -2)
+
 
 def aligned(x, letters: str, target: str):
     """`x`, whose axes have these letters, with the axes of `target`: those that it lacks get size 1, those left over have it."""

@@ -19,6 +19,7 @@ def test_facts_of_signatures():
     assert facts.required == ["query", "value"] and facts.positional[-1] == "mask" and facts.names[-1] == "training"
     assert facts.training and facts.default_training is False and facts.open and not facts.star
     assert signature_of(rich) is facts
+    assert signature_of(lambda layer, x: x).names == ["x"] and signature_of(lambda *args: args).star
 
 
 def test_which_mask_belongs_to_which_argument():

@@ -1,18 +1,22 @@
 """Weights that were rounded with data at hand (GPTQ, AWQ): unsigned integers with a scale and a zero for each group of a channel."""
 from __future__ import annotations
 
-from ...quantizers.integers import unpack_int4
+import torch
+
+from ...quantizers.calibrated import Gram, Reach, awq, gptq
+from ...quantizers.integers import pack_int4, unpack_int4
 from .integers import Scheme, floats_of
 
 
 class GPTQ(Scheme):
-    """Until calibration the float weight is used, or, in a layer read from a file, what the file holds.
+    """Until calibration the float weight is used and stored, or, in a layer read from a file, what the file holds.
 
     The weight is kept as a matrix `(columns, rows)`, two numbers in a byte where they have 4 bits.
     """
 
     mode = "gptq"
     beside_weight = True
+    statistics = Gram           # what calibration gathers about the inputs of a layer
 
     def _setting(self, layer, config, name, default):
         return getattr(layer.dtype_policy if config is None else config, name, default)
@@ -28,7 +32,11 @@ class GPTQ(Scheme):
         layer.quantized_kernel = layer.add_weight("kernel", (stored, rows), "zeros", dtype="uint8", trainable=False)
         layer.kernel_scale = layer.add_weight("kernel_scale", (columns, groups), "ones", trainable=False)
         layer.kernel_zero = layer.add_weight("kernel_zero", (columns, groups), "zeros", dtype="uint8", trainable=False)
+        self._add_more(layer, rows)
         layer.g_idx = layer.add_weight("g_idx", (rows,), "zeros", dtype="float32", trainable=False)
+
+    def _add_more(self, layer, rows):
+        """Weights of a subclass's own."""
 
     def _set_calibrated(self, layer, value):
         setattr(layer, f"is_{self.mode}_calibrated", value)
@@ -38,6 +46,24 @@ class GPTQ(Scheme):
 
     def encode(self, layer, weight, config):
         return {}               # only data tell
+
+    def calibrate(self, layer, statistics):
+        """Rounds the weight by what was seen of the inputs; the float weight goes."""
+        matrix = layer._to_matrix(layer._raw()).t()
+        values = self._rounded(matrix, statistics, layer.quantization_config)
+        values["quantized_kernel"] = integers = values["quantized_kernel"].to(torch.uint8)
+        if layer._weight_bits == 4:
+            values["quantized_kernel"] = pack_int4(integers, axis=0, dtype="uint8")[0]
+        for name, value in values.items():
+            layer._parameters[name].assign(value)
+        with layer._unlocked():
+            del layer._parameters[layer.adapts]
+        self._set_calibrated(layer, True)
+
+    def _rounded(self, matrix, statistics, config):
+        integers, scale, zero, group = gptq(matrix, statistics.matrix, config.weight_bits, config.group_size, config.symmetric, config.per_channel,
+                                            config.hessian_damping, config.activation_order)
+        return {"quantized_kernel": integers, "kernel_scale": scale, "kernel_zero": zero, "g_idx": group}
 
     def _integers(self, layer):
         """`(columns, rows)`."""
@@ -50,7 +76,7 @@ class GPTQ(Scheme):
         group = layer.g_idx.long()
         integers = self._integers(layer).to(floats_of(layer))
         matrix = (integers - layer.kernel_zero[:, group].to(integers.dtype)) * layer.kernel_scale[:, group]
-        return self._undo(layer, matrix.t()).reshape(layer._main_shape)
+        return layer._from_matrix(self._undo(layer, matrix.t()))
 
     def _undo(self, layer, matrix):
         return matrix
@@ -62,10 +88,14 @@ class GPTQ(Scheme):
         return layer._product(inputs, self.decode(layer))
 
     def stored_names(self, layer):
-        return ["bias", "quantized_kernel", "kernel_scale", "kernel_zero", "g_idx"]
+        if layer.adapts in layer._parameters and not self._calibrated(layer):
+            return [layer.adapts, "bias"]
+        return ["bias", *self.parts]
+
+    parts = ("quantized_kernel", "kernel_scale", "kernel_zero", "g_idx")
 
     def loaded(self, layer):
-        self._set_calibrated(layer, True)       # what is not calibrated is not stored
+        self._set_calibrated(layer, layer.adapts not in layer._parameters)
 
     def policy_name(self, layer, config):
         return config.dtype_policy_string()
@@ -75,13 +105,15 @@ class AWQ(GPTQ):
     """As GPTQ, with rows that were scaled up before rounding where activations are great."""
 
     mode = "awq"
+    statistics = Reach
+    parts = ("quantized_kernel", "kernel_scale", "kernel_zero", "awq_scales", "g_idx")
 
-    def build(self, layer, shape, config):
-        super().build(layer, shape, config)
-        layer.awq_scales = layer.add_weight("awq_scales", (layer._as_matrix(shape)[0],), "ones", trainable=False)
+    def _add_more(self, layer, rows):
+        layer.awq_scales = layer.add_weight("awq_scales", (rows,), "ones", trainable=False)
+
+    def _rounded(self, matrix, statistics, config):
+        integers, scale, zero, group, factors = awq(matrix, statistics.values, config.group_size, config.num_grid_points)
+        return {"quantized_kernel": integers, "kernel_scale": scale, "kernel_zero": zero, "g_idx": group, "awq_scales": factors}
 
     def _undo(self, layer, matrix):
         return matrix / layer.awq_scales.unsqueeze(-1)
-
-    def stored_names(self, layer):
-        return ["bias", "quantized_kernel", "kernel_scale", "kernel_zero", "awq_scales", "g_idx"]

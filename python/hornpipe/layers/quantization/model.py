@@ -6,30 +6,43 @@ import warnings
 
 from ...core.errors import ArgumentTypeError, got
 from ...quantizers.config import resolve
+from .calibration import calibrate, structure_of, windows
+
+CALIBRATED = ("gptq", "awq")
 
 
 def quantize_layers(model, mode=None, config=None, filters=None, type_check: bool = True) -> bool:
     """Quantizes the innermost layers of a model that have a quantized form; tells whether there were any.
 
+    For "gptq" and "awq" those inside of the blocks that the settings or the model name: the others do not see data in turn.
+
     Args:
         model: A built model.
-        mode: "int8", "int4" or "float8"; or what `config` says.
+        mode: "int8", "int4", "float8", "gptq" or "awq"; or what `config` says.
         config: Settings; those of the mode if `None`.
         filters: Which layers: a regular expression for their names, a list of such, or a function of the layer. All if `None`.
         type_check: Whether subclasses of hornpipe's layers are left out.
     """
     config = resolve(mode, config)
     chosen = _filter(filters)
-    done = False
-    for layer in model._flatten_layers():
-        if layer._layers or not chosen(layer):
-            continue
+    done = []
+
+    def quantize(layer):
+        if layer._layers or not chosen(layer) or any(layer is other for other in done):
+            return
         try:
             layer.quantize(config.mode, type_check=type_check, config=config)
-            done = True
+            done.append(layer)
         except NotImplementedError as error:
-            warnings.warn(str(error), stacklevel=3)
-    return done
+            warnings.warn(str(error), stacklevel=4)
+
+    if config.mode in CALIBRATED:
+        before, blocks = structure_of(model, config)
+        calibrate(before, blocks, windows(config), quantize)
+    else:
+        for layer in model._flatten_layers():
+            quantize(layer)
+    return bool(done)
 
 
 def _filter(filters):

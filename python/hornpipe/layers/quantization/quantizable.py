@@ -52,6 +52,17 @@ class Quantizable(LowRank, abstract=True):
         """Rows and columns of the weight as the matrix that 4-bit forms are made of."""
         return tuple(shape)
 
+    def _to_matrix(self, weight):
+        """The weight as a matrix `(features of the input, features of the output)`."""
+        return weight.reshape(self._as_matrix(weight.shape))
+
+    def _from_matrix(self, matrix):
+        return matrix.reshape(self._main_shape)
+
+    def _features(self, inputs):
+        """The inputs as a matrix `(batch, features)`."""
+        return inputs.reshape(-1, inputs.shape[-1])
+
     group_axis = 0              # the axis of that matrix whose entries share scales in blocks
 
     # ------------------------------------------------------------ building
