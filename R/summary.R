@@ -35,8 +35,16 @@ summary.hornpipe.models.Model <- function(object, line_length = getOption("width
 #' @rdname summary.hornpipe.models.Model
 #' @export
 print.hornpipe_summary <- function(x, ...) {
-  cat(x$text, sep = "\n")
+  cat(if (cli::is_utf8_output()) x$text else without_boxes(x$text), sep = "\n")
   invisible(x)
+}
+
+# Consoles without UTF-8 would show the code of each box-drawing character.
+without_boxes <- function(text) {
+  boxes <- strsplit("\u2501\u2500\u2503\u2502\u250f\u2533\u2513\u2521\u2547\u2529\u251c\u253c\u2524\u2514\u2534\u2518\u2026", "")[[1L]]
+  signs <- strsplit("--||++++++++++++~", "")[[1L]]
+  for (i in seq_along(boxes)) text <- gsub(boxes[i], signs[i], text, fixed = TRUE)
+  text
 }
 
 #' @export

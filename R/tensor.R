@@ -17,6 +17,7 @@
 #' @param e1,e2 Tensors, or one tensor and numbers.
 #' @param ... Indices, or arguments passed on.
 #' @param drop Whether single positions drop their dimension.
+#' @param value The new values.
 #' @param na.rm Must be `FALSE`: tensors know no `NA`.
 #'
 #' @return A tensor.

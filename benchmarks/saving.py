@@ -3,11 +3,9 @@
 Seconds (best of three, written files are synced), and the most memory that loading took beyond the weights, in units of the largest tensor.
 """
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 
 WIDTH, LAYERS = 2560, 16        # 16 matrices of 26 MB
 BUILD = """

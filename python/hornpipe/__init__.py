@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import importlib
 
-from .runtime import memory as _memory, settings as _settings
+from .runtime import memory as _memory
+from .runtime import settings as _settings
 
 __version__ = "0.1.0"
 

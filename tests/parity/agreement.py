@@ -1,7 +1,6 @@
 """Whether two runs of the combinations agree: outputs and gradients to 1e-5 of their size."""
-from combinations import all_combinations
-
 import numpy as np
+from combinations import all_combinations
 
 TOLERANCE = 1e-5
 # Keras on torch pads unevenly for `same` by repeating edge values, and averages them in; on its other engines, and by its

@@ -31,3 +31,12 @@ test_that("summary takes its arguments", {
   expect_equal(as.data.frame(summary(outer, expand_nested = TRUE))$level, c(0L, 0L, 1L, 1L, 1L)[seq_len(nrow(as.data.frame(summary(outer, expand_nested = TRUE))))])
   expect_match(format(summary(keras_model_sequential() %>% layer_dense(2))), "unbuilt", all = FALSE)
 })
+
+test_that("a console without UTF-8 gets plain signs", {
+  model <- keras_model_sequential(input_shape = 4) %>% layer_dense(2, name = "d")
+  withr::local_options(cli.unicode = FALSE)
+  printed <- capture.output(print(summary(model, line_length = 60)))
+  expect_false(any(grepl("[^ -~]", printed, useBytes = TRUE)))
+  expect_match(printed[2], "^\\+-+\\+-+\\+-+\\+$")
+  expect_match(printed[5], "^\\| d \\(Dense\\) +\\| \\(None, 2\\) +\\| +10 \\|$")
+})

@@ -17,6 +17,19 @@ def is_own(cls) -> bool:
     return cls.__dict__.get("_own", False)
 
 
+class _ClassSignature:
+    """The arguments of a class are those of its `__init__`, inherited or not.
+
+    Python up to 3.11.2 would show those of an inherited `__new__` first. Objects have none here: they are called otherwise.
+    """
+
+    def __get__(self, instance, cls):
+        if instance is not None:
+            raise AttributeError("__signature__")
+        signature = inspect.signature(cls.__init__)
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
 class Configurable:
     """Base of everything that a config can name.
 
@@ -26,6 +39,7 @@ class Configurable:
 
     kind: str = ""
     untold: tuple = ()          # arguments that the config leaves out
+    __signature__ = _ClassSignature()
 
     def __init_subclass__(cls, abstract: bool = False, aliases=(), **kwargs):
         super().__init_subclass__(**kwargs)

@@ -10,7 +10,8 @@ from ..core import tree
 from ..core.errors import ArgumentError, ShapeError
 from ..graph.function import Function, check_ends
 from ..graph.tensor import KerasTensor
-from ..layers.calling import call as running, mask_of, set_mask
+from ..layers.calling import call as running
+from ..layers.calling import mask_of, set_mask
 from ..layers.input import Input, InputLayer
 from ..layers.input_spec import InputSpec
 from ..runtime import dtypes

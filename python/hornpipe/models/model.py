@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import json
 
-
 from ..core import objects
 from ..core.errors import ArgumentError, NotBuiltError, got, nearest
 from ..layers.layer import Layer

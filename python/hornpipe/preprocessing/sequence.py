@@ -32,7 +32,7 @@ def pad_sequences(sequences: Structure, maxlen: Int = None, dtype: DType = "int3
     maxlen = max(map(len, sequences), default=0) if maxlen is None else maxlen
     inner = next((np.shape(s)[1:] for s in sequences if len(s)), ())
     is_text = np.issubdtype(dtype, np.str_)
-    if isinstance(value, str) and dtype != object and not is_text:
+    if isinstance(value, str) and np.dtype(dtype) is not np.dtype(object) and not is_text:
         raise ArgumentError(f"`dtype` {dtype} cannot hold the `value` {value!r}; pass `dtype=object`.", argument="dtype", actual=dtype)
     made = np.full((len(sequences), maxlen, *inner), value, dtype=dtype)
     for row, s in zip(made, sequences):

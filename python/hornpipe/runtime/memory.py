@@ -21,7 +21,8 @@ def keep_memory() -> bool:
         return False
     try:
         libc = ctypes.CDLL(None)
-        libc.gnu_get_libc_version       # musl and others have no such function
+        if not hasattr(libc, "gnu_get_libc_version"):       # musl and others
+            return False
         return all(libc.mallopt(option, value) == 1 for option, value in
                    ((_MMAP_THRESHOLD, KEPT), (_TRIM_THRESHOLD, 2**31 - 1), (_TOP_PAD, PAD)))
     except (OSError, AttributeError):

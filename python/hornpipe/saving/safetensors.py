@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from ..core.errors import FileFormatError, ShapeError
+from ..core.errors import FileFormatError
 from .atomic import written_aside
 
 DTYPES = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16, "I64": torch.int64, "I32": torch.int32,
@@ -69,7 +69,7 @@ class SafetensorsFile:
         self._start = 8 + length
         self.table = {name: self._entry(name, entry) for name, entry in table.items() if name != "__metadata__"}
         end = 0
-        for name, (dtype, shape, start, stop) in sorted(self.table.items(), key=lambda item: item[1][2:]):
+        for name, (_, _, start, stop) in sorted(self.table.items(), key=lambda item: item[1][2:]):
             if start != end:
                 raise self._broken(f"the values of {name!r} begin at {start:,}, not where those before end, at {end:,}")
             end = stop

@@ -14,7 +14,8 @@ from ..metrics.mean import Mean
 from ..optimizers import get as get_optimizer
 from ..runtime import policy as policies
 from ..runtime.variable import StatelessScope
-from . import loop, step as steps
+from . import loop
+from . import step as steps
 from .batches import ClassWeighted, to_tensors
 from .compile import CompiledLoss, CompiledMetrics, Outputs
 from .logs import as_number

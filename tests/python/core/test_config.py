@@ -1,8 +1,9 @@
 import copy
 import json
 
-import hornpipe as keras
 import pytest
+
+import hornpipe as keras
 
 
 def test_values_by_attribute_and_by_key():

@@ -1,8 +1,9 @@
 import sys
 import types
 
-import hornpipe as keras
 import pytest
+
+import hornpipe as keras
 
 
 class Graph:

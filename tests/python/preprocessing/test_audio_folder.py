@@ -1,8 +1,9 @@
 import wave
 
-import hornpipe as keras
 import numpy as np
 import pytest
+
+import hornpipe as keras
 from hornpipe.preprocessing.audio_folder import resample
 
 

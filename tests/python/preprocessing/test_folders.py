@@ -1,6 +1,7 @@
-import hornpipe as keras
 import numpy as np
 import pytest
+
+import hornpipe as keras
 
 
 @pytest.fixture

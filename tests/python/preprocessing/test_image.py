@@ -2,9 +2,10 @@ import io
 import sys
 import types
 
-import hornpipe as keras
 import numpy as np
 import pytest
+
+import hornpipe as keras
 
 
 class Picture:

@@ -1,7 +1,8 @@
-import hornpipe as keras
 import numpy as np
 import pytest
 import torch
+
+import hornpipe as keras
 from hornpipe.preprocessing.dataset import SampleDataset
 
 X, Y = np.arange(20.0).reshape(10, 2), np.arange(10)

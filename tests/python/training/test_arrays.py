@@ -1,8 +1,9 @@
 import h5py
-import hornpipe as keras
 import numpy as np
 import pytest
 import torch
+
+import hornpipe as keras
 from hornpipe.training import arrays
 from hornpipe.training.arrays import ArraySource, as_data, split_arrays
 

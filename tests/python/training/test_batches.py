@@ -1,9 +1,10 @@
 import threading
 
-import hornpipe as keras
 import numpy as np
 import pytest
 import torch
+
+import hornpipe as keras
 from hornpipe.training.batches import class_weight_to_sample_weights, pack_x_y_sample_weight, unpack_x_y_sample_weight
 
 X, Y = (np.arange(24).reshape(8, 3) / 24).astype("float32"), np.arange(8, dtype="float32")[:, None]
