@@ -82,13 +82,13 @@ def test_insisting_on_the_kernel_where_none_fits():
         layers.GRU(3, use_cudnn="perhaps")
 
 
-@pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU")
+@pytest.mark.parametrize("device", ["cpu", *(["cuda"] if torch.cuda.is_available() else [])])
 @pytest.mark.parametrize("kind", ("SimpleRNN", "GRU", "LSTM"))
-def test_on_a_gpu(kind, recwarn):
+def test_moving_to_a_device(kind, device, recwarn):
     x, mask = torch.randn(3, 5, 4), torch.tensor(MASKS["holes"]).bool()
     layer = getattr(layers, kind)(6, return_state=True)
     expected = layer(x, mask=mask)
-    layer.to("cuda")
-    for a, b in zip(expected, layer(x.cuda(), mask=mask.cuda())):
+    layer.to(device)
+    for a, b in zip(expected, layer(x.to(device), mask=mask.to(device))):
         torch.testing.assert_close(a, b.cpu(), rtol=1e-4, atol=1e-5)
     assert not [w for w in recwarn if "contiguous" in str(w.message)]
