@@ -19,7 +19,7 @@ as_ints <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
 # A number; where Python takes a schedule or a function in its place, that passes.
 as_real <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
-  if (is.function(x)) return(as_callable(x))
+  if (is.function(x)) return(as_callable(x, variable_name(substitute(x), frame)))
   if (!is.numeric(x) || length(x) != 1L || is.na(x)) refuse(arg, "a number", x, frame)
   as.double(x)
 }
@@ -138,17 +138,33 @@ as_array <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
 
 # ---- parts that are named by a string, made by a function of ours, or written in R
 
-# A wrapper such as `loss_mean_squared_error` given as it stands means the Python object it wraps.
-as_callable <- function(x, name = NULL) {
+# A wrapper such as `loss_mean_squared_error` given as it stands means the Python object it wraps. A function written in R
+# takes the name of the variable it was given by: files know it by that, and it travels with its models.
+as_callable <- function(x, name = variable_name(substitute(x), parent.frame())) {
   if (is_python(x) || !is.function(x)) return(x)
   path <- attr(x, "python", exact = TRUE)
-  if (is.null(path)) as_py_function(x, name) else core_object(path)
+  if (!is.null(path)) return(core_object(path))
+  name <- attr(x, "py_function_name", exact = TRUE) %||% name %||% source_name(x)
+  assign(name, x, envir = made_in_r)
+  as_py_function(x, name)
 }
 
 # The same where an object is wanted and not its class: `optimizer_adam` means `optimizer_adam()`.
-as_part <- function(x, name = NULL) {
+as_part <- function(x, name = variable_name(substitute(x), parent.frame())) {
   made <- as_callable(x, name)
   if (is.function(x) && inherits(made, "python.builtin.type")) made() else made
+}
+
+# What the caller of a wrapper wrote for its argument, if it is a name.
+variable_name <- function(argument, frame) {
+  given <- if (is.name(argument)) do.call(substitute, list(argument, frame))
+  if (is.name(given)) as.character(given)
+}
+
+# A function that nobody named is known by what it says, so that the same one is found in another session.
+source_name <- function(fn) {
+  text <- deparse(fn, control = c("keepNA", "keepInteger", "digits17"))
+  paste0("function_", substr(cli::hash_md5(paste(text, collapse = "\n")), 1L, 8L))
 }
 
 # A function that stands for the Python object at `path`, as_callable() hands that over in its place.

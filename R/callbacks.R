@@ -34,7 +34,7 @@ callback_lambda <- function(on_epoch_begin = NULL, on_epoch_end = NULL, on_batch
   given <- given[!vapply(given, is.null, NA)]
   for (hook in names(given))
     if (!is.function(given[[hook]])) refuse(hook, "a function", given[[hook]], environment())
-  call_python(core()$callbacks$LambdaCallback, Map(as_callable, given, names(given)))
+  call_python(core()$callbacks$LambdaCallback, Map(as_py_function, given, names(given)))
 }
 
 #' Progress as Python prints it

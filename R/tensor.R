@@ -196,3 +196,11 @@ str.hornpipe.KerasTensor <- str.torch.Tensor
 all.equal.torch.Tensor <- function(target, current, ...) {
   all.equal(as.array(target), if (is_tensor(current)) as.array(current) else current, ...)
 }
+
+# -- matrix products: R finds methods of `%*%` for S3 classes from 4.3 on; before, the package has its own --------------
+
+matmul_tensor <- function(x, y) op("matmul", operand(x), operand(y))
+
+#' @rawNamespace if (getRversion() >= "4.3.0") { S3method("%*%", torch.Tensor, matmul_tensor); S3method("%*%", hornpipe.KerasTensor, matmul_tensor) }
+#' @rawNamespace if (getRversion() < "4.3.0") export("%*%")
+`%*%` <- function(x, y) if (is_tensor(x) || is_tensor(y)) matmul_tensor(x, y) else base::`%*%`(x, y)

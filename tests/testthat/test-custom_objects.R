@@ -23,3 +23,34 @@ test_that("objects are lists and back", {
   entry$config$units <- 5L
   expect_equal(deserialize_keras_object(entry)$units, 5L)
 })
+test_that("functions of R are known in files by the names of their variables", {
+  steep <- function(x) x * op_sigmoid(5 * x)
+  model <- keras_model_sequential(input_shape = 2) %>%
+    layer_dense(3, activation = steep, kernel_initializer = function(shape, dtype = NULL) op_ones(shape, dtype = dtype) * 0.5) %>%
+    layer_lambda(function(x) x * 2)
+  x <- matrix(c(-1, 2, 0.5, 1), 2)
+  expected <- predict(model, x, verbose = 0)
+  z <- as.vector(rowSums(x) / 2)
+  expect_equal(expected, matrix(2 * z / (1 + exp(-5 * z)), 2, 3), tolerance = 1e-6)
+  file <- withr::local_tempfile(fileext = ".keras")
+  save_model(model, file)
+  expect_error(load_model(file), "in `custom_objects` under the name 'steep'", class = "hornpipe_unknown_name_error")
+  nameless <- source_name(function(x) x * 2)
+  expect_match(nameless, "^function_[0-9a-f]{8}$")
+  ones <- source_name(function(shape, dtype = NULL) op_ones(shape, dtype = dtype) * 0.5)
+  objects <- list(steep = steep, function(x) x * 2, function(shape, dtype = NULL) op_ones(shape, dtype = dtype) * 0.5)
+  names(objects)[2:3] <- c(nameless, ones)
+  expect_equal(predict(load_model(file, custom_objects = objects), x, verbose = 0), expected)
+})
+
+test_that("functions of R travel with their models", {
+  steep <- function(x) x * op_sigmoid(5 * x)
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(3, activation = steep) %>% layer_lambda(function(x) x * 2)
+  file <- withr::local_tempfile(fileext = ".rds")
+  saveRDS(model, file)
+  there <- callr::r(function(file) {
+    library(hornpipe)
+    predict(readRDS(file), matrix(1:2, 1), verbose = 0)
+  }, list(file))
+  expect_equal(there, predict(model, matrix(1:2, 1), verbose = 0), tolerance = 1e-6)
+})

@@ -50,3 +50,17 @@ test_that("symbolic tensors compose, and refuse to be numbers", {
   expect_error(x / nrow(x), "may be unknown", class = "hornpipe_data_error")
   expect_equal(as.numeric(layer_dense(units = 1)(matrix(1, 1, 2))$shape[[1]]), 1)
 })
+
+test_that("matrix products take tensors, variables and symbolic tensors, and leave those of R alone", {
+  a <- matrix(c(1, 2, 3, 4, 5, 6), 2)
+  b <- matrix(c(1, -1, 0, 2, 1, 1), 3)
+  x <- op_convert_to_tensor(a)
+  expect_equal(as.matrix(x %*% b), a %*% b)
+  expect_equal(as.matrix(a %*% op_convert_to_tensor(b)), a %*% b)
+  expect_equal(as.matrix(x %*% keras_variable(b)), a %*% b)
+  expect_equal(dim(layer_input(shape = 3) %*% b), c(NA, 2L))
+  expect_identical(a %*% b, base::`%*%`(a, b))
+  expect_error(a %*% a, "non-conformable")
+  sparse <- Matrix::Diagonal(2)
+  expect_s4_class(sparse %*% a, "Matrix")
+})

@@ -274,7 +274,7 @@ def _find(name: str, module: str | None, registered: str | None):
         hint = "" if registered in (None, name) else f" (registered as {registered!r})"
         raise UnknownNameError(
             f"The file names {shown!r}{hint}, which is neither part of hornpipe nor known to it. Register it with "
-            f"`register_keras_serializable()`, or pass it as `custom_objects={{{name!r}: ...}}`.",
+            f"`register_keras_serializable()`, or pass it in `custom_objects` under the name {name!r}.",
             argument="custom_objects", actual=name)
     return obj
 

@@ -43,6 +43,7 @@ def traced_function(call, name: str | None, parameters: list, tell, chance):
 
 def _named(function, name, parameters):
     function.__name__ = function.__qualname__ = name or "r_function"
+    function.__module__ = "r"
     function.__signature__ = signature(parameters)
     function.from_r = True
     return function
