@@ -26,6 +26,8 @@ class Adafactor(Optimizer, slots=(("row", "column", "velocity"),)):
         Shazeer and Stern, 2018, https://arxiv.org/abs/1804.04235
     """
 
+    _by_shape = True
+
     def __init__(self, learning_rate: Real = 0.001, beta_2_decay: Real = -0.8, epsilon_1: Real = 1e-30, epsilon_2: Real = 0.001, clip_threshold: Real = 1.0,
                  relative_step: Flag = True, *args, **kwargs):
         super().__init__(learning_rate, *args, **kwargs)

@@ -36,6 +36,8 @@ class Muon(Optimizer, slots=ADAM_SLOTS):
         Jordan, 2024, https://kellerjordan.github.io/posts/muon/; Liu et al., 2025, https://arxiv.org/abs/2502.16982
     """
 
+    _by_shape = True
+
     def __init__(self, learning_rate: Real = 0.001, adam_beta_1: Real = 0.9, adam_beta_2: Real = 0.999, adam_weight_decay: Real = 0.004,
                  epsilon: Real = 1e-7, weight_decay: Real = 0.004, *args, exclude_layers: Texts = None, exclude_embeddings: Flag = True,
                  muon_a: Real = 3.4445, muon_b: Real = -4.775, muon_c: Real = 2.0315, adam_lr_ratio: Real = 1, momentum: Real = 0.95,

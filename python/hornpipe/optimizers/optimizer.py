@@ -8,6 +8,7 @@ import warnings
 import torch
 
 from ..core import objects
+from ..core.configurable import is_own
 from ..core.errors import ArgumentError, got
 from ..core.types import Flag, Int, Real, Text
 from ..runtime.convert import convert_to_tensor
@@ -50,6 +51,7 @@ class Optimizer(Averaged, State, abstract=True):
     kind = "optimizer"
     slots: tuple = ()
     _one_by_one = False         # whether the subclass updates variable by variable
+    _by_shape = False           # whether `update` must see the shapes of the variables
     _decays_itself = False      # whether its `update` takes the weight decay too
 
     def __init_subclass__(cls, slots=None, abstract: bool = False, aliases=(), **kwargs):
@@ -58,6 +60,7 @@ class Optimizer(Averaged, State, abstract=True):
             cls.slots = tuple(slots)
         if "update_step" in cls.__dict__ or "update" in cls.__dict__:
             cls._one_by_one = "update" not in cls.__dict__
+            cls._by_shape = cls._by_shape or not is_own(cls)        # nobody knows what a user's rule looks at
             cls._decays_itself = not cls._one_by_one and "decay" in inspect.signature(cls.update).parameters
         if "__init__" in cls.__dict__:
             cls.__signature__ = _whole_signature(cls)
@@ -110,9 +113,10 @@ class Optimizer(Averaged, State, abstract=True):
     def update_step(self, gradient, variable, learning_rate):
         """Updates one variable by its gradient."""
         i = self._get_variable_index(variable)
-        alone = Plan([variable], {name: [slot[i]] for name, slot in self._slots.items()}, None, self._decays)
+        alone = Plan([variable], {name: [slot[i]] for name, slot in self._slots.items()}, None, self._decays, self._by_shape)
         with torch.no_grad():
-            self.update([variable], alone.fit([gradient]), alone.groups[0].slots, float(learning_rate), int(self.iterations) + 1)
+            group = alone.groups[0]
+            self.update(group.variables, group.pick(alone.fit([gradient])), group.slots, float(learning_rate), int(self.iterations) + 1)
 
     def assign(self, variable, value):
         variable.assign(value)
@@ -222,11 +226,11 @@ class Optimizer(Averaged, State, abstract=True):
     def _plan(self, variables) -> Plan:
         key = tuple(map(id, variables))
         plan = self._plans.get(key)
-        if plan is None:
+        if plan is None or not plan.holds():
             at = [self._get_variable_index(v) for v in variables]
             slots = {name: [slot[i] for i in at] for name, slot in self._slots.items()}
             sums = self._accumulated_gradients and [self._accumulated_gradients[i] for i in at]
-            plan = self._plans[key] = Plan(list(variables), slots, sums, self._decays)
+            plan = self._plans[key] = Plan(list(variables), slots, sums, self._decays, self._by_shape or self._one_by_one)
         return plan
 
     def _step(self, grads, plan):

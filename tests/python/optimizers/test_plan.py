@@ -52,3 +52,24 @@ def test_variables_that_take_their_gradient_as_value_are_kept_apart():
     scale.overwrite_with_gradient = True
     plan = plan_of(scale, w)
     assert (plan.replaced, plan.kept) == ([0], [1])
+
+
+def test_kernels_see_transposed_variables_in_memory_order():
+    kernel, bias = Variable(torch.ones(2, 3), order=(1, 0)), Variable(torch.ones(3))
+    slot = Variable(torch.zeros(2, 3), order=(1, 0))
+    group = plan_of(kernel, bias, slots={"m": [slot, Variable(torch.zeros(3))]}).groups[0]
+    assert [tuple(v.shape) for v in group.variables] == [(3, 2), (3,)] and all(v.is_contiguous() for v in (*group.variables, *group.slots.m))
+    assert tuple(group.pick([torch.ones(2, 3), torch.ones(3)])[0].shape) == (3, 2)
+    with torch.no_grad():
+        group.variables[0][2, 1] = 7.0
+    assert kernel[1, 2] == 7.0              # the memory is the variable's
+    whole = Plan([kernel], {"m": [slot]}, None, lambda v: True, by_shape=True).groups[0]
+    assert whole.variables[0] is kernel and whole.slots.m[0] is slot
+
+
+def test_a_plan_knows_when_its_variables_have_moved():
+    v = Variable(torch.ones(2, 3), order=(1, 0))
+    plan = plan_of(v)
+    assert plan.holds()
+    v.data = v.data.clone()
+    assert not plan.holds()
