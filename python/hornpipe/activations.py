@@ -164,6 +164,16 @@ registry.publish("activation", "_keras2_hard_sigmoid", _keras2_hard_sigmoid)
 
 # ---------------------------------------------------------------- names and configs
 
+# Derivatives in terms of the result: (gradient, result) -> gradient of the input.
+from_result = {
+    linear: lambda gradient, y: gradient,
+    relu: lambda gradient, y: torch.ops.aten.threshold_backward(gradient, y, 0),
+    sigmoid: torch.ops.aten.sigmoid_backward,
+    tanh: torch.ops.aten.tanh_backward,
+    softmax: lambda gradient, y: torch.ops.aten._softmax_backward_data(gradient, y, -1, y.dtype),
+}
+
+
 def get(identifier):
     """The activation of a name, config dictionary or function; `linear` for `None`.
 

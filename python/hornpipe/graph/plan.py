@@ -9,6 +9,10 @@ from ..core import tree
 from ..core.errors import ArgumentError
 
 
+class Unknown(Exception):
+    """A layer of a plan cannot tell its derivative as it is set up."""
+
+
 def node_of(tensor):
     history = tensor._keras_history
     return history.operation._inbound_nodes[history.node_index]

@@ -40,6 +40,14 @@ class Activation(_Elementwise):
     def call(self, inputs):
         return self.activation(inputs)
 
+    def with_pullback(self, inputs, activation=None):
+        activation = activation or self.activation
+        derivative = activations.from_result.get(activation)
+        if derivative is None:
+            return None
+        y = activation(inputs)
+        return y, lambda gradient, wanted: (derivative(gradient, y), ())
+
 
 class ReLU(_Elementwise):
     """`max(x, 0)`, or what its three numbers make of it.

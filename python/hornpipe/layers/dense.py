@@ -7,6 +7,7 @@ from .. import activations, constraints, initializers, regularizers
 from ..core.arguments import positive
 from ..core.types import Activation, Constraint, Flag, Initializer, Int, Regularizer
 from ..ops.linear import linear
+from ..ops.linear import with_pullback as product_with_pullback
 from .input_spec import InputSpec
 from .quantization.quantizable import QuantizableProduct
 
@@ -60,6 +61,25 @@ class Dense(QuantizableProduct, adapts="kernel"):
         if inputs.dtype != kernel.dtype:        # whole numbers: a layer casts floats only
             inputs = inputs.to(kernel.dtype)
         return self.activation(linear(inputs, kernel.t(), self.bias))
+
+    def with_pullback(self, inputs, activation=None):
+        activation = activation or self.activation
+        derivative = activations.from_result.get(activation)
+        if derivative is None or inputs.ndim != 2 or self._is_changed or inputs.dtype is not self._parameters["kernel"].dtype:
+            return None
+        kernel, bias = self._parameters["kernel"], self._parameters.get("bias")
+        rectified = activation is activations.relu
+        y, product_pullback = product_with_pullback(inputs, kernel.t(), bias, rectified)
+        if not rectified and activation is not activations.linear:
+            y = activation(y)
+
+        def pullback(gradient, wanted):
+            gradient = derivative(gradient, y)
+            below, by_weight = product_pullback(gradient, wanted)
+            own = [(kernel, by_weight.t())] if kernel.requires_grad else []
+            return below, own if bias is None or not bias.requires_grad else [*own, (bias, gradient.sum(0))]
+
+        return y, pullback
 
     # The quantized forms.
 

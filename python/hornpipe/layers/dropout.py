@@ -112,6 +112,14 @@ class Dropout(_Noise):
             return drop(inputs, self.rate, self._mask_shape(inputs), self._generator(inputs))
         return inputs
 
+    def with_pullback(self, inputs):
+        if self.rate == 0:
+            return inputs, lambda gradient, wanted: (gradient, ())
+        if self.seed is not None or self.rate >= 1:
+            return None
+        mask = random_mask(self._mask_shape(inputs) or inputs.shape, self.rate, inputs)
+        return inputs * mask, lambda gradient, wanted: (gradient * mask, ())
+
 
 class _SpatialDropout(Dropout, abstract=True):
     """Drops whole channels, where neighbouring values are much alike.

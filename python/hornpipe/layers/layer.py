@@ -142,6 +142,16 @@ class Layer(Operation, Building, abstract=True):
         """The layer's arithmetic; subclasses override it."""
         raise self._lacks("call")
 
+    def with_pullback(self, inputs):
+        """For layers that know their derivative: what `call()` gives in training, without autograd, and the way back.
+
+        Returns:
+            None where the layer, as it is set up, cannot tell; else the output and a function `(gradient, wanted)` of the gradient of the
+            output and whether that of the inputs is wanted. It gives the gradient of the inputs, and (variable, gradient) of the layer's own.
+            Layers with an `activation` take another one as a second argument.
+        """
+        return None
+
     def forward(self, *args, **kwargs):
         """Keras' protocol around `call()`: cast, build, check, inherit masks and the training flag, gather losses."""
         facts = signature_of(type(self).call)

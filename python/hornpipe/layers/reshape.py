@@ -51,6 +51,9 @@ class Reshape(Layer):
     def call(self, inputs):
         return inputs.reshape(inputs.shape[0], *self._sizes(inputs.shape[1:]))
 
+    def with_pullback(self, inputs):
+        return self.call(inputs), lambda gradient, wanted: (gradient.reshape(inputs.shape), ())
+
 
 class Flatten(Layer):
     """Makes one axis of all but the batch axis.
@@ -73,6 +76,11 @@ class Flatten(Layer):
         if self.data_format == "channels_first" and inputs.ndim > 2:
             inputs = inputs.movedim(1, -1)
         return inputs.flatten(1)
+
+    def with_pullback(self, inputs):
+        if self.data_format == "channels_first":
+            return None
+        return self.call(inputs), lambda gradient, wanted: (gradient.reshape(inputs.shape), ())
 
 
 class Permute(Layer):

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import warnings
 
+import torch
 import torch.nn.functional as F
 
+from .. import activations
 from ..core.errors import ArgumentError
 from ..core.types import Array, Axis, Flag, Int, Real
 from .function import loss_function, require_same_shape
@@ -102,7 +104,26 @@ class CategoricalCrossentropy(Loss, of=categorical_crossentropy):
 
 # ---------------------------------------------------------------- many classes, targets as class numbers
 
-@loss_function(labels=True)
+def _with_gradient(y_true, before, activation, from_logits=False, ignore_class=None, axis=-1):
+    """The mean, its gradient and the predictions, of rows of logits; None for other forms."""
+    if activation is not (activations.linear if from_logits else activations.softmax) or ignore_class is not None or before.ndim != 2 or axis not in (-1, 1):
+        return None
+    labels = class_numbers(y_true, before, -1).unsqueeze(1)
+    logs = torch.log_softmax(before, 1)
+    try:
+        picked = logs.gather(1, labels)
+    except (IndexError, RuntimeError) as error:
+        refuse_labels(error, labels, before.shape[-1])
+    y_pred, shares = logs.exp(), torch.full_like(picked, 1 / len(before))
+    if not from_logits:
+        limits = bounds(before.dtype)
+        kept = picked.clamp(limits.log_least, limits.log_most)
+        picked, shares = kept, shares.mul_(kept == picked)          # what is clipped has no gradient
+    gradient = torch.mul(y_pred, shares).scatter_add_(1, labels, shares.neg_())
+    return picked.mean().neg_(), gradient, before if from_logits else y_pred
+
+
+@loss_function(labels=True, with_gradient=_with_gradient)
 def sparse_categorical_crossentropy(y_true: Array, y_pred: Array, from_logits: Flag = False, ignore_class: Int = None, axis: Axis = -1):
     """`-log(p)` for the probability `p` that was given to the true class.
 

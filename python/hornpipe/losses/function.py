@@ -80,18 +80,19 @@ def on_data(function, face: str, labels: bool = False, prepare=as_pair):
     return call
 
 
-def loss_function(function=None, *, aliases=(), labels: bool = False, mean=None):
+def loss_function(function=None, *, aliases=(), labels: bool = False, mean=None, with_gradient=None):
     """Decorator: publishes a loss, which gives one value per sample, under its name.
 
     Args:
         aliases: Further names.
         labels: Whether `y_true` holds class numbers.
         mean: The same loss reduced to its mean, where torch can do that at once.
+        with_gradient: What `Loss.with_gradient()` gives, where it is known.
     """
     if function is None:
-        return functools.partial(loss_function, aliases=aliases, labels=labels, mean=mean)
+        return functools.partial(loss_function, aliases=aliases, labels=labels, mean=mean, with_gradient=with_gradient)
     call = on_data(function, "losses", labels)
-    call.mean = mean
+    call.mean, call.with_gradient = mean, with_gradient
     registry.publish("loss", function.__name__, call, aliases)
     return call
 

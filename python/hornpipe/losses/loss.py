@@ -115,6 +115,16 @@ class Loss(Configurable, abstract=True):
         y_true, y_pred = as_pair(y_true, y_pred, self.of.labels)
         return mean(y_true, y_pred, **self._arguments()) if y_true.shape == y_pred.shape else None
 
+    def with_gradient(self, y_true, before, activation):
+        """The loss of `activation(before)`, where value and gradient are known together.
+
+        Returns:
+            None, or the scalar, its gradient by `before`, and `activation(before)`.
+        """
+        function = getattr(self.of, "with_gradient", None)
+        fits = self.reduction in MEANS and before.dtype is self._torch_dtype and getattr(y_true, "_keras_mask", None) is None
+        return function(y_true, before, activation, **self._arguments()) if function is not None and fits and type(self).call is Loss.call else None
+
     def _arguments(self) -> dict:
         return {n: getattr(self, n) for n in self._options}
 

@@ -32,11 +32,11 @@ def is_simple(layer, node) -> bool:
 class _Step:
     """One call: of a simple layer, or of anything else."""
 
-    __slots__ = ("arguments", "hooks", "operation", "out_ids", "policy", "simple", "takes_training")
+    __slots__ = ("arguments", "hooks", "operation", "out_ids", "policy", "simple", "sources", "takes_training")
 
     def __init__(self, node, simple):
         self.operation, self.arguments, self.simple = node.operation, node.arguments, simple
-        self.out_ids = [id(t) for t in node.outputs]
+        self.out_ids, self.sources = [id(t) for t in node.outputs], node.input_tensors
         if simple:
             layer = node.operation
             self.takes_training = signature_of(type(layer).call).training

@@ -19,6 +19,7 @@ from ..runtime.convert import convert_to_tensor
 from .flat import FlatPlan
 from .functional_config import functional_config, functional_from_config
 from .model import Model
+from .reverse import ReversePlan
 
 
 def is_input(tensor) -> bool:
@@ -138,6 +139,18 @@ class Functional(Function, Model):
                     set_mask(x, m)
         as_built = self.strict or all(x is not None and x.shape[1:] == end.shape[1:] for x, end in zip(values, self._inputs))
         return self._flat.run_on(values, training) if as_built else self._plan.run(values)
+
+    def _reverse_plan(self, variables):
+        plain = type(self).call is Functional.call and type(self).__call__ is Functional.__call__ and type(self).forward is Functional.forward
+        return ReversePlan.of(self._flat, variables) if plain else None
+
+    def _ends_of(self, x):
+        """The one input as a plan takes it; None where the call needs its whole protocol: masks, hooks, other sizes."""
+        if self._forward_hooks or self._forward_pre_hooks or self.activity_regularizer is not None:
+            return None
+        value, end = self._fit(x)[0], self._inputs[0]
+        fits = isinstance(value, torch.Tensor) and (self.strict or value.shape[1:] == end.shape[1:])
+        return value if fits and getattr(value, "_keras_mask", None) is None else None
 
     def compute_output_spec(self, inputs, training=None, mask=None, **kwargs):
         return Function.compute_output_spec(self, self._fit(inputs))

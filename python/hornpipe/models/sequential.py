@@ -199,6 +199,14 @@ class Sequential(Model):
             inputs, mask = layer(inputs, **given), None
         return inputs
 
+    def _reverse_plan(self, variables):
+        cls = type(self)
+        plain = cls.call is Sequential.call and cls.__call__ is Sequential.__call__ and cls.forward is Sequential.forward
+        return self._functional._reverse_plan(variables) if plain and self._functional is not None else None
+
+    def _ends_of(self, x):
+        return None if self._forward_hooks or self._forward_pre_hooks or self.activity_regularizer is not None else self._functional._ends_of(x)
+
     def compute_output_spec(self, inputs, training=None, mask=None, **kwargs):
         if self._functional is not None:
             return self._functional.compute_output_spec(inputs)

@@ -33,6 +33,33 @@ class _OneDNN(torch.autograd.Function):
         return by_x, by_weight, gradients.sum(0) if ctx.has_bias and ctx.needs_input_grad[2] else None
 
 
+def with_pullback(x, weight, bias=None, rectified: bool = False):
+    """`linear()` without autograd, and its derivative.
+
+    Args:
+        x, weight, bias: As for `linear()`; `x` of shape `(rows, in)`.
+        rectified: Whether negative results become 0, in the same kernel where there is one.
+
+    Returns:
+        The product, and a function of its gradient (taken behind the rectification by the caller) and of whether that of `x` is
+        wanted; it gives the gradients of `x` and `weight`.
+    """
+    large = _uses_onednn(x, weight)
+    if large:
+        product = _kernel(x, weight, bias, "relu" if rectified else "none", [], "")
+    else:
+        product = F.linear(x, weight, bias)
+        if rectified:
+            product.relu_()
+
+    def pullback(gradient, wanted):
+        if large:
+            return _kernel(gradient, weight.t(), None, "none", [], "") if wanted else None, _kernel(gradient.t(), x.t(), None, "none", [], "")
+        return torch.mm(gradient, weight) if wanted else None, torch.mm(gradient.t(), x)
+
+    return product, pullback
+
+
 def linear(x, weight, bias=None):
     """The product of the last axis of `x` with `weight`, `(out, in)`, plus `bias`.
 
@@ -41,11 +68,15 @@ def linear(x, weight, bias=None):
         weight: Tensor of shape `(out, in)`, in any memory order.
         bias: Tensor of shape `(out,)`, or None.
     """
+    return _OneDNN.apply(x, weight, bias) if _uses_onednn(x, weight) else F.linear(x, weight, bias)
+
+
+def _uses_onednn(x, weight) -> bool:
     if _kernel is None or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
-        return F.linear(x, weight, bias)
+        return False
     if not _faster:
         _faster.append(_onednn_is_faster(x.detach(), weight.detach()))
-    return _OneDNN.apply(x, weight, bias) if _faster[0] else F.linear(x, weight, bias)
+    return _faster[0]
 
 
 def _fits(x, weight) -> bool:

@@ -6,6 +6,7 @@ import torch
 from .. import losses as loss_face
 from .. import metrics as metric_face
 from ..core import tree
+from ..core.configurable import is_own
 from ..core.errors import ArgumentError, ShapeError, got, nearest
 from ..losses.loss import Loss, LossFunctionWrapper
 from ..metrics.mean import Mean, MeanMetricWrapper
@@ -168,6 +169,18 @@ class CompiledLoss:
         if len(self.rows) > 1 or (len(outputs) > 1 and self.rows):
             self.rows = [(i, loss, w, Mean(name=f"{outputs.names[i]}_loss")) for i, loss, w, _ in self.rows]
             self.metrics = [row[3] for row in self.rows]
+
+    def is_own(self) -> bool:
+        """Whether there is one loss, and it is hornpipe's."""
+        if self.rows is None or len(self.rows) != 1 or self.metrics:
+            return False
+        loss = self.rows[0][1]
+        return is_own(type(loss)) and (not isinstance(loss, LossFunctionWrapper) or hasattr(loss.fn, "on_tensors"))
+
+    def with_gradient(self, y_true, before, activation):
+        """As `Loss.with_gradient()`, where nothing weighs the loss."""
+        _, loss, weight, _ = self.rows[0]
+        return loss.with_gradient(y_true, before, activation) if weight is None and isinstance(y_true, torch.Tensor) else None
 
     def __call__(self, outputs: Outputs, y_true, y_pred, sample_weight=None):
         if self.rows is None:

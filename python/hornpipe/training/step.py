@@ -3,33 +3,65 @@ from __future__ import annotations
 
 import torch
 
+from ..graph.plan import Unknown
+from ..runtime.views import scopes
 from .batches import unpack_x_y_sample_weight
 
 
 class TrainStep:
     """Forward, loss, gradients, update and metrics for one batch.
 
-    What the model is made of is looked up once here, not once a step.
+    What the model is made of is looked up once here, not once a step. Gradients come from the layers themselves where all of them
+    know their derivatives, else from autograd.
     """
 
     def __init__(self, model):
         self.model = model
         self.variables = model.trainable_variables
-        self.by_gradient = [v for v in self.variables if not getattr(v, "overwrite_with_gradient", False)]
         self.optimizer = model.optimizer
+        self.learns = bool(self.variables) and self.optimizer is not None
         self.scales = self.optimizer is not None and (self.optimizer.loss_scale_factor is not None or type(self.optimizer).scale_loss is not _plain_scale(self.optimizer))
+        self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly else None
 
     def __call__(self, x, y, sample_weight):
+        if self.reverse is not None and not scopes.active and self._direct(x, y, sample_weight):
+            return
         model = self.model
         y_pred = model(x, training=True)
         loss = model._loss_for_step(x, y, y_pred, sample_weight)
-        if self.variables and self.optimizer is not None:
+        if self.learns:
             scaled = self.optimizer.scale_loss(loss) if self.scales else loss
             gradients = torch.autograd.grad(scaled, self.variables, allow_unused=True)
             with torch.no_grad():
                 self.optimizer.apply(list(gradients), self.variables)
         with torch.no_grad():
             model._update_metrics(loss.detach(), x, y, y_pred, sample_weight)
+
+    def _direct(self, x, y, sample_weight) -> bool:
+        """The step by the derivatives that the layers tell; False, with nothing done, where one of them does not after all."""
+        model = self.model
+        with torch.no_grad():
+            ends = model._ends_of(x)
+            if ends is None or not model._loss_is_known():
+                return False
+            try:
+                before, activation, pullbacks = self.reverse.forward(ends)
+            except Unknown:
+                self.reverse = None
+                return False
+            found = None if sample_weight is not None or self.scales else model._compile_loss.with_gradient(y, before, activation)
+            if found is None:
+                with torch.enable_grad():
+                    leaf = before.detach().requires_grad_()
+                    y_pred = activation(leaf)
+                    loss = model._compile_loss(model._outputs_for(y_pred), y, y_pred, sample_weight)
+                    gradient, = torch.autograd.grad(self.optimizer.scale_loss(loss) if self.scales else loss, leaf)
+                loss = loss.detach()
+            else:
+                loss, gradient, y_pred = found
+            self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
+            model._update_metrics(loss, x, y, y_pred, sample_weight)
+        return True
 
 
 def _plain_scale(optimizer):

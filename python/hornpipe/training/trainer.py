@@ -211,10 +211,20 @@ class Trainer:
             return self._compile_loss(self._outputs_for(y_pred), y, y_pred, sample_weight)
         return self._compute_loss(x, y, y_pred, sample_weight, True)
 
+    def _reverse_plan(self, variables):
+        """The plan whose layers know their derivatives; None where autograd finds them. Functional models may have one."""
+        return None
+
+    def _loss_is_known(self) -> bool:
+        """Whether the loss depends on the model by its output alone: nothing is added to it, and it is not a function of the user's."""
+        own = self._compile_loss is not None and type(self).compute_loss is Trainer.compute_loss and not self._penalized()
+        return own and self._compile_loss.is_own()
+
     def _adds_losses(self) -> bool:
-        """Whether the call just made added losses, or weights have penalties (looked up once)."""
-        if running.added_in == running.run:
-            return True
+        """Whether the call just made added losses, or weights have penalties."""
+        return running.added_in == running.run or self._penalized()
+
+    def _penalized(self) -> bool:
         if "penalties" not in self._steps:
             self._steps["penalties"] = any(getattr(v, "regularizer", None) is not None for v in self.weights)
         return self._steps["penalties"]

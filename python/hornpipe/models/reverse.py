@@ -1,0 +1,84 @@
+"""Gradients of a functional model without a recorder.
+
+Where every layer of a plan can tell its own derivative (`with_pullback()`), a step runs the layers forward, keeps what they
+hand back, and runs those backward: for small models autograd's bookkeeping takes longer than the arithmetic.
+The activation of the last layer is left to the loss, which often knows the two together.
+"""
+from __future__ import annotations
+
+from ..activations import linear
+from ..graph.plan import Unknown
+from ..layers.layer import Layer
+
+
+def has_pullback(layer) -> bool:
+    """Whether the class that says how a layer is called says its derivative too."""
+    for cls in type(layer).__mro__:
+        if "with_pullback" in cls.__dict__:
+            return cls is not Layer
+        if "call" in cls.__dict__:
+            return False
+    return False
+
+
+class ReversePlan:
+    """Runs a flat plan forward, and its derivatives backward.
+
+    Args:
+        flat: The plan.
+        variables: Those that gradients are wanted for.
+    """
+
+    def __init__(self, flat, variables):
+        self.variables, self.input_ids, self.output_id = variables, flat.input_ids, flat.output_ids[0]
+        self.steps, varying = [], set()
+        for step in flat.calls:
+            layer, given = step.operation, [id(t) for t in step.sources]
+            wanted = any(i in varying for i in given)
+            if wanted or any(v.requires_grad for v in layer._parameters.values() if v is not None):
+                varying.update(step.out_ids)
+            self.steps.append((step, layer, given[0], step.out_ids[0], wanted))
+
+    @classmethod
+    def of(cls, flat, variables):
+        """The reverse of a plan, or None where autograd must do it."""
+        fits = flat.single and len(flat.input_ids) == 1 and all(s.simple and len(s.sources) == 1 and len(s.out_ids) == 1 and has_pullback(s.operation)
+                                                                for s in flat.calls)
+        known = {id(v) for s in flat.calls for v in s.operation._parameters.values()} if fits else ()
+        return cls(flat, variables) if fits and flat.calls and all(id(v) in known for v in variables) else None
+
+    def forward(self, value):
+        """The result before the activation of the last layer, that activation, and what is needed to go back.
+
+        Raises:
+            Unknown: A layer has been changed into something whose derivative it does not know.
+        """
+        tensors, pullbacks, activation = {self.input_ids[0]: value}, [], linear
+        for step, layer, source, target, wanted in self.steps:
+            if layer._dtype_policy is not step.policy or any(step.hooks):
+                raise Unknown
+            last = target == self.output_id
+            if last and hasattr(layer, "activation"):
+                made, activation = layer.with_pullback(tensors[source], linear), layer.activation
+            else:
+                made = layer.with_pullback(tensors[source])
+            if made is None:
+                raise Unknown
+            tensors[target], pullback = made
+            pullbacks.append((pullback, source, target, wanted))
+        return tensors[self.output_id], activation, pullbacks
+
+    def backward(self, pullbacks, gradient) -> list:
+        """Gradients of the variables, None for one that nothing depends on."""
+        at, found = {self.output_id: gradient}, {}
+        for pullback, source, target, wanted in reversed(pullbacks):
+            gradient = at.pop(target, None)
+            if gradient is None:
+                continue
+            below, own = pullback(gradient, wanted)
+            for variable, g in own:
+                key = id(variable)
+                found[key] = found[key] + g if key in found else g
+            if wanted:
+                at[source] = at[source] + below if source in at else below
+        return [found.get(id(v)) for v in self.variables]

@@ -1,0 +1,106 @@
+"""The step by the layers' own derivatives gives the numbers of autograd's."""
+import numpy as np
+import pytest
+import torch
+
+import hornpipe as keras
+from hornpipe import layers
+
+RNG = np.random.default_rng(0)
+X, LABELS = RNG.random((96, 12), dtype=np.float32), RNG.integers(0, 4, 96)
+ONE_HOT = np.eye(4, dtype="float32")[LABELS]
+
+
+def stack(*inner, activation="softmax", loss="sparse_categorical_crossentropy", **compiled):
+    keras.utils.set_random_seed(3)
+    model = keras.Sequential([keras.Input((12,)), *(make() for make in inner), layers.Dense(4, activation=activation)])
+    model.compile("adam", loss, metrics=["accuracy"], **compiled)
+    return model
+
+
+def trained(model, y, **fit):
+    keras.utils.set_random_seed(4)
+    history = model.fit(X, y, epochs=2, verbose=0, **fit).history
+    return history, model.get_weights(), getattr(model._steps["train"][1], "reverse", None)
+
+
+CASES = {
+    "plain": ([], {}, LABELS),
+    "activations": ([lambda: layers.Dense(7, "relu"), lambda: layers.Dense(6, "tanh"), lambda: layers.Activation("sigmoid"), lambda: layers.Dense(5, "softmax")], {}, LABELS),
+    "dropout and shapes": ([lambda: layers.Dense(8, use_bias=False), lambda: layers.Dropout(0.3), lambda: layers.Reshape((2, 4)), layers.Flatten], {}, LABELS),
+    "logits": ([lambda: layers.Dense(8, "relu")], {"activation": None, "loss": keras.losses.SparseCategoricalCrossentropy(from_logits=True)}, LABELS),
+    "another loss": ([lambda: layers.Dense(8, "relu")], {"activation": "sigmoid", "loss": "mse"}, ONE_HOT),
+    "weighted loss": ([lambda: layers.Dense(8, "relu")], {"loss_weights": [0.5]}, LABELS),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_steps_agree_with_autograd(case):
+    inner, options, y = CASES[case]
+    direct, recorded = (trained(stack(*inner, **options, run_eagerly=eager), y) for eager in (False, True))
+    assert direct[2] is not None and recorded[2] is None
+    for name, values in recorded[0].items():
+        np.testing.assert_allclose(direct[0][name], values, rtol=2e-6)
+    for a, b in zip(direct[1], recorded[1]):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=2e-6)
+
+
+def test_sample_weights_and_frozen_layers():
+    weights = RNG.random(96).astype("float32")
+
+    def made(eager):
+        model = stack(lambda: layers.Dense(8, "relu", name="frozen"), lambda: layers.Dense(6, "tanh"), run_eagerly=eager)
+        model.get_layer("frozen").trainable = False
+        return model
+
+    direct, recorded = (trained(made(eager), LABELS, sample_weight=weights) for eager in (False, True))
+    assert direct[2] is not None
+    for a, b in zip(direct[1], recorded[1]):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=2e-6)
+
+
+def test_confident_predictions_have_the_gradient_of_clipped_probabilities():
+    before = torch.tensor([[30.0, 0.0, 0.0], [0.0, 30.0, 0.0], [1.0, 2.0, 3.0]])
+    y = torch.tensor([1, 1, 2])
+    loss = keras.losses.SparseCategoricalCrossentropy()
+    leaf = before.clone().requires_grad_()
+    expected = loss(y, keras.activations.softmax(leaf))
+    value, gradient, y_pred = loss.with_gradient(y, before, keras.activations.softmax)
+    torch.testing.assert_close(value, expected.detach())
+    torch.testing.assert_close(gradient, torch.autograd.grad(expected, leaf)[0])
+    torch.testing.assert_close(y_pred, torch.softmax(before, 1))
+
+
+def changed_call():
+    class Doubled(layers.Dense):
+        def call(self, inputs):
+            return 2 * super().call(inputs)
+
+    return stack(lambda: Doubled(5))
+
+
+def own_loss():
+    model = stack(lambda: layers.Dense(5))
+    model.compile("sgd", lambda y, p: keras.losses.sparse_categorical_crossentropy(y, p) + model.layers[0].kernel.square().sum())
+    return model
+
+
+def hooked():
+    model = stack(lambda: layers.Dense(5))
+    model.layers[0].register_forward_hook(lambda module, args, out: out * 2)
+    return model
+
+
+@pytest.mark.parametrize("make", (changed_call, own_loss, hooked, lambda: stack(lambda: layers.Dense(5, "gelu")), lambda: stack(lambda: layers.Dense(5, kernel_regularizer="l2"))))
+def test_where_derivatives_are_not_known_autograd_finds_them(make):
+    fast, slow = make(), make()
+    slow.compile(slow.optimizer.__class__(), slow.loss, run_eagerly=True)
+    fast.compile(fast.optimizer.__class__(), fast.loss)
+    for a, b in zip(trained(fast, LABELS)[1], trained(slow, LABELS)[1]):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=2e-6)
+        assert np.isfinite(a).all()
+
+
+def test_a_wrong_label_is_told():
+    with pytest.raises(ValueError, match="must hold class numbers from 0 to 3"):
+        stack().train_on_batch(X, np.full(96, 9))
