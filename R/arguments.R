@@ -190,6 +190,15 @@ refuse <- function(arg, rule, value, frame) {
                 argument = arg, actual = value, call = call_of(frame))
 }
 
+# `...` holds what is known, by name.
+check_dots <- function(dots, known, caller) {
+  unknown <- setdiff(names(dots) %||% rep("", length(dots)), known)
+  if (length(unknown)) {
+    what <- if (nzchar(unknown[[1L]])) paste0("`", unknown[[1L]], "`") else "A value without a name"
+    stop_hornpipe(c("argument", "value"), paste0(what, " is no argument of ", caller, "."), argument = unknown[[1L]], call = str2lang(caller))
+  }
+}
+
 call_of <- function(frame) {
   for (n in rev(seq_len(sys.nframe()))) if (identical(sys.frame(n), frame)) return(caller_name(sys.call(n)))
 }

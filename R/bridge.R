@@ -8,6 +8,7 @@ rbridge <- function() {
       cat(text)
       utils::flush.console()
     }, can_redraw())
+    bridge_state$module$warn_through(function(text) bridge_state$warnings <- union(bridge_state$warnings, text))
   }
   bridge_state$module
 }

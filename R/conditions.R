@@ -17,6 +17,8 @@
 #' | `hornpipe_not_compiled_error` | [compile()] was not called | `layer` |
 #' | `hornpipe_file_format_error` | a file is broken or of another format | `path` |
 #'
+#' Its warnings arrive as R warnings of the class `hornpipe_warning`.
+#'
 #' An error raised by an R function that Python called (a callback, a loss, a
 #' generator) arrives as the R condition that it is.
 #'
@@ -37,10 +39,22 @@ bridge_state <- new.env(parent = emptyenv())
 # The only door to Python: `callable` is a Python object, `args` are already coerced.
 call_python <- function(callable, args = list(), caller = caller_name(sys.call(-1L))) {
   bridge_state$r_condition <- NULL
-  tryCatch(
+  result <- tryCatch(
     do.call(callable, args),
-    error = function(cnd) rethrow(cnd, caller)
+    error = function(cnd) {
+      pass_warnings()
+      rethrow(cnd, caller)
+    }
   )
+  if (length(bridge_state$warnings)) pass_warnings()
+  result
+}
+
+# What Python warned of, when it is back: a handler that leaves for good must not jump over Python's frames.
+pass_warnings <- function() {
+  texts <- bridge_state$warnings
+  bridge_state$warnings <- NULL
+  for (text in texts) warn_hornpipe(NULL, text)
 }
 
 # "fit()" rather than the whole call of the method: data may stand in it.
@@ -102,7 +116,7 @@ stop_hornpipe <- function(class, message, ..., call = caller_name(sys.call(-1L))
 
 warn_hornpipe <- function(class, message, ...) {
   warning(structure(
-    class = c(paste0("hornpipe_", class, "_warning"), "hornpipe_warning", "warning", "condition"),
+    class = c(if (length(class)) paste0("hornpipe_", class, "_warning"), "hornpipe_warning", "warning", "condition"),
     list(message = message, call = NULL, ...)
   ))
 }

@@ -32,6 +32,7 @@ as_model_x_one <- function(value, spec, argument, check) {
     ), argument = argument, call = NULL)
   }
   if (check) check_dropped(value, spec, argument)
+  if (inherits(value, "sparseMatrix")) return(sparse_rows(value, argument, check))
   to_tensor(value, argument, check = check)
 }
 
@@ -106,6 +107,19 @@ to_tensor <- function(x, argument = "x", check = TRUE) {
   if (check) check_finite(x, argument)
   if (is.null(dim(x))) dim(x) <- length(x)
   rbridge()$tensor(plain_array(x))
+}
+
+# Stays sparse: the training loop makes the rows of a batch dense. Patterns and logicals count as 0 and 1.
+sparse_rows <- function(x, argument, check) {
+  loadNamespace("Matrix")
+  x <- methods::as(methods::as(x, "generalMatrix"), "CsparseMatrix")
+  values <- if ("x" %in% methods::slotNames(x)) x@x + 0 else rep(1, length(x@i))
+  if (check && !all(is.finite(values))) {
+    bad <- which(!is.finite(values))
+    columns <- unique(findInterval(bad - 1L, x@p))
+    stop_missing(argument, sort(unique(x@i[bad] + 1L)), colnames(x)[columns] %||% as.character(columns), anyNA(values))
+  }
+  call_python(rbridge()$SparseRows$from_columns, list(values, x@i, x@p, dim(x)), NULL)
 }
 
 plain_array <- function(x) {

@@ -32,13 +32,15 @@
 #' @param validation_split Share of the data, at its end, that is held out for
 #'   validation.
 #' @param validation_data `list(x, y)` or `list(x, y, sample_weight)` to validate
-#'   on after each epoch.
+#'   on after each epoch; a data frame if the model is fitted by a formula; or a
+#'   generator, with `validation_steps`.
 #' @param shuffle Whether to shuffle the observations in each epoch.
 #' @param class_weight Weights of the classes, named by class id or by level:
 #'   `list("0" = 1, "1" = 5)`.
 #' @param sample_weight Weights of the observations, or a list of them by output.
 #' @param initial_epoch Epochs already done.
-#' @param steps_per_epoch Batches per epoch; needed for an endless generator.
+#' @param steps_per_epoch Batches per epoch; needed with a generator, for more
+#'   than one epoch.
 #' @param validation_steps Batches per validation.
 #' @param ... `validation_batch_size`, `validation_freq`.
 #' @param data A data frame in which the variables of a formula are found.
@@ -69,7 +71,11 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   }
   progress <- rbridge()$fit_progress(progress_sink(resolve_verbose(verbose)), can_redraw())
   page <- metrics_page(view_metrics)
+  check_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()")
   steps_per_epoch <- steps_per_epoch %||% attr(x, "batches", exact = TRUE)
+  validation_steps <- validation_steps %||% attr(validation_data, "batches", exact = TRUE)
+  if (as_int(epochs) > as_int(initial_epoch) + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
+  check_steps(validation_data, validation_steps, "validation_steps", "`validation_data`")
   sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
   args <- list(
     x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = as_int(epochs), verbose = 0L,
@@ -95,7 +101,10 @@ settle_interrupt <- function() {
 
 
 training_data <- function(object, x, y, sample_weight, learn_levels = FALSE) {
-  if (is.function(x)) {
+  if (is_r_generator(x)) {
+    if (!is.null(y)) {
+      stop_hornpipe(c("argument", "value"), "`y` must be NULL where `x` is a function: its batches hold the targets.", argument = "y", call = NULL)
+    }
     return(list(x = as_generator(x, object), y = NULL, sample_weight = NULL, samples = NULL))
   }
   x <- as_model_x(x, object)
@@ -104,7 +113,11 @@ training_data <- function(object, x, y, sample_weight, learn_levels = FALSE) {
 
 as_validation <- function(data, model) {
   if (is.null(data) || is_python_data(data)) return(data)
-  if (is.function(data)) return(as_generator(data, model))
+  if (is_r_generator(data)) return(as_generator(data, model))
+  if (is.data.frame(data) && knows_formula(model)) {
+    pair <- formula_pair(model, data, NULL)
+    data <- list(pair$x, pair$y)
+  }
   if (!is_plain_list(data) || !length(data) %in% 2:3) {
     stop_hornpipe(c("argument", "value"), paste0(
       "`validation_data` must be list(x, y) or list(x, y, sample_weight), got ", friendly_type(data), "."
@@ -185,9 +198,9 @@ run_progress <- function(verbose, label) {
 predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
                                           type = c("response", "class", "prob")) {
   type <- match.arg(type)
-  live(object)
+  check_type(live(object), type)
   rows <- row_names(x)
-  x <- if (is.function(x)) as_generator(x, object) else as_model_x(formula_inputs(object, x), object)
+  x <- if (is_r_generator(x)) as_generator(x, object) else as_model_x(formula_inputs(object, x), object)
   args <- list(x = x, batch_size = as_int(batch_size), verbose = 0L, steps = as_int(steps),
                callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Predict")), ...)
   as_predictions(call_python(object$predict, args), object, rows, type)
@@ -228,9 +241,19 @@ as_predictions <- function(values, model, rows, type) {
   as_prediction(values, model, outputs[1L] %||% "", rows, type)
 }
 
+# A model with one output that is trained on numbers has no classes; of several outputs such a one is given as it is.
+check_type <- function(model, type) {
+  outputs <- names(rbridge()$output_specs(model))
+  if (type != "response" && length(outputs) == 1L && !rbridge()$tells_classes(model, outputs)) {
+    stop_hornpipe(c("argument", "value"), paste0("`type` must be \"response\", got \"", type, "\": the model is trained on numbers, not classes."),
+                  argument = "type", call = quote(predict()))
+  }
+}
+
 as_prediction <- function(value, model, output, rows, type) {
   if (!is.array(value)) return(value)
   levels <- model_levels(model, output)
+  if (is.null(levels) && nzchar(output) && !rbridge()$tells_classes(model, output)) type <- "response"
   if (type == "prob") value <- probabilities(value, levels)
   if (type == "class") return(most_probable(value, levels, rows))
   if (length(rows) == dim(value)[[1L]]) {

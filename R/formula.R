@@ -22,6 +22,8 @@ design <- function(known, frame) {
   x[, colnames(x) != "(Intercept)", drop = FALSE]
 }
 
+knows_formula <- function(model) !is.null(slot_of(object_env(model), "hornpipe_terms"))
+
 formula_inputs <- function(model, x) {
   known <- slot_of(object_env(model), "hornpipe_terms")
   if (is.null(known) || !is.data.frame(x)) return(x)

@@ -2,6 +2,16 @@
 # worker, so it cannot deadlock.
 
 # A generator returns list(x, y), list(x, y, sample_weight) or, for predict(), list(x); NULL ends it.
+is_r_generator <- function(x) is.function(x) && !is_python_data(x)
+
+# R cannot know where an epoch of a function without an end is over; one with an end is used up by the first.
+check_steps <- function(x, steps, argument, what) {
+  if (is_r_generator(x) && is.null(steps)) {
+    stop_hornpipe(c("argument", "value"), paste0("`", argument, "` must be given where ", what, " is a function: how many batches to take from it."),
+                  argument = argument, call = quote(fit()))
+  }
+}
+
 as_generator <- function(fn, model) {
   force(fn)
   force(model)

@@ -34,7 +34,7 @@ tidy.hornpipe.models.Model <- function(x, ...) as.data.frame(summary(x))
 glance.hornpipe.models.Model <- function(x, ...) {
   params <- summary(x)$params
   data.frame(
-    name = x$name, type = class_name(x), layers = length(x$layers), params = params[["Total params"]],
+    name = x$name, type = class_name(x), layers = length(x$layers), params = params[["Trainable params"]] + params[["Non-trainable params"]],
     trainable = params[["Trainable params"]], compiled = isTRUE(x$compiled)
   )
 }
@@ -42,22 +42,24 @@ glance.hornpipe.models.Model <- function(x, ...) {
 #' @rdname tidiers
 #' @rawNamespace S3method(generics::augment, hornpipe.models.Model)
 augment.hornpipe.models.Model <- function(x, data, ...) {
-  levels <- unlist(model_levels(live(x))[1L])
-  inputs <- augment_inputs(x, data)
-  if (is.null(levels)) {
-    predicted <- stats::predict(x, inputs, verbose = 0, ...)
-    predicted <- if (is.list(predicted)) predicted else list(predicted)
-    columns <- unlist(lapply(seq_along(predicted), function(i) {
-      name <- if (length(predicted) > 1L) paste0(".pred_", names(predicted)[i]) else ".pred"
-      values <- as.matrix(predicted[[i]])
-      stats::setNames(asplit(values, 2L), if (ncol(values) > 1L) paste0(name, "_", seq_len(ncol(values))) else name)
-    }), recursive = FALSE)
-    return(cbind(data, lapply(columns, as.vector)))
+  predicted <- stats::predict(x, augment_inputs(x, data), verbose = 0, type = "response", ...)
+  if (!is.list(predicted)) predicted <- list(predicted)
+  outputs <- names(rbridge()$output_specs(live(x)))
+  names <- if (length(predicted) > 1L) paste0(".pred_", outputs) else ".pred"
+  levels <- lapply(outputs[seq_along(predicted)], function(output) model_levels(x, output))
+  do.call(cbind, c(list(data), unname(Map(prediction_columns, predicted, names, levels))))
+}
+
+# The most probable class and the probabilities where levels are known, else the numbers.
+prediction_columns <- function(value, name, levels) {
+  if (!is.null(levels)) {
+    shares <- probabilities(value, levels)
+    columns <- c(list(factor(levels[max.col(shares, "first")], levels)), lapply(seq_along(levels), function(i) as.vector(shares[, i])))
+    return(as.data.frame(stats::setNames(columns, paste0(name, "_", c("class", levels))), optional = TRUE))
   }
-  shares <- stats::predict(x, inputs, verbose = 0, type = "prob", ...)
-  classes <- data.frame(.pred_class = factor(levels[max.col(shares, "first")], levels))
-  colnames(shares) <- paste0(".pred_", levels)
-  cbind(data, classes, shares)
+  value <- as.matrix(value)
+  columns <- lapply(seq_len(ncol(value)), function(i) as.vector(value[, i]))
+  as.data.frame(stats::setNames(columns, if (ncol(value) > 1L) paste0(name, "_", seq_len(ncol(value))) else name), optional = TRUE)
 }
 
 # A model fitted with a formula picks its columns; otherwise the columns that the model takes are the numeric ones.

@@ -48,3 +48,15 @@ test_that("calls are shown by the name of the generic", {
   expect_equal(caller_name(quote(layer_dense(units = 3))), quote(layer_dense()))
   expect_null(caller_name(quote(a$b(3))))
 })
+
+test_that("Python's warnings are R's, each time", {
+  stop_early <- function() callback_early_stopping("nothing", mode = "min")
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  for (i in 1:2) {
+    expect_warning(fit(model, matrix(1:4), 1:4, epochs = 2, callbacks = stop_early(), verbose = 0), "EarlyStopping looks at 'nothing'", class = "hornpipe_warning")
+  }
+  caught <- tryCatch(fit(model, matrix(1:4), 1:4, epochs = 1, callbacks = stop_early(), verbose = 0), warning = function(w) "caught")
+  expect_identical(caught, "caught")
+  expect_silent(fit(model, matrix(1:4), 1:4, epochs = 1, verbose = 0))
+})

@@ -105,3 +105,38 @@ test_that("weights of classes go by id or by level", {
   expect_error(fit(model, iris[, 1:4], iris$Species, class_weight = c(setosa = 1, rose = 2)), "`class_weight` names \"setosa\", \"rose\"", class = "hornpipe_value_error")
   expect_error(fit(model, iris[, 1:4], iris$Species, class_weight = 1:3), "must be named by class", class = "hornpipe_value_error")
 })
+
+test_that("sparse matrices stay sparse, row by row, whatever their kind", {
+  set.seed(3)
+  dense <- matrix(0, 50, 20)
+  dense[sample(1000, 60)] <- rnorm(60)
+  sparse <- Matrix::Matrix(dense, sparse = TRUE)
+  rows <- as_model_x_one(sparse, NULL, "x", TRUE)
+  expect_equal(rows$toarray(), dense, tolerance = 1e-6)
+  expect_equal(rows[c(7L, 0L, 7L)]$toarray(), dense[c(8, 1, 8), ], tolerance = 1e-6)
+  kinds <- list(as(sparse, "RsparseMatrix"), as(sparse, "TsparseMatrix"), sparse != 0, Matrix::crossprod(sparse), Matrix::Diagonal(4))
+  for (kind in kinds) expect_equal(as_model_x_one(kind, NULL, "x", TRUE)$toarray(), unname(as.matrix(kind)) + 0, tolerance = 1e-6)
+  trained <- function(x) {
+    model <- keras_model_sequential(input_shape = 20) %>% layer_dense(1, kernel_initializer = "zeros")
+    model %>% compile("sgd", "mse")
+    fit(model, x, dense[, 1], epochs = 2, batch_size = 8, shuffle = FALSE, verbose = 0, validation_split = 0.2)
+    expect_equal(dim(predict(model, x, verbose = 0)), c(50L, 1L))
+    get_weights(model)
+  }
+  expect_equal(trained(sparse), trained(dense), tolerance = 1e-6)
+  sparse[3, 2] <- NA
+  expect_error(as_model_x_one(sparse, NULL, "x", TRUE), "missing values (NA or NaN) in column `2`, first in row 3", fixed = TRUE)
+})
+
+test_that("outputs that are trained on numbers have no classes", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  expect_error(predict(model, iris[, 1:2], type = "class"), "`type` must be \"response\", got \"class\"", class = "hornpipe_argument_error")
+  x <- layer_input(shape = 2)
+  two <- keras_model(x, list(x %>% layer_dense(3, activation = "softmax", name = "species"), x %>% layer_dense(1, name = "width")))
+  two %>% compile("sgd", loss = list("sparse_categorical_crossentropy", "mse"))
+  fit(two, iris[, 1:2], list(iris$Species, iris$Petal.Width), epochs = 1, verbose = 0)
+  found <- predict(two, iris[1:5, 1:2], type = "class", verbose = 0)
+  expect_identical(levels(found$species), levels(iris$Species))
+  expect_equal(dim(found$width), c(5L, 1L))
+})

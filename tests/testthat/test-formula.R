@@ -14,3 +14,17 @@ test_that("fit, evaluate and predict by formula", {
   expect_error(fit(regression, ~ f, cars), "A formula needs a target", class = "hornpipe_value_error")
   expect_error(fit(regression, y ~ f, 1:3), "`data` must be a data frame", class = "hornpipe_type_error")
 })
+
+test_that("validation data of a formula is a data frame, and terms travel with the model", {
+  model <- keras_model_sequential(input_shape = 3) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  history <- fit(model, mpg ~ scale(wt) + poly(hp, 2), data = mtcars[1:20, ], epochs = 1, validation_data = mtcars[21:32, ], verbose = 0)
+  expect_true(is.finite(history$metrics$val_loss))
+  expected <- predict(model, mtcars[21:32, ], verbose = 0)
+  expect_equal(history$metrics$val_loss, mean((expected - mtcars$mpg[21:32])^2), tolerance = 1e-5)
+  expect_equal(rownames(expected), rownames(mtcars)[21:32])
+  file <- withr::local_tempfile(fileext = ".rds")
+  saveRDS(model, file)
+  expect_equal(predict(readRDS(file), mtcars[21:32, ], verbose = 0), expected)
+  expect_error(fit(model, mpg ~ wt, data = mtcars, subset = 1:3), "`subset` is no argument of fit().", fixed = TRUE, class = "hornpipe_argument_error")
+})

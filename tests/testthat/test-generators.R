@@ -52,3 +52,57 @@ test_that("HDF5 files are read batch by batch", {
   expect_length(fit(model, hdf5_matrix(path, "x"), hdf5_matrix(path, "y"), epochs = 2, batch_size = 2, verbose = 0)$epoch, 2L)
   expect_error(hdf5_matrix(path, "x", end = 9), "must lie in 0 to 4", class = "hornpipe_value_error")
 })
+
+test_that("functions are called batch by batch, never ahead", {
+  calls <- c(train = 0, valid = 0)
+  count <- function(what) function() {
+    calls[[what]] <<- calls[[what]] + 1
+    list(matrix(c(0, 1, 0, 1, 0, 0, 1, 1), 4), c(0, 1, 2, 3))
+  }
+  fit(a_model(), count("train"), steps_per_epoch = 5, epochs = 3, verbose = 0, validation_data = count("valid"), validation_steps = 2)
+  expect_equal(calls, c(train = 15, valid = 6))
+  stop_early <- callback_early_stopping("loss", min_delta = 100, patience = 1)
+  history <- fit(a_model(), count("train"), steps_per_epoch = 5, epochs = 50, verbose = 0, callbacks = stop_early)
+  expect_equal(calls[["train"]], 15 + 5 * length(history$epoch))
+  expect_lt(length(history$epoch), 4L)
+})
+
+test_that("an error in a generator leaves the model usable", {
+  model <- a_model()
+  left <- 5
+  broken <- function() {
+    left <<- left - 1
+    if (left < 0) stop("the disk is gone")
+    batches()()
+  }
+  expect_error(fit(model, broken, steps_per_epoch = 9, epochs = 1, verbose = 0), "the disk is gone", class = "simpleError")
+  expect_error(fit(model, batches(), steps_per_epoch = 1, verbose = 0, epochs = 1,
+                   validation_data = function() stop("no validation"), validation_steps = 1), "no validation")
+  expect_length(fit(model, batches(), steps_per_epoch = 2, epochs = 2, verbose = 0)$epoch, 2L)
+})
+
+test_that("where a function has no end that R could know, the number of batches is asked for", {
+  expect_error(fit(a_model(), batches()), "`steps_per_epoch` must be given where `x` is a function", class = "hornpipe_argument_error")
+  expect_error(fit(a_model(), batches(), steps_per_epoch = 1, validation_data = batches()), "`validation_steps` must be given", class = "hornpipe_argument_error")
+  expect_length(fit(a_model(), batches(3), epochs = 1, verbose = 0)$epoch, 1L)
+  expect_warning(history <- fit(a_model(), batches(2), epochs = 2, steps_per_epoch = 2, verbose = 0), "The data ran out in epoch 2", class = "hornpipe_warning")
+  expect_error(fit(a_model(), batches(), 1:3, steps_per_epoch = 1), "`y` must be NULL where `x` is a function", class = "hornpipe_argument_error")
+  expect_error(fit(a_model(), function() list(matrix(0, 4, 2)), steps_per_epoch = 1), "`y` must be given", class = "hornpipe_data_error")
+})
+
+test_that("batches of factors teach the levels", {
+  model <- keras_model_sequential(input_shape = 4) %>% layer_dense(3, activation = "softmax")
+  model %>% compile("adam", "sparse_categorical_crossentropy")
+  fit(model, function() list(iris[c(1, 60, 120), 1:4], iris$Species[c(1, 60, 120)]), steps_per_epoch = 2, epochs = 1, verbose = 0)
+  expect_identical(levels(predict(model, iris[1:2, 1:4], type = "class", verbose = 0)), levels(iris$Species))
+})
+
+test_that("an HDF5 dataset says what it is, and which there are", {
+  path <- withr::local_tempfile(fileext = ".h5")
+  h5py <- reticulate::import("h5py", convert = FALSE)
+  file <- h5py$File(path, "w")
+  invisible(file$create_dataset("deep/x", data = matrix(0, 4, 2)))
+  invisible(file$close())
+  expect_output(print(hdf5_matrix(path, "deep/x", end = 3)), "<3 x 2 numbers in dataset 'deep/x' of", fixed = TRUE)
+  expect_error(hdf5_matrix(path, "y"), "`dataset` must be one of deep/x, got 'y'", class = "hornpipe_argument_error")
+})

@@ -4,7 +4,7 @@ test_that("tidy, glance and augment", {
   model %>% compile("adam", "sparse_categorical_crossentropy")
   history <- fit(model, iris[, 1:4], iris$Species, epochs = 2, verbose = 0)
   expect_equal(generics::tidy(model)$layer, "d")
-  expect_equal(generics::glance(model)[c("name", "type", "layers", "params", "compiled")], data.frame(name = "m", type = "Sequential", layers = 1L, params = 15 + 32, compiled = TRUE))
+  expect_equal(generics::glance(model)[c("name", "type", "layers", "params", "compiled")], data.frame(name = "m", type = "Sequential", layers = 1L, params = 15, compiled = TRUE))
   both <- generics::augment(model, iris)
   expect_equal(names(both)[6:9], c(".pred_class", ".pred_setosa", ".pred_versicolor", ".pred_virginica"))
   expect_equal(both$.pred_class, predict(model, iris[, 1:4], type = "class", verbose = 0), ignore_attr = TRUE)
@@ -12,4 +12,14 @@ test_that("tidy, glance and augment", {
   expect_equal(generics::glance(history)$epochs, 2L)
   plain <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
   expect_named(generics::augment(plain, data.frame(a = 1:2, b = 3:4)), c("a", "b", ".pred"))
+})
+
+test_that("augment names the columns of several outputs", {
+  x <- layer_input(shape = 2, name = "x")
+  model <- keras_model(x, list(x %>% layer_dense(3, activation = "softmax", name = "species"), x %>% layer_dense(1, name = "width")))
+  model %>% compile("adam", loss = list(species = "sparse_categorical_crossentropy", width = "mse"))
+  fit(model, iris[, 1:2], list(species = iris$Species, width = iris$Petal.Width), epochs = 1, verbose = 0)
+  both <- generics::augment(model, iris[, 1:2])
+  expect_named(both, c("Sepal.Length", "Sepal.Width", paste0(".pred_species_", c("class", levels(iris$Species))), ".pred_width"))
+  expect_equal(both$.pred_width, as.vector(predict(model, iris[, 1:2], verbose = 0)$width))
 })

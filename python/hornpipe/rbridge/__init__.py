@@ -7,15 +7,18 @@ from .classes import above, handle, is_layer_class, make_class, r6_layer, take_d
 from .configs import config_of, deserialized, object_from_config, serialized, set_custom_objects
 from .custom import CustomModel
 from .errors import describe
-from .functions import INTERRUPT, r_function, r_generator, speak_through, traced_function
-from .models import graph, input_specs, label_form, node_value, notes, output_specs, reset_state, set_weights, source_inputs, summary
+from .functions import INTERRUPT, r_function, r_generator, speak_through, traced_function, warn_through
+from .models import (
+    graph, input_specs, label_form, node_value, notes, output_specs, reset_state, set_weights, source_inputs, summary, tells_classes,
+)
 from .progress import Report, RunProgress, fit_progress, interrupted
+from .sparse import SparseRows
 from .state import model_of, state_vectors
 
 __all__ = [
-    "CustomModel", "H5Part", "INTERRUPT", "Report", "RunProgress", "above", "config_of", "dataset", "describe", "deserialized", "dtype",
+    "CustomModel", "H5Part", "INTERRUPT", "Report", "RunProgress", "SparseRows", "above", "config_of", "dataset", "describe", "deserialized", "dtype",
     "fit_progress", "graph", "handle", "hash_words", "input_specs", "interrupted", "is_layer_class", "label_form", "make_class",
     "model_of", "node_value", "notes", "numpy", "object_from_config", "output_specs", "r6_layer", "r_function", "r_generator",
     "reset_state", "rows", "serialized", "set_custom_objects", "set_weights", "shape", "source_inputs", "speak_through",
-    "state_vectors", "subset", "subset_set", "summary", "take_dead", "tensor", "text", "traced_function",
+    "state_vectors", "subset", "subset_set", "summary", "take_dead", "tells_classes", "tensor", "text", "traced_function", "warn_through",
 ]

@@ -102,7 +102,12 @@ class H5Part:
     on_disk = True
 
     def __init__(self, path, name, start, end, normalizer):
-        self.data = h5py.File(path, "r")[name]
+        file = h5py.File(path, "r")
+        if not isinstance(file.get(name), h5py.Dataset):
+            found = []
+            file.visititems(lambda inner, part: found.append(inner) if isinstance(part, h5py.Dataset) else None)
+            raise ArgumentError(f"`dataset` must be one of {', '.join(found) or 'none: the file has no dataset'}, {got(name)}.", argument="dataset", actual=name)
+        self.data = file[name]
         self.start, self.end, self.normalizer = start, len(self.data) if end is None else end, normalizer
         if not 0 <= self.start <= self.end <= len(self.data):
             raise ArgumentError(f"`start` and `end` must lie in 0 to {len(self.data)}, {got((start, end))}.", argument="start", actual=[start, end])
@@ -110,6 +115,9 @@ class H5Part:
 
     def __len__(self):
         return self.shape[0]
+
+    def __repr__(self):
+        return f"<{' x '.join(map(str, self.shape))} numbers in dataset {self.data.name[1:]!r} of {self.data.file.filename}>"
 
     def __getitem__(self, rows):
         if isinstance(rows, slice):

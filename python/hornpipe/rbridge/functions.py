@@ -4,6 +4,7 @@ from __future__ import annotations
 import inspect
 import sys
 import threading
+import warnings
 
 from ..runtime import console
 from ..training.logs import Logs
@@ -83,3 +84,17 @@ def speak_through(write, redraws: bool) -> None:
             sys.stdout.write(text)
 
     console.redirect(writer, redraws)
+
+
+def warn_through(tell) -> None:
+    """The warnings of the core become R's, each time; those of other threads and of other packages stay Python's."""
+    before = warnings.showwarning
+
+    def show(message, category, filename, lineno, file=None, line=None):
+        if category is UserWarning and threading.current_thread() is threading.main_thread():
+            tell(str(message))
+        else:
+            before(message, category, filename, lineno, file, line)
+
+    warnings.showwarning = show
+    warnings.filterwarnings("always", category=UserWarning)

@@ -48,10 +48,24 @@ def summary(model, line_length, positions, expand_nested, show_trainable, layer_
 _ONE_HOT = {"categoricalcrossentropy", "categoricalfocalcrossentropy", "categoricalgeneralizedcrossentropy", "categoricalhinge",
             "kldivergence", "kld", "kullbackleiblerdivergence", "kldivergenceloss"}
 _TWO_CLASSES = {"binarycrossentropy", "binaryfocalcrossentropy", "hinge", "squaredhinge"}
+_NUMBERS = {"meansquarederror", "mse", "meanabsoluteerror", "mae", "meanabsolutepercentageerror", "mape", "meansquaredlogarithmicerror", "msle",
+            "huber", "huberloss", "logcosh", "poisson", "cosinesimilarity"}
 
 
 def label_form(model, output: str) -> str:
     """How the loss of an output wants classes: "codes", "onehot" or "binary"."""
+    name, width = _loss_name(model, output), (output_specs(model).get(output) or [None])[-1]
+    if name in _ONE_HOT or (name in _TWO_CLASSES and width is not None and width > 1):
+        return "onehot"
+    return "binary" if name in _TWO_CLASSES else "codes"
+
+
+def tells_classes(model, output: str) -> bool:
+    """Whether an output may be a choice among classes: its loss is not one of numbers."""
+    return _loss_name(model, output) not in _NUMBERS
+
+
+def _loss_name(model, output: str) -> str:
     loss = getattr(model, "loss", None)
     names = list(output_specs(model))
     if isinstance(loss, dict):
@@ -59,11 +73,7 @@ def label_form(model, output: str) -> str:
     elif isinstance(loss, (list, tuple)):
         loss = loss[names.index(output)] if output in names and len(loss) == len(names) else loss[0]
     name = loss if isinstance(loss, str) else getattr(loss, "__name__", None) or type(loss).__name__
-    name = name.replace("_", "").lower()
-    width = (output_specs(model).get(output) or [None])[-1]
-    if name in _ONE_HOT or (name in _TWO_CLASSES and width is not None and width > 1):
-        return "onehot"
-    return "binary" if name in _TWO_CLASSES else "codes"
+    return name.replace("_", "").lower()
 
 
 class Notes:

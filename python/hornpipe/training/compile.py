@@ -7,7 +7,7 @@ from .. import losses as loss_face
 from .. import metrics as metric_face
 from ..core import tree
 from ..core.configurable import is_own
-from ..core.errors import ArgumentError, ShapeError, got, nearest
+from ..core.errors import ArgumentError, DataError, ShapeError, got, nearest
 from ..losses.loss import Loss, LossFunctionWrapper
 from ..metrics.mean import Mean, MeanMetricWrapper
 from ..metrics.metric import Metric
@@ -183,6 +183,8 @@ class CompiledLoss:
         return loss.with_gradient(y_true, before, activation) if weight is None and isinstance(y_true, torch.Tensor) else None
 
     def __call__(self, outputs: Outputs, y_true, y_pred, sample_weight=None):
+        if y_true is None and self.given is not None:
+            raise DataError("`y` must be given, with `x` or by the generator: the loss compares predictions with targets, got None.", argument="y", actual=None)
         if self.rows is None:
             self.build(outputs, y_true, y_pred)
         if len(self.rows) == 1 and len(outputs) == 1 and isinstance(y_pred, torch.Tensor) and isinstance(y_true, torch.Tensor):     # the usual case
