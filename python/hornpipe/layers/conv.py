@@ -77,11 +77,15 @@ class _Window(ByRank, Layer, abstract=True):
                                     regularizer=self.bias_regularizer, constraint=self.bias_constraint) if self.use_bias else None
 
     def call(self, inputs):
+        return self.activation(self.before_activation(inputs))
+
+    def before_activation(self, inputs):
+        """What the activation is applied to."""
         try:
             if inputs.ndim == self.rank + 2:
-                return self.activation(self._convolve(inputs))
+                return self._convolve(inputs)
             batch = inputs.shape[:-self.rank - 1]       # more than one batch axis
-            return self.activation(self._convolve(inputs.flatten(0, len(batch) - 1)).unflatten(0, batch))
+            return self._convolve(inputs.flatten(0, len(batch) - 1)).unflatten(0, batch)
         except RuntimeError:
             self._check_fits(inputs.shape)
             raise

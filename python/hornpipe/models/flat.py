@@ -2,16 +2,24 @@
 
 Shapes, ranks and dtypes inside a graph were checked when it was built. So a layer without inner layers, masks, hooks,
 penalties or mixed precision can be given its tensors at once; the others go the whole way.
+
+The greatest value of a window is the same before and after a rectification, and so are the gradients: where only a max pooling
+follows a rectified convolution, the plan pools first, and rectifies a quarter of the values or less.
 """
 from __future__ import annotations
 
+from collections import Counter
+
 import torch
 
+from ..activations import relu
 from ..core import tree
+from ..core.configurable import is_own
 from ..graph.plan import Plan
 from ..graph.tensor import KerasTensor
 from ..layers.calling import signature_of
 from ..layers.layer import Layer
+from ..layers.pool import MaxPooling1D, MaxPooling2D, MaxPooling3D
 from ..runtime import dtypes
 from ..runtime.views import scopes
 
@@ -32,16 +40,27 @@ def is_simple(layer, node) -> bool:
 class _Step:
     """One call: of a simple layer, or of anything else."""
 
-    __slots__ = ("arguments", "hooks", "operation", "out_ids", "policy", "simple", "sources", "takes_training")
+    __slots__ = ("arguments", "hooks", "maximum", "operation", "out_ids", "policy", "simple", "sources", "takes_training")
 
     def __init__(self, node, simple):
         self.operation, self.arguments, self.simple = node.operation, node.arguments, simple
         self.out_ids, self.sources = [id(t) for t in node.outputs], node.input_tensors
+        self.maximum = None         # the step of a max pooling that alone takes what this one gives
         if simple:
             layer = node.operation
             self.takes_training = signature_of(type(layer).call).training
             self.policy = layer.dtype_policy
             self.hooks = (layer._forward_hooks, layer._forward_pre_hooks, layer._backward_hooks, layer._backward_pre_hooks)
+
+
+    def is_free(self) -> bool:
+        """Whether the layer can be called directly as it stands now."""
+        return self.simple and self.operation._dtype_policy is self.policy and not any(self.hooks)
+
+
+def _own_methods(layer) -> set:
+    """What the user's subclasses of a layer define."""
+    return {name for cls in type(layer).__mro__ if not is_own(cls) and issubclass(cls, Layer) for name in cls.__dict__}
 
 
 class FlatPlan(Plan):
@@ -54,18 +73,33 @@ class FlatPlan(Plan):
         self.calls = [_Step(n, not masked and is_simple(n.operation, n)) for n in graph.nodes
                       if not n.is_input and not all(id(t) in given for t in n.outputs)]
         self.single = isinstance(outputs, KerasTensor)
+        self._find_maxima()
+
+    def _find_maxima(self):
+        users = Counter(id(t) for step in self.calls for t in step.sources)
+        users.update(self.output_ids)
+        makers = {step.out_ids[0]: step for step in self.calls if step.simple and hasattr(step.operation, "before_activation")}
+        for step in self.calls:
+            maker = makers.get(id(step.sources[0])) if step.simple and isinstance(step.operation, (MaxPooling1D, MaxPooling2D, MaxPooling3D)) else None
+            if maker is not None and users[maker.out_ids[0]] == 1 and "call" not in _own_methods(maker.operation) | _own_methods(step.operation):
+                maker.maximum = step
 
     def run_on(self, values, training):
         """Output values in the nesting of the outputs."""
         if training is None or scopes.active or any(getattr(v, "_keras_mask", None) is not None for v in values):
             return self.run(values)
-        tensors = dict(zip(self.input_ids, values))
+        tensors, rectified_later = dict(zip(self.input_ids, values)), None
         for step in self.calls:
             operation = step.operation
             args, kwargs = step.arguments.fill_in(tensors)
-            if step.simple and operation._dtype_policy is step.policy and not any(step.hooks):
+            if step.is_free():
                 try:
-                    result = operation.call(*args, training=training) if step.takes_training else operation.call(*args)
+                    if step.maximum is not None and operation.activation is relu and step.maximum.is_free():
+                        result, rectified_later = operation.before_activation(*args), step.maximum
+                    else:
+                        result = operation.call(*args, training=training) if step.takes_training else operation.call(*args)
+                    if step is rectified_later:
+                        result = result.relu_()
                 except Exception as error:
                     operation._explain(error, args)
                     raise

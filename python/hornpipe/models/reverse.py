@@ -55,7 +55,7 @@ class ReversePlan:
         """
         tensors, pullbacks, activation = {self.input_ids[0]: value}, [], linear
         for step, layer, source, target, wanted in self.steps:
-            if layer._dtype_policy is not step.policy or any(step.hooks):
+            if not step.is_free():
                 raise Unknown
             last = target == self.output_id
             if last and hasattr(layer, "activation"):
