@@ -69,6 +69,9 @@ class Configurable:
                     config[name] = self._told(name, getattr(self, name))
                 else:
                     given = self.__dict__.get("_given") or {}
+                    if given.get("*"):
+                        raise NotImplementedError(f"{type(self).__name__} was given positional arguments that have no name, {given['*']}, and so no place in a "
+                                                  "config; write `get_config()` and `from_config()` for it.")
                     if name in given:
                         config[name] = self._told(name, given[name])
         return config
@@ -97,7 +100,8 @@ def _bind(cls, args, kwargs):
     except (TypeError, ValueError):
         return None
     bound.apply_defaults()
-    return {k: v for k, v in bound.arguments.items() if bound.signature.parameters[k].kind not in _SKIP}
+    named = {k: v for k, v in bound.arguments.items() if bound.signature.parameters[k].kind not in _SKIP}
+    return {**named, "*": next((v for k, v in bound.arguments.items() if bound.signature.parameters[k].kind is inspect.Parameter.VAR_POSITIONAL), ())}
 
 
 def _get_config_owner(cls):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ..core import tree
 from ..core.errors import ArgumentError, ShapeError, got
+from ..runtime.convert import convert_to_tensor
 from .operation import Operation
 from .plan import Graph, Plan
 from .tensor import KerasTensor
@@ -13,13 +14,21 @@ def check_ends(inputs, outputs) -> None:
     for argument, ends in (("inputs", inputs), ("outputs", outputs)):
         flat = tree.flatten(ends)
         if not flat and argument == "outputs":
-            raise ArgumentError(f"`{argument}` must not be empty.", argument=argument, actual=ends)
+            raise ArgumentError(f"`{argument}` argument cannot be empty.", argument=argument, actual=ends)
         for x in flat:
             if not isinstance(x, KerasTensor):
                 raise ArgumentError(f"`{argument}` must hold symbolic tensors, as `Input()` and layers called on it give, {got(x)}.", argument=argument, actual=x)
     ids = [id(x) for x in tree.flatten(inputs)]
     if len(set(ids)) != len(ids):
         raise ArgumentError("`inputs` must not name the same tensor twice.", argument="inputs", actual=inputs)
+
+
+def _shapes(structure):
+    return tree.map_structure(lambda x: tuple(x.shape) if hasattr(x, "shape") else type(x).__name__, structure)
+
+
+def _fits(shape, wanted) -> bool:
+    return len(shape) == len(wanted) and all(w is None or d is None or d == w for d, w in zip(shape, wanted))
 
 
 class Function(Operation, abstract=True):
@@ -60,14 +69,23 @@ class Function(Operation, abstract=True):
 
     def call(self, inputs):
         """Output tensors for input tensors of the same nesting."""
-        values = tree.flatten(inputs)
-        if len(values) != len(self._inputs):
-            raise ShapeError(f"{self.name!r} takes {len(self._inputs)} inputs, got {len(values)}.", layer=self.name, argument="inputs",
-                             expected=len(self._inputs), actual=len(values))
-        return self._plan.run(values)
+        return self._plan.run(self._values(inputs))
+
+    def _values(self, inputs):
+        """The inputs as a list; they must be nested and shaped like the symbolic ones."""
+        try:
+            tree.assert_same_structure(inputs, self._inputs_struct)
+        except ValueError:
+            raise ShapeError(f"{self.name!r} was called on an invalid input structure: it takes {_shapes(self._inputs_struct)}, got {_shapes(inputs)}.",
+                             layer=self.name, argument="inputs", expected=_shapes(self._inputs_struct), actual=_shapes(inputs)) from None
+        values = [x if hasattr(x, "shape") else convert_to_tensor(x) for x in tree.flatten(inputs)]
+        if not all(_fits(x.shape, end.shape) for x, end in zip(values, self._inputs)):
+            raise ShapeError(f"{self.name!r} was called on incompatible inputs: it takes shapes {_shapes(self._inputs_struct)}, got {_shapes(inputs)}.",
+                             layer=self.name, argument="inputs", expected=_shapes(self._inputs_struct), actual=_shapes(inputs))
+        return values
 
     def compute_output_spec(self, inputs):
-        values = tree.flatten(inputs)
+        values = tree.flatten(inputs)       # the shapes may be others than the ends'
         if all(tuple(a.shape) == tuple(b.shape) for a, b in zip(values, self._inputs)):
             return tree.map_structure(lambda x: KerasTensor(x.shape, x.dtype), self._outputs_struct)
         return self._plan.run(values, lambda operation, args, kwargs: operation.compute_output_spec(*args, **kwargs))

@@ -38,7 +38,7 @@ class Operation(Configurable, abstract=True):
 
     def __init__(self, name=None):
         if name is not None and (not isinstance(name, str) or "/" in name):
-            raise ArgumentError(f"`name` must be a string without '/', {got(name)}.", argument="name", actual=name)
+            raise ArgumentError(f"`name` must be a string and cannot contain character `/`. It {got(name)}.", argument="name", actual=name)
         self.__dict__["name"] = name or auto_name(type(self).__name__)
         self.__dict__["_inbound_nodes"] = []
         self.__dict__["_outbound_nodes"] = []

@@ -14,8 +14,9 @@ class Unknown(Exception):
 
 
 def node_of(tensor):
-    history = tensor._keras_history
-    return history.operation._inbound_nodes[history.node_index]
+    """The call that made a symbolic tensor; None where it stands at the beginning of everything."""
+    history = getattr(tensor, "_keras_history", None)
+    return None if history is None else history.operation._inbound_nodes[history.node_index]
 
 
 class Graph:
@@ -29,6 +30,8 @@ class Graph:
 
     def __init__(self, inputs: list, outputs: list):
         found, order = _walk(inputs, outputs)
+        given = {id(t) for t in inputs}
+        found = [n for n in found if n.is_input or not all(id(t) in given for t in n.outputs)]     # what makes a given tensor is no part
         node_depth, depth_of = {}, {}
         for node in reversed(found):
             depth = max(node_depth.get(id(node), 0), depth_of.get(id(node.operation), 0))
@@ -37,7 +40,7 @@ class Graph:
                 node_depth[id(parent)] = max(depth + 1, node_depth.get(id(parent), 0))
         for t in inputs:                        # an input that no output needs
             node = node_of(t)
-            if id(node.operation) not in depth_of:
+            if node is not None and node.is_input and id(node.operation) not in depth_of:
                 depth_of[id(node.operation)] = node_depth[id(node)] = 0
                 order[id(node.operation)] = -1
                 found.append(node)
@@ -60,10 +63,8 @@ def _parents(node, inputs):
     stop = {id(t) for t in inputs}
     seen, found = set(), []
     for t in node.input_tensors:
-        if id(t) in stop and node is node_of(t):
-            continue
         parent = node_of(t)
-        if id(parent) not in seen:
+        if parent is not None and not (id(t) in stop and node is parent) and id(parent) not in seen:
             seen.add(id(parent))
             found.append(parent)
     return found
@@ -96,9 +97,11 @@ def _walk(inputs, outputs):
                 stack.extend((parent, False) for parent in reversed(node.parent_nodes) if id(parent) not in done)
     given = {id(t) for t in inputs}
     for node in nodes:
-        if node.is_input and id(node) not in stops:
-            lost = [t for t in node.outputs if id(t) not in given]
-            raise ArgumentError(f"`inputs` and `outputs` are not connected: {lost[0]!r} is needed but is not reachable from `inputs`.", argument="inputs", actual=lost)
+        needed = [] if id(node) in stops else node.outputs if node.is_input else [t for t in node.input_tensors if node_of(t) is None]
+        lost = [t for t in needed if id(t) not in given]
+        if lost:
+            raise ArgumentError(f"Output {outputs[0]!r} is not connected to `inputs`: it needs {lost[0]!r}, which cannot be reached from them.", argument="inputs",
+                                actual=lost)
     return nodes, order
 
 

@@ -17,7 +17,7 @@ SELU_FLOOR = -1.7580993408473766    # the value that SELU tends to on the left: 
 
 def random_mask(shape, rate: float, like: torch.Tensor) -> torch.Tensor:
     """0 with probability `rate`, else what keeps the mean: drawn from torch's global generator."""
-    if like.device.type != "cpu":
+    if like.device.type != "cpu" or torch.compiler.is_compiling():      # torch.compile() knows `bernoulli_` and makes one kernel of it
         return like.new_empty(shape).bernoulli_(1.0 - rate).div_(1.0 - rate)
     # Thresholds of 16 bits, four from each random 64: ten times as fast as `bernoulli_`. The scale is that of the rounded rate.
     dropped = min(round(rate * 65536), 65535)

@@ -46,7 +46,7 @@ class Layer(Operation, Building, abstract=True):
 
     def __init__(self, *, activity_regularizer: Regularizer = None, trainable: Flag = True, dtype: DType = None, autocast: Flag = True,
                  name: Text = None, **kwargs):
-        Module.__init__(self)
+        self._begin()
         Operation.__init__(self, name)
         self.training = False                       # Keras: layers infer until told to train
         self.built = False
@@ -57,7 +57,6 @@ class Layer(Operation, Building, abstract=True):
             raise ArgumentError(f"`trainable` is expected to be a boolean, {got(trainable)}.", argument="trainable", actual=trainable)
         self._trainable = bool(trainable)
         self._losses, self._losses_run = [], -1
-        self._metrics, self._seed_generators = [], []
         self._build_shapes = None
         self._path = None
         self._remat = get_current_remat_mode()

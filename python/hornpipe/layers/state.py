@@ -35,6 +35,12 @@ class State(Module):
     _locked = False                 # built: nothing can be added any more
     _building = False
 
+    def _begin(self):
+        """Opens the books, once."""
+        if "_parameters" not in self.__dict__:
+            Module.__init__(self)
+            self._metrics, self._seed_generators = [], []
+
     # ------------------------------------------------------------ attributes
 
     def __setattr__(self, name, value):
@@ -42,10 +48,10 @@ class State(Module):
             object.__setattr__(self, name, value)
             return
         if "_parameters" not in self.__dict__:
-            if worth_tracking(value) or isinstance(value, (list, dict)):
-                raise RuntimeError(f"Call `super().__init__()` in {type(self).__name__}.__init__() before setting `{name}`.")
-            object.__setattr__(self, name, value)
-            return
+            if not (worth_tracking(value) or isinstance(value, (list, dict))):
+                object.__setattr__(self, name, value)
+                return
+            self._begin()           # Keras: state may be set before `super().__init__()`
         if name in _UNTRACKED:
             object.__setattr__(self, name, value)
             return
@@ -86,7 +92,7 @@ class State(Module):
         buffers = fields.get("_buffers")
         if buffers is not None and name in buffers:
             return buffers[name]
-        hint = "" if modules is not None else " Was `super().__init__()` called?"
+        hint = "" if "name" in fields else " Was `super().__init__()` called?"
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}.{hint}")
 
     @functools.cached_property

@@ -56,11 +56,7 @@ class Functional(Function, Model):
         object.__setattr__(self, "_flat", FlatPlan(self._inputs, outputs, self._graph))
         for layer in self._graph.operations:
             if isinstance(layer, torch.nn.Module):
-                key = layer.name
-                while key in self._modules or key in self.__dict__:
-                    key += "_"
-                self._modules[key] = layer
-                self._provisional.add(key)
+                self._hold(layer)
         self.built = True
         self.supports_masking = any(layer.supports_masking for layer in self._layers)
         if trainable is not None and not trainable:

@@ -1,10 +1,13 @@
 """`Model`: layers that are trained, evaluated and saved as one."""
 from __future__ import annotations
 
+import itertools
 import json
+import re
 
 from ..core import objects
 from ..core.errors import ArgumentError, NotBuiltError, got, nearest
+from ..core.names import to_snake_case
 from ..layers.layer import Layer
 from ..layers.quantization.model import quantize_layers
 from ..saving import api as saving
@@ -68,6 +71,18 @@ class Model(Trainer, Layer):
     @layers.setter
     def layers(self, _):
         raise AttributeError("`layers` is the list of the model's layers and cannot be set; use another attribute name.")
+
+    def _hold(self, layer):
+        """Enters a layer in torch's book under its name; made-up names (`dense_7`) are counted anew, so that equal models have equal `state_dict()`s."""
+        made_up = to_snake_case(type(layer).__name__)
+        stem = made_up if re.fullmatch(rf"{made_up}(_\d+)?", layer.name) else layer.name.replace(".", "_")
+        key = stem
+        for n in itertools.count(1):
+            if key not in self._modules and key not in self.__dict__:
+                break
+            key = f"{stem}_{n}"
+        self._modules[key] = layer
+        self._provisional.add(key)
 
     def get_layer(self, name=None, index=None):
         """A layer by its name or its position.

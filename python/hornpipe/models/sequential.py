@@ -98,11 +98,7 @@ class Sequential(Model):
 
     def _put(self, layer):
         self._stack.append(layer)
-        key = layer.name
-        while key in self._modules:
-            key += "_"
-        self._modules[key] = layer
-        self._provisional.add(key)
+        self._hold(layer)
 
     def _is_name_free(self, layer):
         return all(layer.name != x.name for x in self._stack)
@@ -156,8 +152,7 @@ class Sequential(Model):
                 raise ArgumentError(f"`input_shape` must be one shape, {got(input_shape)}.", argument="input_shape", actual=input_shape)
             first = InputLayer(batch_shape=standardize_shape(input_shape, "input_shape"), dtype=self._stack[0].input_dtype)
             self._stack.insert(0, first)
-            self._modules = {first.name: first, **self._modules}
-            self._provisional.add(first.name)
+            self._hold(first)
         elif tuple(self._stack[0].batch_shape) != tuple(input_shape):
             raise ArgumentError(f"Sequential model {self.name!r} begins with an `Input` of shape {self._stack[0].batch_shape}; `input_shape` is {tuple(input_shape)}.",
                                 argument="input_shape", actual=input_shape)

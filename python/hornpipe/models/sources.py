@@ -17,11 +17,9 @@ def get_source_inputs(tensor: Tensor) -> list:
         if id(tensor) in seen:
             continue
         seen.add(id(tensor))
-        if getattr(tensor, "_keras_history", None) is None:
-            continue
         node = node_of(tensor)
-        if node.is_input:
-            found.extend(t for t in node.outputs if not any(t is f for f in found))
+        if node is None or node.is_input:
+            found.extend(t for t in ([tensor] if node is None else node.outputs) if not any(t is f for f in found))
         else:
             waiting.extend(reversed(node.input_tensors))
     return found

@@ -6,7 +6,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-from ..core.arguments import choice
+from ..core.arguments import choice, is_int
 from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Axes, Axis, Int, Ints, Shape, Structure, Tensor, Text
 from ..graph.infer import META_SIZES, infer
@@ -46,7 +46,7 @@ def reshape(x: Tensor, newshape: Shape):
         return torch.reshape(x, sizes)
     except RuntimeError:
         if sizes.count(-1) > 1 or min(sizes, default=0) < -1:
-            rule = f"`newshape` must hold non-negative ints and at most one -1, {got(newshape)}."
+            rule = f"`newshape` must hold non-negative integers and at most one unknown dimension, -1, got newshape={tuple(newshape)}."
         else:
             rule = f"A tensor of shape {tuple(x.shape)} ({x.numel()} elements) cannot take the shape {tuple(sizes)}."
         raise ShapeError(rule, argument="newshape", expected=tuple(sizes), actual=tuple(x.shape)) from None
@@ -106,7 +106,20 @@ def transpose(x: Tensor, axes: Axes = None):
     Args:
         axes: For each axis of the result, the axis of `x`; reversed if `None`.
     """
-    return x.permute(tuple(range(x.ndim - 1, -1, -1)) if axes is None else tuple(axes))
+    if axes is None:
+        return x.permute(tuple(range(x.ndim - 1, -1, -1)))
+    _check_permutation(axes, x.ndim)
+    return x.permute(tuple(axes))
+
+
+def _check_permutation(axes, rank):
+    shown = f"got axes={list(axes)} for a tensor of {rank} axes."
+    if len(axes) != rank:
+        raise ArgumentError(f"`axes` must be a list of the same length as the input shape, {shown}", argument="axes", expected=rank, actual=axes)
+    if not all(is_int(axis) and -rank <= axis < rank for axis in axes):
+        raise ArgumentError(f"Each axis in `axes` must be an integer in [-{rank}, {rank}), {shown}", argument="axes", actual=axes)
+    if len({axis % rank for axis in axes}) != rank:
+        raise ArgumentError(f"`axes` must be a valid permutation, each axis once, {shown}", argument="axes", actual=axes)
 
 
 @op
@@ -346,7 +359,7 @@ def pad(x: Tensor, pad_width: Structure, mode: Text = "constant", constant_value
     x = promote_all(x)[0]
     widths = _pad_widths(pad_width, x.ndim)
     if constant_values is not None and mode != "constant":
-        raise ArgumentError(f"`constant_values` goes with mode 'constant' only, got mode {mode!r}.", argument="constant_values", actual=constant_values)
+        raise ArgumentError(f"Argument `constant_values` can only be provided when `mode == 'constant'`, got mode {mode!r}.", argument="constant_values", actual=constant_values)
     if mode == "constant":
         flat = [w for pair in reversed(widths) for w in pair]
         return F.pad(x, flat, value=0 if constant_values is None else constant_values)

@@ -30,7 +30,7 @@ def _undecided(x) -> bool:
 
 def _callable(name, function):
     if not callable(function):
-        raise ArgumentTypeError(f"`{name}` must be callable, {got(function)}.", argument=name, actual=function)
+        raise ArgumentTypeError(f"`{name}` should be a callable. It {got(function)}.", argument=name, actual=function)
 
 
 # ---------------------------------------------------------------- choices
@@ -133,9 +133,9 @@ def scan(f: Callables, init: Structure, xs: Structure = None, length: Int = None
     """
     _callable("f", f)
     if not isinstance(unroll, bool) and (not isinstance(unroll, int) or unroll < 1):
-        raise ArgumentError(f"`unroll` must be a positive int or a bool, {got(unroll)}.", argument="unroll", actual=unroll)
+        raise ArgumentError(f"`unroll` must be a positive integer or boolean, {got(unroll)}.", argument="unroll", actual=unroll)
     if xs is None and length is None:
-        raise ArgumentError("`length` must be given when `xs` is None.", argument="length", actual=None)
+        raise ArgumentError("There is nothing to scan over and no `length` either: give `xs`, or `length`.", argument="length", actual=None)
     carry, xs = _tensors(init), _tensors(xs)
     steps = int(length) if length is not None else tree.flatten(xs)[0].shape[0]
     results = [None] * steps
@@ -190,7 +190,7 @@ def associative_scan(f: Callables, elems: Structure, reverse: Flag = False, axis
     leaves = tree.flatten(elems)
     sizes = {x.shape[axis] for x in leaves}
     if len(sizes) != 1:
-        raise ShapeError(f"`elems` must have one size along axis {axis}, got shapes {[tuple(x.shape) for x in leaves]}.", argument="elems",
+        raise ShapeError(f"`elems` must agree in their first dimension, or in the one of `axis`={axis}: got shapes {[tuple(x.shape) for x in leaves]}.", argument="elems",
                          actual=[tuple(x.shape) for x in leaves])
     if inferring():
         return elems

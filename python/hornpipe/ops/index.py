@@ -121,7 +121,7 @@ def where(condition: Tensor, x1: Tensor = None, x2: Tensor = None):
         ValueError: Only one of `x1` and `x2` is given.
     """
     if (x1 is None) != (x2 is None):
-        raise ArgumentError(f"`x1` and `x2` must be given both, or neither, {got(x1)} and {got(x2)}.", argument="x1", actual=x1)
+        raise ArgumentError(f"`x1` and `x2` either both should be `None`, or both be given: {got(x1)} and {got(x2)}.", argument="x1", actual=x1)
     condition = convert_to_tensor(condition).bool()
     return nonzero(condition) if x1 is None else torch.where(condition, *promote(x1, x2))
 

@@ -72,7 +72,7 @@ def linear(x, weight, bias=None):
 
 
 def _uses_onednn(x, weight) -> bool:
-    if _kernel is None or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
+    if _kernel is None or torch.compiler.is_compiling() or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
         return False
     if not _faster:
         _faster.append(_onednn_is_faster(x.detach(), weight.detach()))
@@ -81,7 +81,7 @@ def _uses_onednn(x, weight) -> bool:
 
 def _fits(x, weight) -> bool:
     return (x.dtype is torch.float32 and weight.dtype is torch.float32 and x.device.type == "cpu" and weight.device.type == "cpu" and x.ndim >= 2
-            and not torch.compiler.is_compiling() and not torch._C._are_functorch_transforms_active())
+            and not torch._C._are_functorch_transforms_active())
 
 
 def _onednn_is_faster(x, weight) -> bool:

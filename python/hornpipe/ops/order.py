@@ -140,9 +140,11 @@ def histogram(x: Tensor, bins: Int = 10, range: Reals = None):
     if not isinstance(bins, int) or isinstance(bins, bool) or bins < 1:
         raise ArgumentError(f"`bins` must be a positive int, {got(bins)}.", argument="bins", actual=bins)
     if x.ndim != 1:
-        raise ArgumentError(f"`x` must have 1 axis, got shape {tuple(x.shape)}.", argument="x", actual=tuple(x.shape))
-    if range is not None and (len(range) != 2 or not range[0] < range[1]):
-        raise ArgumentError(f"`range` must be two numbers, the second above the first, {got(range)}.", argument="range", actual=range)
+        raise ArgumentError(f"Input tensor must be 1-dimensional, got `x` of shape {tuple(x.shape)}.", argument="x", actual=tuple(x.shape))
+    if range is not None and len(range) != 2:
+        raise ArgumentError(f"Argument `range` must be a tuple of two elements, {got(range)}.", argument="range", actual=range)
+    if range is not None and not range[0] < range[1]:
+        raise ArgumentError(f"The second element of `range` must be greater than the first, {got(range)}.", argument="range", actual=range)
     x = floating(x)
     low, high = (x.min().item(), x.max().item()) if range is None else range
     if low == high:

@@ -17,8 +17,11 @@ def _segments(data, segment_ids, num_segments=None, sorted=False):
 
 def _reduced(how, data, segment_ids, num_segments, empty):
     data, ids = convert_to_tensor(data), convert_to_tensor(segment_ids).long()
-    if ids.ndim != 1 or len(ids) != data.shape[0]:
-        raise ShapeError(f"`segment_ids` must hold one number for each of the {len(data)} rows of `data`, got shape {tuple(ids.shape)}.",
+    if ids.ndim != 1:
+        raise ShapeError(f"Argument `segment_ids` should be an 1-D vector, got shape {tuple(ids.shape)}.", argument="segment_ids", expected=(len(data),),
+                         actual=tuple(ids.shape))
+    if len(ids) != len(data):
+        raise ShapeError(f"Argument `segment_ids` and `data` should have same leading dimension. `data` has {len(data)} rows, {got(len(ids))} numbers.",
                          argument="segment_ids", expected=(len(data),), actual=tuple(ids.shape))
     if num_segments is None:
         num_segments = int(ids.max()) + 1 if len(ids) else 0

@@ -99,13 +99,30 @@ def test_metrics_are_state_but_no_weights():
     assert layer.weights == [] and layer.metrics == [layer.mean] and len(layer.metrics_variables) == 2
 
 
-def test_super_first():
+def test_state_may_come_before_super():
+    class Early(layers.Layer):
+        def __init__(self):
+            self.inner, self.more, self.mean = layers.Dense(2), [], hornpipe.metrics.Mean()
+            super().__init__()
+            self.more.append(layers.Dense(3))
+
+        def call(self, x):
+            return self.more[0](self.inner(x))
+
+    layer = Early()
+    assert layer(np.ones((1, 4))).shape == (1, 3) and len(layer.weights) == 4 and layer.metrics == [layer.mean]
+
+
+def test_super_must_come():
     class Forgets(layers.Layer):
         def __init__(self):
             self.inner = layers.Dense(2)
 
-    with pytest.raises(RuntimeError, match=r"Call `super\(\).__init__\(\)` in Forgets.__init__\(\) before setting `inner`"):
-        Forgets()
+        def call(self, x):
+            return self.inner(x)
+
+    with pytest.raises(AttributeError, match=r"Was `super\(\).__init__\(\)` called?"):
+        Forgets()(np.ones((1, 2)))
 
 
 @pytest.mark.parametrize("add, kind, message", [

@@ -53,11 +53,11 @@ def test_scan_of_nested_and_symbolic():
 
 def test_scan_errors():
     a = np.array([1])
-    with pytest.raises(ArgumentTypeError, match="`f` must be callable, got 3"):
+    with pytest.raises(ArgumentTypeError, match="`f` should be a callable. It got 3"):
         ops.scan(3, 0, a)
-    with pytest.raises(ArgumentError, match="`length` must be given when `xs` is None"):
+    with pytest.raises(ArgumentError, match="nothing to scan over and no `length`"):
         ops.scan(lambda c, x: (c, x), 0)
-    with pytest.raises(ArgumentError, match="`unroll` must be a positive int or a bool, got 0"):
+    with pytest.raises(ArgumentError, match="`unroll` must be a positive integer or boolean, got 0"):
         ops.scan(lambda c, x: (c, x), 0, a, unroll=0)
 
 
@@ -87,7 +87,7 @@ def test_associative_scan_keeps_the_order_of_operands():
     for i in range(5):
         x = lines["a"][i] * x + lines["b"][i]
         assert result["a"][i] * 7.0 + result["b"][i] == pytest.approx(x.item())
-    with pytest.raises(ShapeError, match="`elems` must have one size along axis 0"):
+    with pytest.raises(ShapeError, match="`elems` must agree in their first dimension"):
         ops.associative_scan(ops.add, [torch.ones(2), torch.ones(3)])
     assert ops.associative_scan(ops.add, KerasTensor((None, 3))).shape == (None, 3)
 

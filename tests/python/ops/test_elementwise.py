@@ -90,7 +90,7 @@ def test_whole_numbers():
 
 def test_complex_numbers():
     z = ops.view_as_complex([[3.0, 4.0], [0.0, -1.0]])
-    with pytest.raises(ShapeError, match=r"`x` must have a last axis of size 2, got shape \(3,\)"):
+    with pytest.raises(ShapeError, match=r"Last dimension of input must be size 2, .* got shape \(3,\)"):
         ops.view_as_complex([1.0, 2.0, 3.0])
     assert ops.absolute(z).tolist() == [5.0, 1.0] and ops.real(z).tolist() == [3.0, 0.0] and ops.imag(z).tolist() == [4.0, -1.0]
     assert ops.view_as_real(ops.conjugate(z)).tolist() == [[3.0, -4.0], [0.0, 1.0]]

@@ -49,7 +49,7 @@ def test_where():
     rows, columns = ops.where([[0, 1], [1, 0]])
     assert rows.tolist() == [0, 1] and columns.tolist() == [1, 0] and rows.dtype is torch.int32
     assert [t.shape for t in ops.nonzero(KerasTensor((2, 3)))] == [(None,), (None,)]
-    with pytest.raises(ArgumentError, match="`x1` and `x2` must be given both, or neither"):
+    with pytest.raises(ArgumentError, match="`x1` and `x2` either both should be `None`, or both be given"):
         ops.where([True], 1)
 
 

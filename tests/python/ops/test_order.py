@@ -58,7 +58,8 @@ def test_histogram():
         for ours, theirs in zip(ops.histogram(data, **kwargs), np.histogram(data, **kwargs)):
             np.testing.assert_allclose(ours.numpy(), theirs, rtol=1e-6)
     assert ops.histogram([2.0, 2.0], bins=2)[0].tolist() == [0.0, 2.0]
-    for kwargs, message in (({"bins": 0}, "`bins` must be a positive int"), ({"range": (2, 1)}, "`range` must be two numbers, the second above the first")):
+    for kwargs, message in (({"bins": 0}, "`bins` must be a positive int"), ({"range": (2, 1)}, "The second element of `range` must be greater than the first"),
+                            ({"range": (1,)}, "`range` must be a tuple of two elements")):
         with pytest.raises(ArgumentError, match=message):
             ops.histogram(data, **kwargs)
 

@@ -27,5 +27,7 @@ def test_rows_of_no_segment_are_left_out():
 def test_shapes():
     assert ops.segment_sum(KerasTensor((None, 3)), KerasTensor((None,), "int32"), num_segments=4).shape == (4, 3)
     assert ops.segment_sum(KerasTensor((None, 3)), KerasTensor((None,), "int32")).shape == (None, 3)
-    with pytest.raises(ShapeError, match="`segment_ids` must hold one number for each of the 3 rows"):
+    with pytest.raises(ShapeError, match="same leading dimension. `data` has 3 rows, got 2 numbers"):
         ops.segment_sum(DATA, [0, 1])
+    with pytest.raises(ShapeError, match=r"should be an 1-D vector, got shape \(1, 3\)"):
+        ops.segment_sum(DATA, [[0, 1, 1]])

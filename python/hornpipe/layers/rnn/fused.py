@@ -14,6 +14,8 @@ from .recurrence import select
 
 def runs_on(x) -> bool:
     """Whether torch has these kernels for the dtype and device of `x`."""
+    if torch.compiler.is_dynamo_compiling() and torch.is_grad_enabled():        # it cannot take the gradient of oneDNN's LSTM, but writes a kernel of the loop
+        return False
     return x.dtype in (torch.float32, torch.float64, torch.bfloat16) or (x.dtype is torch.float16 and x.is_cuda)
 
 
