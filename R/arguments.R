@@ -136,6 +136,18 @@ as_array <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   to_tensor(x, arg, check = FALSE)
 }
 
+# The same for what reads NumPy arrays and makes tensors later, batch by batch.
+as_numpy <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (is.factor(x)) x <- as.integer(x) - 1L
+  if (is.list(x) && !is.data.frame(x)) return(lapply(x, as_numpy, arg = arg, frame = frame))
+  if (is.data.frame(x)) x <- frame_matrix(x, arg)
+  if (!is.numeric(x) && !is.logical(x)) refuse(arg, "numbers, an array or a data frame", x, frame)
+  if (is.null(dim(x))) dim(x) <- length(x)
+  floatx <- core()$config$floatx()            # starts Python: np_array() of reticulate 1.28 does not
+  reticulate::np_array(plain_array(x), dtype = if (is.double(x)) floatx, order = "C")
+}
+
 # ---- parts that are named by a string, made by a function of ours, or written in R
 
 # A wrapper such as `loss_mean_squared_error` given as it stands means the Python object it wraps. A function written in R

@@ -1736,6 +1736,82 @@ layer_layer_normalization <- function(object, axis = -1L, epsilon = 0.001, cente
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
+#' Windows with weights of their own at every step of a sequence, as in Keras 2
+#'
+#' @inheritParams layer_arguments
+#' @param filters The channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none), or "same" (so that a stride of 1 keeps the size) with
+#'   `implementation` 2 or 3.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added, one for each place and filter.
+#' @param kernel_initializer First value of the kernel.
+#' @param bias_initializer First value of the bias, `(*places, filters)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @param implementation How the kernel is stored: 1 by places, `(places, window * channels, filters)`; 2 as a dense map from input to output, for small inputs; 3 as that map's
+#'   connections alone, for large inputs with few filters.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_locally_connected_1d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
+    activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform", bias_initializer = "zeros",
+    kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL, kernel_constraint = NULL,
+    bias_constraint = NULL, implementation = 1L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$LocallyConnected1D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    activation = as_part(activation), use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    implementation = as_int(implementation), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Windows with weights of their own at every place of an image, as in Keras 2
+#'
+#' @inheritParams layer_arguments
+#' @param filters The channels of the output.
+#' @param kernel_size Size of the windows.
+#' @param strides Steps of the windows.
+#' @param padding "valid" (none), or "same" (so that a stride of 1 keeps the size) with
+#'   `implementation` 2 or 3.
+#' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
+#' @param activation Applied to the result; none if `NULL`.
+#' @param use_bias Whether a bias is added, one for each place and filter.
+#' @param kernel_initializer First value of the kernel.
+#' @param bias_initializer First value of the bias, `(*places, filters)`.
+#' @param kernel_regularizer Penalty on the kernel.
+#' @param bias_regularizer Penalty on the bias.
+#' @param activity_regularizer Penalty on the output.
+#' @param kernel_constraint Applied to the kernel after each step.
+#' @param bias_constraint Applied to the bias after each step.
+#' @param implementation How the kernel is stored: 1 by places, `(places, window * channels, filters)`; 2 as a dense map from input to output, for small inputs; 3 as that map's
+#'   connections alone, for large inputs with few filters.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_locally_connected_2d <- function(object, filters, kernel_size, strides = c(1L, 1L), padding = "valid",
+    data_format = NULL, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
+    bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
+    kernel_constraint = NULL, bias_constraint = NULL, implementation = 1L, input_shape = NULL, batch_input_shape = NULL,
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$LocallyConnected2D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
+    strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
+    activation = as_part(activation), use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
+    bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
+    bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
+    kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
+    implementation = as_int(implementation), input_shape = as_shape(input_shape),
+    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
 #' A recurrent layer with a cell state that gates write to, erase and read
 #'
 #' With the default activations and without recurrent dropout, the whole sequence runs in one
@@ -2301,6 +2377,22 @@ layer_random_grayscale <- function(object, factor = 0.5, data_format = NULL, see
     weights = weights, ...))
 }
 
+#' Stretches batches of images to a random height
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest change as a fraction of the size, up or down, or a range such as `(-0.2, 0.3)`.
+#' @param interpolation "bilinear", "nearest", "bicubic", "lanczos3" or "lanczos5".
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_height <- function(object, factor, interpolation = "bilinear", seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomHeight, list(factor = as_reals(factor), interpolation = as_text(interpolation),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
+}
+
 #' Turns the circle of colors
 #'
 #' @inheritParams layer_arguments
@@ -2477,6 +2569,22 @@ layer_random_translation <- function(object, height_factor, width_factor, fill_m
     seed = as_seed(seed), fill_value = as_real(fill_value), data_format = as_text(data_format),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+}
+
+#' Stretches batches of images to a random width
+#'
+#' @inheritParams layer_arguments
+#' @param factor Greatest change as a fraction of the size, up or down, or a range such as `(-0.2, 0.3)`.
+#' @param interpolation "bilinear", "nearest", "bicubic", "lanczos3" or "lanczos5".
+#' @param seed Seed of the draws.
+#' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @export
+layer_random_width <- function(object, factor, interpolation = "bilinear", seed = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+  add_layer(object, core()$layers$RandomWidth, list(factor = as_reals(factor), interpolation = as_text(interpolation),
+    seed = as_seed(seed), input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape),
+    batch_size = as_int(batch_size), dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable),
+    weights = weights, ...))
 }
 
 #' Zooms in or out

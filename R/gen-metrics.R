@@ -469,6 +469,20 @@ metric_mean_iou <- wraps("metrics.MeanIoU", function(..., num_classes, name = NU
     axis = as_axis(axis), ...))
 })
 
+#' Mean of absolute errors, each divided by a number of its own, as Keras 2 had it
+#'
+#' @param normalizer What errors are divided by: numbers that broadcast to the predictions. A
+#'   division by 0 gives 0.
+#' @param name Name.
+#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return A metric for [compile()].
+#' @export
+metric_mean_relative_error <- wraps("metrics.MeanRelativeError", function(..., normalizer, name = NULL, dtype = NULL) {
+  call_python(core()$metrics$MeanRelativeError, list(normalizer = as_array(normalizer), name = as_text(name),
+    dtype = as_dtype(dtype), ...))
+})
+
 #' Mean of squared errors
 #'
 #' @param y_true Targets, `(batch, ..., n)`.
@@ -501,6 +515,18 @@ metric_mean_squared_logarithmic_error <- wraps("metrics.mean_squared_logarithmic
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$MeanSquaredLogarithmicError, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
   call_python(core()$metrics$mean_squared_logarithmic_error, list(as_array(y_true), as_array(y_pred)))
+})
+
+#' Mean of each element of tensors of one shape, as Keras 2 had it
+#'
+#' @param name Name.
+#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param shape Shape of the tensors; that of the first if `NULL`.
+#' @param ... Further arguments, by name, passed on to Python.
+#' @return A metric for [compile()].
+#' @export
+metric_mean_tensor <- wraps("metrics.MeanTensor", function(..., name = "mean_tensor", dtype = NULL, shape = NULL) {
+  call_python(core()$metrics$MeanTensor, list(name = as_text(name), dtype = as_dtype(dtype), shape = as_shape(shape), ...))
 })
 
 #' Mean of any function `(y_true, y_pred, **kwargs)` that gives a value per sample

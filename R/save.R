@@ -77,6 +77,25 @@ load_model_hdf5 <- function(filepath, custom_objects = NULL, compile = TRUE) {
   call_python(core_function("saving.legacy_h5", "load_legacy"), list(file_to_read(filepath), as_custom_objects(custom_objects), as_flag(compile)))
 }
 
+#' Load a MobileNet of Keras 2
+#'
+#' As [load_model_hdf5()], which knows the activation `relu6` and the depthwise
+#' convolutions of these models by itself; the names are those of keras 2.x.
+#'
+#' @inheritParams save_model
+#' @return A model.
+#' @export
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1, activation = "relu6")
+#' file <- tempfile(fileext = ".h5")
+#' save_model_hdf5(model, file)
+#' mobilenet_v2_load_model_hdf5(file)
+mobilenet_v2_load_model_hdf5 <- function(filepath) load_model_hdf5(filepath)
+
+#' @rdname mobilenet_v2_load_model_hdf5
+#' @export
+mobilenet_load_model_hdf5 <- function(filepath) load_model_hdf5(filepath)
+
 #' Save and load weights
 #'
 #' `save_model_weights()` writes `.weights.h5`, `save_model_weights_hdf5()` the

@@ -20,7 +20,7 @@ from .models.sources import get_source_inputs
 from .preprocessing.audio_folder import audio_dataset_from_directory
 from .preprocessing.encoding import normalize, to_categorical
 from .preprocessing.feature_space import FeatureSpace
-from .preprocessing.image import array_to_img, img_to_array, load_img, save_img
+from .preprocessing.image_file import array_to_img, img_to_array, load_img, save_img
 from .preprocessing.image_folder import image_dataset_from_directory
 from .preprocessing.sequence import pad_sequences
 from .preprocessing.split import split_dataset

@@ -77,6 +77,8 @@ from .input import InputLayer as InputLayer
 from .input_spec import InputSpec as InputSpec
 from .lambda_ import Lambda as Lambda
 from .layer import Layer as Layer
+from .local import LocallyConnected1D as LocallyConnected1D
+from .local import LocallyConnected2D as LocallyConnected2D
 from .margins import (
     Cropping1D as Cropping1D,
 )
@@ -301,6 +303,9 @@ from .preprocessing import (
     RandomGrayscale as RandomGrayscale,
 )
 from .preprocessing import (
+    RandomHeight as RandomHeight,
+)
+from .preprocessing import (
     RandomHue as RandomHue,
 )
 from .preprocessing import (
@@ -326,6 +331,9 @@ from .preprocessing import (
 )
 from .preprocessing import (
     RandomTranslation as RandomTranslation,
+)
+from .preprocessing import (
+    RandomWidth as RandomWidth,
 )
 from .preprocessing import (
     RandomZoom as RandomZoom,

@@ -10,9 +10,10 @@ from ..core.arguments import is_int
 from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Array, Axis, DType, Int, Text
 from ..losses.function import require_same_shape
+from ..losses.rank import squeeze_or_expand_to_same_rank
 from ..runtime.convert import convert_to_tensor
-from .mean import MeanMetricWrapper, metric_function
-from .metric import Metric, increase
+from .mean import Mean, MeanMetricWrapper, metric_function
+from .metric import Metric, increase, no_nan
 from .weights import per_row
 
 
@@ -67,6 +68,41 @@ class CosineSimilarity(MeanMetricWrapper, of=cosine_similarity, direction="up", 
 
 class LogCoshError(MeanMetricWrapper, of=losses.log_cosh, defaults={"name": "logcosh"}):
     """Mean logarithm of the hyperbolic cosine of the error."""
+
+
+class MeanRelativeError(Mean, direction="down"):
+    """Mean of absolute errors, each divided by a number of its own, as Keras 2 had it.
+
+    Args:
+        normalizer: What errors are divided by: numbers that broadcast to the predictions. A division by 0 gives 0.
+        name: Name.
+        dtype: Dtype of the sums; floatx if `None`.
+
+    Example:
+        >>> MeanRelativeError(normalizer=[1, 3, 2, 3])([1, 3, 2, 3], [2, 4, 6, 8])
+        tensor(1.2500)
+    """
+
+    def __init__(self, normalizer: Array, name: Text = None, dtype: DType = None):
+        super().__init__(name=name, dtype=dtype)
+        self.normalizer = convert_to_tensor(normalizer, self._torch_dtype).tolist()
+
+    def update_state(self, y_true: Array, y_pred: Array, sample_weight: Array = None):
+        """Takes in a batch.
+
+        Args:
+            y_true: Targets.
+            y_pred: Predictions of the same shape.
+            sample_weight: Weights of the errors.
+
+        Raises:
+            ShapeError: The shapes differ.
+        """
+        y_pred, y_true = squeeze_or_expand_to_same_rank(*(convert_to_tensor(y, self._torch_dtype).detach() for y in (y_pred, y_true)))
+        require_same_shape(y_true, y_pred)
+        normalizer = torch.as_tensor(self.normalizer, dtype=self._torch_dtype, device=y_pred.device)
+        _, normalizer = squeeze_or_expand_to_same_rank(y_pred, normalizer, expand_rank_1=False)
+        super().update_state(no_nan((y_true - y_pred).abs(), normalizer), sample_weight=sample_weight)
 
 
 AGGREGATIONS = (None, "uniform_average", "variance_weighted_average")

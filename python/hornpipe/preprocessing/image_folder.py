@@ -12,7 +12,7 @@ from ..core.types import Flag, Int, Ints, Path, Real, Structure, Text, Texts
 from ..ops.image import resize
 from ..runtime import settings
 from .folders import check_format, dataset_from_files
-from .image import MODES, load_img, pillow
+from .image_file import MODES, load_img, pillow
 
 FORMATS = (".bmp", ".gif", ".jpeg", ".jpg", ".png")
 _INTERPOLATIONS = ("bilinear", "nearest", "bicubic", "lanczos3", "lanczos5")

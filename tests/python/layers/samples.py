@@ -40,6 +40,9 @@ SAMPLES = {
     "Conv1DTranspose": [sample(SEQUENCE, filters=6, kernel_size=3, strides=2)],
     "Conv2DTranspose": [sample(IMAGE, filters=6, kernel_size=3, strides=2, padding="same", output_padding=1)],
     "Conv3DTranspose": [sample(VOLUME, filters=2, kernel_size=2, strides=2)],
+    "LocallyConnected1D": [sample(SEQUENCE, filters=6, kernel_size=3), sample(SEQUENCE, filters=2, kernel_size=3, padding="same", implementation=3)],
+    "LocallyConnected2D": [sample(IMAGE, filters=3, kernel_size=3, strides=2), sample((4, 8, 7), filters=2, kernel_size=3, data_format="channels_first",
+                                                                                      implementation=2)],
     # pooling
     **{f"{kind}Pooling{rank}D": [sample(shape, pool_size=2), sample(shape, pool_size=3, strides=2, padding="same")]
        for kind in ("Max", "Average") for rank, shape in ((1, SEQUENCE), (2, IMAGE), (3, VOLUME))},

@@ -56,3 +56,13 @@ def test_r2_refusals():
         metrics.R2Score(num_regressors=-1)
     with pytest.raises(ShapeError, match=r"R2Score expects 2D inputs with shape \(batch, outputs\), got \(2,\)"):
         metrics.R2Score().update_state([0.0, 1.0], [0.0, 1.0])
+
+
+def test_mean_relative_error():
+    m = metrics.MeanRelativeError(normalizer=[1, 3, 2, 3])
+    assert float(m([1, 3, 2, 3], [2, 4, 6, 8])) == 1.25
+    m = metrics.MeanRelativeError(normalizer=[1, 3.0])
+    assert float(m([[1, 3], [2, 3.0]], [[2, 4], [6, 8.0]], sample_weight=[1, 3.0])) == pytest.approx(2.2916665)
+    assert float(metrics.MeanRelativeError(normalizer=[0.0, 1])([1.0, 1], [2.0, 2])) == 0.5
+    again = metrics.deserialize(metrics.serialize(m))
+    assert again.normalizer == [1.0, 3.0] and again.name == m.name

@@ -61,6 +61,9 @@ from .image import (
     RandomGrayscale as RandomGrayscale,
 )
 from .image import (
+    RandomHeight as RandomHeight,
+)
+from .image import (
     RandomHue as RandomHue,
 )
 from .image import (
@@ -86,6 +89,9 @@ from .image import (
 )
 from .image import (
     RandomTranslation as RandomTranslation,
+)
+from .image import (
+    RandomWidth as RandomWidth,
 )
 from .image import (
     RandomZoom as RandomZoom,

@@ -44,6 +44,8 @@ SAMPLES = {
     "STFTSpectrogram": [sample((400, 1), frame_length=64, frame_step=32, fft_length=64)],
     # images
     **{name: [image(factor=value)] for name, value in VALUES.items()},
+    "RandomHeight": [image(factor=(0.5, 0.5), symbolic=False)],
+    "RandomWidth": [image(factor=0.2, symbolic=False)],
     "RandomZoom": [image(height_factor=0.2)],
     "RandomTranslation": [image(height_factor=0.2, width_factor=0.1)],
     "RandomShear": [image(x_factor=0.2)],

@@ -51,6 +51,8 @@ from .mix import MixUp as MixUp
 from .mix import RandomErasing as RandomErasing
 from .policies import AugMix as AugMix
 from .policies import RandAugment as RandAugment
+from .stretch import RandomHeight as RandomHeight
+from .stretch import RandomWidth as RandomWidth
 from .warp import (
     RandomElasticTransform as RandomElasticTransform,
 )

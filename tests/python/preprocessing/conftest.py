@@ -1,0 +1,1 @@
+from pillow_stand_in import pillow as pillow
