@@ -21,9 +21,11 @@ def random_mask(shape, rate: float, like: torch.Tensor) -> torch.Tensor:
         return like.new_empty(shape).bernoulli_(1.0 - rate).div_(1.0 - rate)
     # Thresholds of 16 bits, four from each random 64: ten times as fast as `bernoulli_`. The scale is that of the rounded rate.
     dropped = min(round(rate * 65536), 65535)
-    mask = like.new_empty(shape)
-    bits = torch.empty((mask.numel() + 3) // 4, dtype=torch.int64).random_(-(2**63), None).view(torch.int16)[:mask.numel()]
-    return torch.ge(bits.view(mask.shape), dropped - 32768, out=mask).mul_(65536 / (65536 - dropped))
+    mask = torch.empty(shape, dtype=like.dtype)
+    count = mask.numel()
+    bits = torch.empty((count + 3) // 4, dtype=torch.int64).random_(-(2**63), None).view(torch.int16)
+    bits = (bits if count % 4 == 0 else bits[:count]).view(mask.shape)
+    return torch.ge(bits, dropped - 32768, out=mask).mul_(65536 / (65536 - dropped))
 
 
 def drop(x: torch.Tensor, rate: float, noise_shape=None, generator: torch.Generator | None = None) -> torch.Tensor:

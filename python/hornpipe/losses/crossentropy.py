@@ -114,13 +114,15 @@ def _with_gradient(y_true, before, activation, from_logits=False, ignore_class=N
         picked = logs.gather(1, labels)
     except (IndexError, RuntimeError) as error:
         refuse_labels(error, labels, before.shape[-1])
-    y_pred, shares = logs.exp(), torch.full_like(picked, 1 / len(before))
-    if not from_logits:
-        limits = bounds(before.dtype)
-        kept = picked.clamp(limits.log_least, limits.log_most)
-        picked, shares = kept, shares.mul_(kept == picked)          # what is clipped has no gradient
-    gradient = torch.mul(y_pred, shares).scatter_add_(1, labels, shares.neg_())
-    return picked.mean().neg_(), gradient, before if from_logits else y_pred
+    y_pred, share = logs.exp(), 1 / len(before)
+    if from_logits:
+        gradient = (y_pred * share).scatter_add_(1, labels, torch.full_like(picked, -share))
+        return picked.mean().neg_(), gradient, before
+    limits = bounds(before.dtype)
+    kept = picked.clamp(limits.log_least, limits.log_most)
+    shares = torch.eq(kept, picked, out=torch.empty_like(picked)).mul_(-share)       # what is clipped has no gradient
+    gradient = torch.mul(y_pred, -shares).scatter_add_(1, labels, shares)
+    return kept.mean().neg_(), gradient, y_pred
 
 
 @loss_function(labels=True, with_gradient=_with_gradient)

@@ -102,10 +102,10 @@ class Mean(Metric):
             values: Values, `(batch, ...)`; what lies beyond the first axis is averaged first.
             sample_weight: Weights of the mean.
         """
-        values = convert_to_tensor(values)
+        values, times = convert_to_tensor(values), 1
         if not values.ndim and (sample_weight is None or isinstance(sample_weight, (int, float))):      # the mean of a batch, and its size
-            weight = 1 if sample_weight is None else sample_weight
-            total = values if weight == 1 else values * weight
+            weight = times = 1 if sample_weight is None else sample_weight
+            total = values
         elif sample_weight is not None:
             values, weights = per_sample(values, sample_weight, torch.mean, self._torch_dtype)
             total, weight = values.sum(), weights.sum()
@@ -114,7 +114,7 @@ class Mean(Metric):
             total = values.count_nonzero() if values.dtype is torch.bool else values.sum(dtype=self._torch_dtype)
             if values.numel() != weight:
                 total = total * (weight / max(values.numel(), 1))
-        increase(self.total, total)
+        increase(self.total, total, times)
         increase(self.count, weight)
 
     def result(self):

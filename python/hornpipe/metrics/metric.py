@@ -166,14 +166,14 @@ class Metric(Configurable, abstract=True):
         return f"<{type(self).__name__} name={self.name}>"
 
 
-def increase(variable, amount):
-    """Adds to a variable, in place where no scope forbids it."""
+def increase(variable, amount, times=1):
+    """Adds a multiple of `amount` to a variable, in place where no scope forbids it."""
     if isinstance(amount, torch.Tensor) and amount.requires_grad:
         amount = amount.detach()
     if scopes.active:
-        variable.assign(visible(variable) + amount)
+        variable.assign(visible(variable) + amount * times)
     else:
-        variable.add_(amount)
+        variable.add_(amount, alpha=times)
 
 
 def no_nan(numerator, denominator):

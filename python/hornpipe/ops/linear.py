@@ -48,7 +48,7 @@ def with_pullback(x, weight, bias=None, rectified: bool = False):
     if large:
         product = _kernel(x, weight, bias, "relu" if rectified else "none", [], "")
     else:
-        product = F.linear(x, weight, bias)
+        product = torch.mm(x, weight.t()) if bias is None else torch.addmm(bias, x, weight.t())
         if rectified:
             product.relu_()
 

@@ -200,8 +200,10 @@ class Optimizer(Averaged, State, abstract=True):
             return
         if scopes.stateless:
             self._step_in_scope(grads, variables)
-            return
-        with torch.no_grad():
+        elif torch.is_grad_enabled():
+            with torch.no_grad():
+                self._step(grads, self._plan(variables))
+        else:
             self._step(grads, self._plan(variables))
 
     def _paired(self, grads, variables):
