@@ -11,13 +11,14 @@ from ..callbacks.callback_list import CallbackList
 from ..core import tree
 from ..core.arguments import positive
 from ..core.errors import ArgumentError, ArgumentTypeError, got
-from ..runtime import settings
+from ..runtime import random, settings
 from ..runtime.convert import convert_to_numpy
 from .arrays import check_finite, check_lengths, split_arrays
 from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
 from .checks import check_against_model
 from .interrupt import interruptible
 from .logs import Logs, as_number
+from .pause import Pause
 
 
 def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
@@ -34,7 +35,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     step = model._train_step_for_fit()
     callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps_per_epoch or source.num_batches)
     validate = _Validation(model, validation, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
-    interrupted = []
+    interrupted, pause = [], _resumed(model, initial_epoch)
 
     def stop():
         model.stop_training = True
@@ -42,35 +43,56 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
 
     model.stop_training, logs, batches = False, {}, None
     callbacks.on_train_begin()
-    initial_epoch, done = callbacks.resume_at or (initial_epoch, 0)
+    initial_epoch, done = callbacks.resume_at or ((pause.epoch, pause.batch) if pause is not None else (initial_epoch, 0))
+    if callbacks.resume_at is not None:
+        pause = None
+    stands = Pause(initial_epoch)
     try:
         with interruptible(stop):
             for epoch in range(initial_epoch, epochs):
                 model.reset_metrics()
                 callbacks.on_epoch_begin(epoch)
+                if pause is not None:
+                    pause.begin(callbacks)
+                order = random.streams()
                 batches = iter(source) if batches is None or steps_per_epoch is None else batches
-                logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train", done)
-                done = 0
+                ran, logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train", done, pause)
+                done, pause = 0, None
                 if interrupted:
+                    stands = Pause(epoch, ran, order, callbacks, model.metrics_variables)
                     break
-                if logs is None:
+                if ran == 0:
                     _warn_of_end(epoch)
                     break
+                if steps_per_epoch is not None and ran < steps_per_epoch and not model.stop_training:
+                    _warn_of_end(epoch)
+                    model.stop_training = True
                 if validate.wanted(epoch):
                     found = validate()
                     if not interrupted:
                         logs.update({f"val_{k}": v for k, v in found.items()})
                 callbacks.on_epoch_end(epoch, logs)
+                stands = Pause(epoch + 1, callbacks=callbacks)
                 if model.stop_training:
                     break
     except KeyboardInterrupt:           # a second one, or one in code that does not go on after it
         stop()
+    object.__setattr__(model, "_stands", stands)
     if model.history is not None:
         model.history.interrupted = bool(interrupted)
     if model.optimizer is not None:
         model.optimizer.finalize_variable_values(model.trainable_variables)
     callbacks.on_train_end(logs or {})
     return model.history
+
+
+def _resumed(model, initial_epoch):
+    """Where the last training stood, if `initial_epoch` asks for it."""
+    if initial_epoch != "resume":
+        if isinstance(initial_epoch, str):
+            raise ArgumentError(f"`initial_epoch` must be an int or 'resume', {got(initial_epoch)}.", argument="initial_epoch", actual=initial_epoch)
+        return None
+    return getattr(model, "_stands", None) or Pause(0)
 
 
 def _limited(number, most):
@@ -113,12 +135,14 @@ def prepare(model, source):
     return batch
 
 
-def _run_epoch(model, step, batches, source, limit, callbacks, mode, done=0):
-    """One pass, after the first `done` batches; gives the logs at its end, or None when there was no batch left."""
+def _run_epoch(model, step, batches, source, limit, callbacks, mode, done=0, pause=None):
+    """One pass, after the first `done` batches; gives the number of batches that were there, and the logs at its end."""
     begin, end = callbacks.batch_hooks(mode)
     group = model.steps_per_execution
     ran, logs, given = sum(1 for _ in itertools.islice(batches, done)), None, None
-    if done:
+    if pause is not None:
+        pause.go_on(model.metrics_variables)
+    elif done:
         callbacks.go_on()
     while limit is None or ran < limit:
         many = group if limit is None else min(group, limit - ran)
@@ -140,9 +164,9 @@ def _run_epoch(model, step, batches, source, limit, callbacks, mode, done=0):
         if model.stop_training or (mode == "test" and getattr(model, "stop_evaluating", False)) or (mode == "predict" and getattr(model, "stop_predicting", False)):
             break
     if ran == 0:
-        return None
+        return 0, {}
     results = given if given is not None else model.get_metrics_result()
-    return {k: as_number(v) for k, v in results.items()}
+    return ran, {k: as_number(v) for k, v in results.items()}
 
 
 def _next(batches):
@@ -186,7 +210,7 @@ def evaluate(model, x, y=None, batch_size=None, verbose=0, sample_weight=None, s
     model.reset_metrics()
     callbacks.on_test_begin()
     with torch.no_grad():
-        logs = _run_epoch(model, step, iter(source), source, steps, callbacks, "test") or {}
+        _, logs = _run_epoch(model, step, iter(source), source, steps, callbacks, "test")
     callbacks.on_test_end(logs)
     return logs
 

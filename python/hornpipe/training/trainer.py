@@ -26,7 +26,7 @@ class Trainer:
 
     run_eagerly = False
     jit_compile = False
-    bookkeeping = frozenset({"loss", "_compile_loss", "_compile_metrics", "_loss_tracker", "_outputs_of_model", "_output_shapes", "history", "_compile_arguments", "_steps",
+    bookkeeping = frozenset({"loss", "_compile_loss", "_compile_metrics", "_loss_tracker", "_outputs_of_model", "_output_shapes", "history", "_stands", "_compile_arguments", "_steps",
                              "train_function", "test_function", "predict_function", "loss_weights"})
 
     def __init__(self):
@@ -311,7 +311,8 @@ class Trainer:
             shuffle: Whether samples come in another order in each epoch.
             class_weight: Dictionary of class to weight.
             sample_weight: Weight of each sample.
-            initial_epoch: The epoch to begin with, counted from 0.
+            initial_epoch: The epoch to begin with, counted from 0; "resume" goes on where the last `fit()` ended, in the middle of
+                an epoch where Ctrl-C ended it, to the weights of a training that was never interrupted.
             steps_per_epoch: Batches in an epoch; all if `None`.
             validation_steps, validation_batch_size: The same for validation.
             validation_freq: Every how many epochs, or after which epochs, to validate.

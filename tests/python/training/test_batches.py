@@ -87,7 +87,7 @@ def test_workers_fetch_in_threads_of_their_own_and_in_order():
 
 def test_a_generator_goes_on_where_it_stopped_and_may_run_out():
     model = new_model()
-    with pytest.warns(UserWarning, match="The data ran out in epoch 3"):
+    with pytest.warns(UserWarning, match="The data ran out in epoch 2"):
         history = model.fit(iter([(X[:4], Y[:4]), (X[4:], Y[4:]), (X[:4], Y[:4])]), steps_per_epoch=2, epochs=3, verbose=0)
     assert int(model.optimizer.iterations) == 3 and history.epoch == [0, 1]
 

@@ -1,0 +1,67 @@
+"""A training that Ctrl-C ended goes on to the very weights of one that was never interrupted."""
+import signal
+
+import numpy as np
+import pytest
+
+import hornpipe as keras
+from hornpipe import layers
+
+RNG = np.random.default_rng(0)
+X, Y = RNG.random((40, 6), dtype=np.float32), RNG.integers(0, 3, 40)
+
+
+class CtrlC(keras.callbacks.Callback):
+    def __init__(self, epoch, batch):
+        self.at = (epoch, batch)
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_begin(self, batch, logs=None):
+        if (self.epoch, batch) == self.at:
+            signal.raise_signal(signal.SIGINT)
+
+
+def made():
+    keras.utils.set_random_seed(7)
+    model = keras.Sequential([keras.Input((6,)), layers.Dense(8, "relu"), layers.Dropout(0.4), layers.GaussianNoise(0.1, seed=2), layers.Dense(3, "softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def fit(model, *callbacks, epochs=5, **more):
+    return model.fit(X, Y, batch_size=8, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[keras.callbacks.ReduceLROnPlateau("loss", 0.5, 1), *callbacks], **more)
+
+
+@pytest.mark.parametrize("at", [(0, 0), (1, 2), (3, 3)])
+def test_resuming_gives_the_weights_and_logs_of_an_unbroken_run(at):
+    whole = made()
+    expected = fit(whole)
+    broken = made()
+    first = fit(broken, CtrlC(*at))
+    assert first.interrupted and first.epoch == list(range(at[0]))
+    broken.evaluate(X, Y, verbose=0), broken.predict(X, verbose=0), np.random.rand(3)         # what is done in between does not matter
+    second = fit(broken, initial_epoch="resume")
+    assert second.epoch == list(range(at[0], 5))
+    for a, b in zip(whole.get_weights(), broken.get_weights()):
+        np.testing.assert_array_equal(a, b)
+    for name in expected.history:
+        assert (first.history.get(name, []) + second.history[name]) == expected.history[name], name
+
+
+def test_resuming_after_a_training_that_ended():
+    whole = made()
+    fit(whole)
+    parts = made()
+    fit(parts, epochs=2)
+    fit(parts, initial_epoch="resume")
+    for a, b in zip(whole.get_weights(), parts.get_weights()):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_resuming_where_nothing_was_trained_begins():
+    model = made()
+    assert fit(model, initial_epoch="resume").epoch == [0, 1, 2, 3, 4]
+    with pytest.raises(ValueError, match="`initial_epoch` must be an int or 'resume', got 'start'"):
+        fit(model, initial_epoch="start")
