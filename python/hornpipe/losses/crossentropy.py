@@ -35,7 +35,15 @@ def _binary(y_true, y_pred, from_logits, reduction="none"):
     require_same_shape(y_true, y_pred)
     if from_logits:
         return F.binary_cross_entropy_with_logits(y_pred, y_true, reduction=reduction)
-    return F.binary_cross_entropy(clipped(y_pred), y_true, reduction=reduction)
+    y_pred = clipped(y_pred)
+    if y_pred.device.type == "cpu":
+        try:
+            return F.binary_cross_entropy(y_pred, y_true, reduction=reduction)
+        except RuntimeError:            # Keras: targets outside of 0 to 1 extrapolate; torch's kernel refuses them, on a GPU by ending the process
+            if y_true.min() >= 0 and y_true.max() <= 1:
+                raise
+    values = -(y_true * y_pred.log() + (1 - y_true) * (1 - y_pred).log())
+    return values.mean() if reduction == "mean" else values
 
 
 def _mean_binary(y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1):

@@ -21,13 +21,13 @@ class TrainStep:
         self.optimizer = model.optimizer
         self.learns = bool(self.variables) and self.optimizer is not None
         self.scales = self.optimizer is not None and (self.optimizer.loss_scale_factor is not None or type(self.optimizer).scale_loss is not _plain_scale(self.optimizer))
-        self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly else None
+        self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
 
     def __call__(self, x, y, sample_weight):
         if self.reverse is not None and not scopes.active and self._direct(x, y, sample_weight):
             return
         model = self.model
-        y_pred = model(x, training=True)
+        y_pred = model._forward(x, True)
         loss = model._loss_for_step(x, y, y_pred, sample_weight)
         if self.learns:
             scaled = self.optimizer.scale_loss(loss) if self.scales else loss
@@ -72,7 +72,7 @@ def _plain_scale(optimizer):
 def train_step(model, data):
     """The default `train_step()`, written for models that change parts of it."""
     x, y, sample_weight = unpack_x_y_sample_weight(data)
-    y_pred = model(x, training=True)
+    y_pred = model._forward(x, True)
     loss = model._compute_loss(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight, training=True)
     model._loss_tracker.update_state(loss.detach(), sample_weight=batch_length(x))
     variables = model.trainable_variables
@@ -87,7 +87,7 @@ def train_step(model, data):
 def test_step(model, data):
     """The default `test_step()`."""
     x, y, sample_weight = unpack_x_y_sample_weight(data)
-    y_pred = model(x, training=False)
+    y_pred = model._forward(x, False)
     loss = model._compute_loss(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight, training=False)
     model._loss_tracker.update_state(loss, sample_weight=batch_length(x))
     return model.compute_metrics(x, y, y_pred, sample_weight=sample_weight)
@@ -96,7 +96,7 @@ def test_step(model, data):
 def predict_step(model, data):
     """The default `predict_step()`."""
     x, _, _ = unpack_x_y_sample_weight(data)
-    return model(x, training=False)
+    return model._forward(x, False)
 
 
 def batch_length(x) -> int:

@@ -18,6 +18,7 @@ from . import loop
 from . import step as steps
 from .batches import ClassWeighted, to_tensors
 from .compile import CompiledLoss, CompiledMetrics, Outputs
+from .jit import CompiledCall
 from .logs import as_number
 
 
@@ -50,7 +51,7 @@ class Trainer:
             weighted_metrics: The same, weighted by `sample_weight` and `class_weight`.
             run_eagerly: Kept for debugging: `jit_compile` is off then.
             steps_per_execution: How many batches between two looks at the callbacks.
-            jit_compile: `True` compiles the step with `torch.compile`.
+            jit_compile: `True` runs the model through `torch.compile`, with CUDA graphs on a GPU; where a model cannot be compiled, a warning says so.
             auto_scale_loss: Whether a float16 policy gets a loss-scaling optimizer.
         """
         optimizer = get_optimizer(optimizer)
@@ -245,10 +246,17 @@ class Trainer:
     def _predict_step_for_predict(self):
         if self._changes("predict_step"):
             return lambda x: self.predict_step(_packed(x, None, None))
-        return lambda x: self(x, training=False)
+        return lambda x: self._forward(x, False)
 
     def _changes(self, *methods) -> bool:
         return any(getattr(type(self), m) is not getattr(Trainer, m) or m in self.__dict__ for m in methods)
+
+    def _forward(self, x, training):
+        if not self.jit_compile:
+            return self(x, training=training)
+        if "jit" not in self._steps:
+            self._steps["jit"] = CompiledCall(self)
+        return self._steps["jit"](x, training)
 
     def _made(self, key, make):
         variables = tuple(map(id, self.trainable_variables))

@@ -110,3 +110,10 @@ def test_axis():
 def test_a_single_class_is_warned_of():
     with pytest.warns(SyntaxWarning, match=r"over a single class is 0 .* shape \(2, 1\). Use `binary_crossentropy`"):
         losses.CategoricalCrossentropy()(torch.ones(2, 1), torch.ones(2, 1))
+
+
+def test_targets_outside_of_0_to_1_extrapolate():
+    y, p = np.array([[2.0, -1.0]], "float32"), np.array([[0.3, 0.6]], "float32")
+    expected = -(2 * np.log(0.3) - np.log(0.7) - np.log(0.6) + 2 * np.log(0.4)) / 2
+    assert float(losses.binary_crossentropy(y, p)[0]) == pytest.approx(expected, rel=1e-5)
+    assert float(losses.BinaryCrossentropy()(y, p)) == pytest.approx(expected, rel=1e-5)
