@@ -198,6 +198,7 @@ run_progress <- function(verbose, label) {
 predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
                                           type = c("response", "class", "prob")) {
   type <- match.arg(type)
+  warn_late_layers(object)
   check_type(live(object), type)
   rows <- row_names(x)
   x <- if (is_r_generator(x)) as_generator(x, object) else as_model_x(formula_inputs(object, x), object)

@@ -103,14 +103,14 @@ callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 
 #' @param min_delta Least change that counts as better.
 #' @param cooldown Epochs after a fall in which nothing is counted.
 #' @param min_lr Least learning rate.
-#' @param initial_value_threshold What the first value has to be better than.
+#' @param ... Further arguments, by name, passed on to Python.
 #' @return A callback for [fit()].
 #' @export
 callback_reduce_lr_on_plateau <- function(monitor = "val_loss", factor = 0.1, patience = 10L, verbose = 0L, mode = "auto",
-    min_delta = 0.0001, cooldown = 0L, min_lr = 0, initial_value_threshold = NULL) {
+    min_delta = 0.0001, cooldown = 0L, min_lr = 0, ...) {
   call_python(core()$callbacks$ReduceLROnPlateau, list(monitor = as_text(monitor), factor = as_real(factor),
     patience = as_int(patience), verbose = as_verbose(verbose), mode = as_text(mode), min_delta = as_real(min_delta),
-    cooldown = as_int(cooldown), min_lr = as_real(min_lr), initial_value_threshold = as_real(initial_value_threshold)))
+    cooldown = as_int(cooldown), min_lr = as_real(min_lr), ...))
 }
 
 #' Posts the logs of each epoch to a server as JSON

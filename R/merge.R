@@ -2,6 +2,7 @@
 
 # In `...`: what has no name is a tensor, what has one is an argument of the layer.
 merge_layer <- function(inputs, ..., class, args, caller = caller_name(sys.call(-1L))) {
+  if (!missing(inputs)) force(inputs)       # before the others: layers are named in reading order
   dots <- list(...)
   named <- nzchar(names(dots) %||% rep("", length(dots)))
   args <- c(args, dots[named])

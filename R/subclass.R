@@ -341,6 +341,13 @@ print.hornpipe_class <- function(x, ...) {
   invisible(x)
 }
 
+# `self$model$stop_training <- TRUE` ends as an assignment of the model that was there.
+#' @export
+`$<-.hornpipe.callbacks.Callback` <- function(x, name, value) {
+  if (is_python_data(value) && identical(reticulate::py_id(value), reticulate::py_id(x[[name]]))) return(x)
+  NextMethod()
+}
+
 # -- objects of R where Python wants its own --------------------------------------------------------------------
 
 as_callback <- function(callback) {

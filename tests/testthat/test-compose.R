@@ -60,3 +60,20 @@ test_that("adding to a compiled model warns once, when it is next used, and name
   model2 %>% pop_layer()
   expect_silent(model2 %>% compile("sgd", "mse"))
 })
+
+test_that("layers in the arguments of a merge are named in reading order", {
+  clear_session()
+  a <- layer_input(shape = 2)
+  both <- layer_concatenate(a %>% layer_dense(1), a %>% layer_dense(2))
+  model <- keras_model(a, both)
+  expect_equal(dim(model[["dense"]]$output), c(NA, 1L))
+  expect_equal(dim(model[["dense_1"]]$output), c(NA, 2L))
+})
+
+test_that("predict() warns of late layers too", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(2)
+  model %>% compile("sgd", "mse")
+  model %>% layer_dense(1, name = "late")
+  expect_warning(predict(model, matrix(1:2, 1), verbose = 0), "Layer `late` was added", class = "hornpipe_rerun_warning")
+  expect_no_warning(predict(model, matrix(1:2, 1), verbose = 0))
+})

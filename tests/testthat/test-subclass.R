@@ -148,3 +148,30 @@ test_that("%py_class% needs no base, and no Python until it is used", {
     reticulate::py_available()
   }))
 })
+
+test_that("a hook may change parts of the model", {
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  Stop <- new_callback_class("Stop", on_epoch_end = function(epoch, logs) {
+    self$model$optimizer$learning_rate <- 0.001
+    if (epoch == 1) self$model$stop_training <- TRUE
+  })
+  expect_length(fit(model, matrix(1:4), 1:4, epochs = 9, verbose = 0, callbacks = Stop())$epoch, 2L)
+  expect_equal(as.numeric(model$optimizer$learning_rate), 0.001, tolerance = 1e-6)
+  stop <- Stop()
+  expect_error(stop$model <- 1, "no setter")
+})
+
+test_that("the arguments of a model's class are in its config", {
+  Wide <- Model("Wide", initialize = function(units, ...) {
+    super$initialize(...)
+    self$dense <- layer_dense(units = units)
+  }, call = function(inputs) self$dense(inputs))
+  model <- Wide(units = 3)
+  x <- matrix(1:4, 2)
+  expected <- predict(model, x, verbose = 0)
+  expect_equal(get_config(model)$units, 3)
+  file <- withr::local_tempfile(fileext = ".keras")
+  save_model(model, file)
+  expect_equal(predict(load_model(file, custom_objects = list(Wide = Wide)), x, verbose = 0), expected)
+})

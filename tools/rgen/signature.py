@@ -35,7 +35,7 @@ def parameters(obj, with_bases: bool = True) -> list[Parameter]:
         own = _of(init, cls)[1:]
         found.pop("kwargs", None)
         found |= {p.name: p for p in own if p.name not in found}
-        if not with_bases or not any(p.variadic == "**" for p in own):
+        if not with_bases or not any(p.variadic == "**" for p in own) or getattr(obj, "takes_no_more", False):
             break
     return list(found.values())
 

@@ -80,6 +80,7 @@ class ReduceLROnPlateau(MonitorCallback):
     """
 
     remembers = ("best", "wait", "cooldown_counter")
+    takes_no_more = True        # Keras: `**kwargs` in the signature, which reach nobody
 
     def __init__(self, monitor: Text = "val_loss", factor: Real = 0.1, patience: Int = 10, verbose: Int = 0, mode: Text = "auto", min_delta: Real = 0.0001,
                  cooldown: Int = 0, min_lr: Real = 0.0, **kwargs):

@@ -45,7 +45,7 @@ class Model(Trainer, Layer):
     def __new__(cls, *args, **kwargs):
         if cls is Model and is_functional_init(args, kwargs):
             return super().__new__(Model.graph_class)
-        return super().__new__(cls)
+        return super().__new__(cls, *args, **kwargs)
 
     def __init__(self, *args, **kwargs):
         if is_functional_init(args, kwargs) and not isinstance(self, Model.graph_class):

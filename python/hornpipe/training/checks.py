@@ -4,7 +4,8 @@ from __future__ import annotations
 import torch
 
 from ..core.errors import DataError
-from ..losses import SparseCategoricalCrossentropy
+from ..losses import SparseCategoricalCrossentropy, sparse_categorical_crossentropy
+from ..losses.loss import LossFunctionWrapper
 from .batches import ClassWeighted
 
 
@@ -24,8 +25,15 @@ def check_against_model(model, source, first_batch) -> None:
         if not isinstance(t, torch.Tensor) or shape is None or not t.numel():
             continue
         name = "y" if len(outputs) == 1 else f"y[{outputs.names[i]!r}]"
-        if isinstance(loss, SparseCategoricalCrossentropy) and (loss.get_config().get("axis", -1) in (-1, len(shape) - 1)):
+        if _counts_classes(loss, len(shape)):
             _check_labels(name, t, shape[-1], getattr(loss, "ignore_class", None))
+
+
+def _counts_classes(loss, ndim: int) -> bool:
+    """Whether targets are numbers of the classes along the last axis."""
+    if isinstance(loss, SparseCategoricalCrossentropy):
+        return loss.get_config().get("axis", -1) in (-1, ndim - 1)
+    return isinstance(loss, LossFunctionWrapper) and loss.fn is sparse_categorical_crossentropy and not loss._kwargs
 
 
 def _check_labels(name, labels, classes, ignored):

@@ -79,7 +79,7 @@ def test_custom_objects_load_by_their_registered_names(objects):
 
 @pytest.mark.parametrize("case", ["e01_custom_layer", "e04_subclassed_registered"])
 def test_an_unknown_object_is_named(case):
-    with pytest.raises(ValueError, match="custom_objects="):
+    with pytest.raises(ValueError, match="in `custom_objects` under the name"):
         load_model(golden.folder(case) / "model.keras")
 
 
