@@ -211,6 +211,16 @@ check_dots <- function(dots, known, caller) {
   }
 }
 
+# Optimizers of keras before 2.4 called their rate `lr`.
+with_rate <- function(args) {
+  if ("lr" %in% names(args)) {
+    warn_hornpipe("deprecated", "The argument `lr` has been renamed to `learning_rate`.")
+    args$learning_rate <- as_real(args$lr)
+    args$lr <- NULL
+  }
+  args
+}
+
 call_of <- function(frame) {
   for (n in rev(seq_len(sys.nframe()))) if (identical(sys.frame(n), frame)) return(caller_name(sys.call(n)))
 }

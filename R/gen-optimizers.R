@@ -133,12 +133,16 @@ learning_rate_schedule_polynomial_decay <- wraps("optimizers.schedules.Polynomia
 optimizer_adadelta <- wraps("optimizers.Adadelta", function(learning_rate = 0.001, rho = 0.95, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
     ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$Adadelta, list(learning_rate = as_real(learning_rate), rho = as_real(rho),
-    epsilon = as_real(epsilon), weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
-    clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
-    ema_momentum = as_real(ema_momentum), ema_overwrite_frequency = as_int(ema_overwrite_frequency),
-    loss_scale_factor = as_real(loss_scale_factor), gradient_accumulation_steps = as_int(gradient_accumulation_steps),
-    name = as_text(name), ...))
+  call_python(core()$optimizers$Adadelta, with_rate(list(learning_rate = as_real(learning_rate), rho = as_real(rho),
+    epsilon = as_real(epsilon),
+    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })
 
 #' Steps relative to the size of each variable: for large embeddings and transformers
@@ -171,13 +175,19 @@ optimizer_adafactor <- wraps("optimizers.Adafactor", function(learning_rate = 0.
     epsilon_2 = 0.001, clip_threshold = 1, relative_step = TRUE, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
     global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL,
     loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$Adafactor, list(learning_rate = as_real(learning_rate),
-    beta_2_decay = as_real(beta_2_decay), epsilon_1 = as_real(epsilon_1), epsilon_2 = as_real(epsilon_2),
-    clip_threshold = as_real(clip_threshold), relative_step = as_flag(relative_step), weight_decay = as_real(weight_decay),
-    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
-    use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
-    ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+  call_python(core()$optimizers$Adafactor, with_rate(list(learning_rate = as_real(learning_rate),
+    beta_2_decay = as_real(beta_2_decay),
+    epsilon_1 = as_real(epsilon_1), epsilon_2 = as_real(epsilon_2),
+    clip_threshold = as_real(clip_threshold),
+    relative_step = as_flag(relative_step),
+    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })
 
 #' Gradients divided by the root of the sum of all their squares
@@ -206,12 +216,17 @@ optimizer_adagrad <- wraps("optimizers.Adagrad", function(learning_rate = 0.001,
     epsilon = 1e-07, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
     ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL,
     name = NULL, ...) {
-  call_python(core()$optimizers$Adagrad, list(learning_rate = as_real(learning_rate),
-    initial_accumulator_value = as_real(initial_accumulator_value), epsilon = as_real(epsilon),
-    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
-    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
-    ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+  call_python(core()$optimizers$Adagrad, with_rate(list(learning_rate = as_real(learning_rate),
+    initial_accumulator_value = as_real(initial_accumulator_value),
+    epsilon = as_real(epsilon),
+    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })
 
 #' Steps of the size of the learning rate, along the averaged gradient and against its spread
@@ -253,12 +268,15 @@ optimizer_adam <- wraps("optimizers.Adam", function(learning_rate = 0.001, beta_
     amsgrad = FALSE, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
     ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL,
     name = NULL, ...) {
-  call_python(core()$optimizers$Adam, list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
-    beta_2 = as_real(beta_2), epsilon = as_real(epsilon), amsgrad = as_flag(amsgrad), weight_decay = as_real(weight_decay),
-    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
+  call_python(core()$optimizers$Adam, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
+    beta_2 = as_real(beta_2),
+    epsilon = as_real(epsilon), amsgrad = as_flag(amsgrad),
+    weight_decay = as_real(weight_decay),
+    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm),
     use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
     ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...)))
 })
 
 #' Adam with weight decay that the step sizes do not touch
@@ -289,12 +307,17 @@ optimizer_adam_w <- wraps("optimizers.AdamW", function(learning_rate = 0.001, we
     beta_2 = 0.999, epsilon = 1e-07, amsgrad = FALSE, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL,
     use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL,
     gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$AdamW, list(learning_rate = as_real(learning_rate), weight_decay = as_real(weight_decay),
-    beta_1 = as_real(beta_1), beta_2 = as_real(beta_2), epsilon = as_real(epsilon), amsgrad = as_flag(amsgrad),
-    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
-    use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
-    ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+  call_python(core()$optimizers$AdamW, with_rate(list(learning_rate = as_real(learning_rate),
+    weight_decay = as_real(weight_decay), beta_1 = as_real(beta_1),
+    beta_2 = as_real(beta_2), epsilon = as_real(epsilon),
+    amsgrad = as_flag(amsgrad), clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })
 
 #' Adam with the greatest gradient, slowly forgotten, in place of the average of squares
@@ -324,12 +347,17 @@ optimizer_adamax <- wraps("optimizers.Adamax", function(learning_rate = 0.001, b
     epsilon = 1e-07, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
     ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL,
     name = NULL, ...) {
-  call_python(core()$optimizers$Adamax, list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
-    beta_2 = as_real(beta_2), epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
-    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
-    use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
-    ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+  call_python(core()$optimizers$Adamax, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
+    beta_2 = as_real(beta_2),
+    epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
+    clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
+    use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })
 
 #' "Follow the regularized leader": weights solved for anew at each step, exactly 0 where the L1
@@ -365,15 +393,16 @@ optimizer_ftrl <- wraps("optimizers.Ftrl", function(learning_rate = 0.001, learn
     l2_shrinkage_regularization_strength = 0, beta = 0, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
     global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL,
     loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$Ftrl, list(learning_rate = as_real(learning_rate),
-    learning_rate_power = as_real(learning_rate_power), initial_accumulator_value = as_real(initial_accumulator_value),
+  call_python(core()$optimizers$Ftrl, with_rate(list(learning_rate = as_real(learning_rate),
+    learning_rate_power = as_real(learning_rate_power),
+    initial_accumulator_value = as_real(initial_accumulator_value),
     l1_regularization_strength = as_real(l1_regularization_strength),
     l2_regularization_strength = as_real(l2_regularization_strength),
     l2_shrinkage_regularization_strength = as_real(l2_shrinkage_regularization_strength), beta = as_real(beta),
     weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
     global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
     ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...)))
 })
 
 #' Adam's direction for each variable, scaled to the norm of the variable: for very large batches
@@ -402,12 +431,17 @@ optimizer_ftrl <- wraps("optimizers.Ftrl", function(learning_rate = 0.001, learn
 optimizer_lamb <- wraps("optimizers.Lamb", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
     ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$Lamb, list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
-    beta_2 = as_real(beta_2), epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
-    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
-    use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
-    ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+  call_python(core()$optimizers$Lamb, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
+    beta_2 = as_real(beta_2),
+    epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
+    clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
+    use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })
 
 #' Steps of one size along the sign of an average of gradients. A rate 3 to 10 times smaller than
@@ -436,12 +470,16 @@ optimizer_lamb <- wraps("optimizers.Lamb", function(learning_rate = 0.001, beta_
 optimizer_lion <- wraps("optimizers.Lion", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.99, weight_decay = NULL,
     clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
     ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$Lion, list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
-    beta_2 = as_real(beta_2), weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
-    clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
-    ema_momentum = as_real(ema_momentum), ema_overwrite_frequency = as_int(ema_overwrite_frequency),
-    loss_scale_factor = as_real(loss_scale_factor), gradient_accumulation_steps = as_int(gradient_accumulation_steps),
-    name = as_text(name), ...))
+  call_python(core()$optimizers$Lion, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
+    beta_2 = as_real(beta_2),
+    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })
 
 #' Multiplies the loss before gradients are taken, and leaves out the steps whose gradients
@@ -460,8 +498,10 @@ optimizer_lion <- wraps("optimizers.Lion", function(learning_rate = 0.001, beta_
 #' @export
 optimizer_loss_scale <- wraps("optimizers.LossScaleOptimizer", function(inner_optimizer, initial_scale = 32768,
     dynamic_growth_steps = 2000L, name = NULL, ...) {
-  call_python(core()$optimizers$LossScaleOptimizer, list(inner_optimizer = as_part(inner_optimizer),
-    initial_scale = as_real(initial_scale), dynamic_growth_steps = as_int(dynamic_growth_steps), name = as_text(name), ...))
+  call_python(core()$optimizers$LossScaleOptimizer, with_rate(list(inner_optimizer = as_part(inner_optimizer),
+    initial_scale = as_real(initial_scale),
+    dynamic_growth_steps = as_int(dynamic_growth_steps), name = as_text(name),
+    ...)))
 })
 
 #' Updates each variable by the optimizer chosen for it
@@ -524,16 +564,20 @@ optimizer_muon <- wraps("optimizers.Muon", function(learning_rate = 0.001, adam_
     loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, exclude_layers = NULL,
     exclude_embeddings = TRUE, muon_a = 3.4445, muon_b = -4.775, muon_c = 2.0315, adam_lr_ratio = 1, momentum = 0.95,
     ns_steps = 5L, nesterov = TRUE, rms_rate = 0.2, ...) {
-  call_python(core()$optimizers$Muon, list(learning_rate = as_real(learning_rate), adam_beta_1 = as_real(adam_beta_1),
-    adam_beta_2 = as_real(adam_beta_2), adam_weight_decay = as_real(adam_weight_decay), epsilon = as_real(epsilon),
-    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
-    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
+  call_python(core()$optimizers$Muon, with_rate(list(learning_rate = as_real(learning_rate),
+    adam_beta_1 = as_real(adam_beta_1),
+    adam_beta_2 = as_real(adam_beta_2),
+    adam_weight_decay = as_real(adam_weight_decay), epsilon = as_real(epsilon),
+    weight_decay = as_real(weight_decay),
+    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm),
+    use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
     ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
     gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name),
     exclude_layers = as_texts(exclude_layers), exclude_embeddings = as_flag(exclude_embeddings), muon_a = as_real(muon_a),
     muon_b = as_real(muon_b), muon_c = as_real(muon_c), adam_lr_ratio = as_real(adam_lr_ratio),
     momentum = as_real(momentum), ns_steps = as_int(ns_steps), nesterov = as_flag(nesterov), rms_rate = as_real(rms_rate),
-    ...))
+    ...)))
 })
 
 #' Adam with Nesterov's momentum
@@ -562,12 +606,17 @@ optimizer_muon <- wraps("optimizers.Muon", function(learning_rate = 0.001, adam_
 optimizer_nadam <- wraps("optimizers.Nadam", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
     ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$Nadam, list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
-    beta_2 = as_real(beta_2), epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
-    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
-    use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
-    ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+  call_python(core()$optimizers$Nadam, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
+    beta_2 = as_real(beta_2),
+    epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
+    clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm),
+    use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })
 
 #' Which optimizer is for which variable: regular expressions over whole paths of variables
@@ -610,12 +659,15 @@ optimizer_rmsprop <- wraps("optimizers.RMSprop", function(learning_rate = 0.001,
     centered = FALSE, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
     ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL,
     name = NULL, ...) {
-  call_python(core()$optimizers$RMSprop, list(learning_rate = as_real(learning_rate), rho = as_real(rho),
-    momentum = as_real(momentum), epsilon = as_real(epsilon), centered = as_flag(centered),
-    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
-    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
+  call_python(core()$optimizers$RMSprop, with_rate(list(learning_rate = as_real(learning_rate), rho = as_real(rho),
+    momentum = as_real(momentum),
+    epsilon = as_real(epsilon), centered = as_flag(centered),
+    weight_decay = as_real(weight_decay),
+    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm),
+    use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
     ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...)))
 })
 
 #' Adam's steps on a hidden sequence; the variables lie between it and its plain average. Needs no
@@ -647,12 +699,15 @@ optimizer_schedule_free_adam_w <- wraps("optimizers.ScheduleFreeAdamW", function
     beta_2 = 0.999, epsilon = 1e-08, warmup_steps = 0L, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
     global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL,
     loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$ScheduleFreeAdamW, list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
-    beta_2 = as_real(beta_2), epsilon = as_real(epsilon), warmup_steps = as_int(warmup_steps),
-    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
-    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
+  call_python(core()$optimizers$ScheduleFreeAdamW, with_rate(list(learning_rate = as_real(learning_rate),
+    beta_1 = as_real(beta_1), beta_2 = as_real(beta_2),
+    epsilon = as_real(epsilon), warmup_steps = as_int(warmup_steps),
+    weight_decay = as_real(weight_decay),
+    clipnorm = as_real(clipnorm), clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm),
+    use_ema = as_flag(use_ema), ema_momentum = as_real(ema_momentum),
     ema_overwrite_frequency = as_int(ema_overwrite_frequency), loss_scale_factor = as_real(loss_scale_factor),
-    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...))
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps), name = as_text(name), ...)))
 })
 
 #' Gradient descent, with momentum if wanted: `m = momentum * m - lr * g`, then `w += m`
@@ -680,10 +735,14 @@ optimizer_schedule_free_adam_w <- wraps("optimizers.ScheduleFreeAdamW", function
 optimizer_sgd <- wraps("optimizers.SGD", function(learning_rate = 0.01, momentum = 0, nesterov = FALSE, weight_decay = NULL,
     clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
     ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
-  call_python(core()$optimizers$SGD, list(learning_rate = as_real(learning_rate), momentum = as_real(momentum),
-    nesterov = as_flag(nesterov), weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
-    clipvalue = as_real(clipvalue), global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
-    ema_momentum = as_real(ema_momentum), ema_overwrite_frequency = as_int(ema_overwrite_frequency),
-    loss_scale_factor = as_real(loss_scale_factor), gradient_accumulation_steps = as_int(gradient_accumulation_steps),
-    name = as_text(name), ...))
+  call_python(core()$optimizers$SGD, with_rate(list(learning_rate = as_real(learning_rate), momentum = as_real(momentum),
+    nesterov = as_flag(nesterov),
+    weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
+    clipvalue = as_real(clipvalue),
+    global_clipnorm = as_real(global_clipnorm), use_ema = as_flag(use_ema),
+    ema_momentum = as_real(ema_momentum),
+    ema_overwrite_frequency = as_int(ema_overwrite_frequency),
+    loss_scale_factor = as_real(loss_scale_factor),
+    gradient_accumulation_steps = as_int(gradient_accumulation_steps),
+    name = as_text(name), ...)))
 })

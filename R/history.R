@@ -7,7 +7,7 @@
 #' * `params`: `epochs`, `batch_size`, `steps`, `samples`, `metrics`;
 #' * `metrics`: a numeric vector per metric, an element per epoch that was run;
 #' * `epoch`: the real numbers of these epochs, from 1;
-#' * `seconds`, `learning_rate`: of each epoch;
+#' * `seconds` of each epoch, `learning_rate` at its end;
 #' * `interrupted`: whether training was interrupted.
 #'
 #' @param x A history.

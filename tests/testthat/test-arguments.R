@@ -101,3 +101,10 @@ test_that("verbose is TRUE, FALSE, a number or \"auto\"", {
   expect_identical(as_verbose("auto"), "auto")
   expect_error(as_verbose(NA), class = "hornpipe_type_error")
 })
+
+test_that("the rate of an optimizer by its early name", {
+  expect_warning(sgd <- optimizer_sgd(lr = 0.5, momentum = 0.9), "`lr` has been renamed to `learning_rate`", class = "hornpipe_deprecated_warning")
+  expect_equal(as.numeric(sgd$learning_rate), 0.5)
+  expect_equal(sgd$momentum, 0.9)
+  expect_error(optimizer_sgd(rate = 0.5), "takes no argument 'rate'", class = "hornpipe_error")
+})

@@ -60,7 +60,8 @@ class Wrapper:
         args = self._take([p for p in given if not p.variadic])
         if any(p.variadic for p in given):
             args += self._dots()
-        return _call("call_python", [self._python(), _list(args)])
+        told = _call("with_rate", [_list(args)]) if self.entry.family.face == "optimizers" and "..." in args else _list(args)
+        return _call("call_python", [self._python(), told])
 
     def _call(self) -> str:
         positions = TABLE["one_based"].get(self.entry.name)
