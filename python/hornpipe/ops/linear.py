@@ -1,7 +1,7 @@
 """`x @ weight.T + bias` by the fastest kernel there is on this processor.
 
 On AMD processors oneDNN multiplies large float32 matrices up to twice as fast as the library behind `F.linear`; on others they tie.
-The first large product of the process times both and decides. Small products always go to `F.linear`.
+The first large product of its form times both and decides. Small products always go to `F.linear`.
 """
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ import torch
 import torch.nn.functional as F
 
 LARGE = 50_000_000          # operations from which the choice of a kernel outweighs the call
+TALL = 512                  # rows from which turning both factors of a weight's gradient around costs oneDNN its lead
 _kernel = getattr(torch.ops.mkldnn, "_linear_pointwise", None) if torch.backends.mkldnn.is_available() else None
-_faster: list[bool] = []    # the decision, once made
+_faster: dict[str, bool] = {}       # the decisions, once made
+
+
+def _onednn(x, weight, bias=None, activation="none"):
+    return _kernel(x, weight, bias, activation, [], "")
 
 
 class _OneDNN(torch.autograd.Function):
@@ -22,15 +27,23 @@ class _OneDNN(torch.autograd.Function):
     def forward(ctx, x, weight, bias):
         ctx.save_for_backward(x, weight)
         ctx.has_bias = bias is not None
-        return _kernel(x, weight, bias, "none", [], "")
+        return _onednn(x, weight, bias)
 
     @staticmethod
     def backward(ctx, gradient):
         x, weight = ctx.saved_tensors
         rows, gradients = x.flatten(0, -2), gradient.flatten(0, -2)
         by_x = _OneDNN.apply(gradient, weight.t(), None) if ctx.needs_input_grad[0] else None
-        by_weight = _OneDNN.apply(gradients.t(), rows.t(), None) if ctx.needs_input_grad[1] else None
+        by_weight = _by_weight(gradients, rows) if ctx.needs_input_grad[1] else None
         return by_x, by_weight, gradients.sum(0) if ctx.has_bias and ctx.needs_input_grad[2] else None
+
+
+def _by_weight(gradients, rows):
+    """The gradient of the weight. Both factors stand the wrong way round, so another kernel may win."""
+    form = "gradient of many rows" if len(rows) > TALL else "gradient of few rows"
+    if _is_faster(form, lambda: _onednn(gradients.detach().t(), rows.detach().t()), lambda: torch.mm(gradients.detach().t(), rows.detach())):
+        return _OneDNN.apply(gradients.t(), rows.t(), None) if torch.is_grad_enabled() else _onednn(gradients.t(), rows.t())
+    return torch.mm(gradients.t(), rows)
 
 
 def with_pullback(x, weight, bias=None, rectified: bool = False):
@@ -46,7 +59,7 @@ def with_pullback(x, weight, bias=None, rectified: bool = False):
     """
     large = _uses_onednn(x, weight)
     if large:
-        product = _kernel(x, weight, bias, "relu" if rectified else "none", [], "")
+        product = _onednn(x, weight, bias, "relu" if rectified else "none")
     else:
         product = torch.mm(x, weight.t()) if bias is None else torch.addmm(bias, x, weight.t())
         if rectified:
@@ -54,7 +67,7 @@ def with_pullback(x, weight, bias=None, rectified: bool = False):
 
     def pullback(gradient, wanted):
         if large:
-            return _kernel(gradient, weight.t(), None, "none", [], "") if wanted else None, _kernel(gradient.t(), x.t(), None, "none", [], "")
+            return _onednn(gradient, weight.t()) if wanted else None, _by_weight(gradient, x)
         return torch.mm(gradient, weight) if wanted else None, torch.mm(gradient.t(), x)
 
     return product, pullback
@@ -72,25 +85,24 @@ def linear(x, weight, bias=None):
 
 
 def _uses_onednn(x, weight) -> bool:
-    if _kernel is None or torch.compiler.is_compiling() or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
+    if _kernel is None or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
         return False
-    if not _faster:
-        _faster.append(_onednn_is_faster(x.detach(), weight.detach()))
-    return _faster[0]
+    return _is_faster("product", lambda: _onednn(x.detach(), weight.detach()), lambda: F.linear(x.detach(), weight.detach()))
 
 
 def _fits(x, weight) -> bool:
     return (x.dtype is torch.float32 and weight.dtype is torch.float32 and x.device.type == "cpu" and weight.device.type == "cpu" and x.ndim >= 2
-            and not torch._C._are_functorch_transforms_active())
+            and not torch.compiler.is_compiling() and not torch._C._are_functorch_transforms_active())
 
 
-def _onednn_is_faster(x, weight) -> bool:
-    def best(product):
-        times = []
+def _is_faster(form: str, onednn, other) -> bool:
+    """Whether oneDNN wins products of a form: both are timed at the first, in turn, so that what else runs slows both alike."""
+    if form not in _faster:
+        best = {onednn: float("inf"), other: float("inf")}
         for _ in range(4):
-            start = time.perf_counter()
-            product()
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    return best(lambda: _kernel(x, weight, None, "none", [], "")) < best(lambda: F.linear(x, weight))
+            for product in best:
+                start = time.perf_counter()
+                product()
+                best[product] = min(best[product], time.perf_counter() - start)
+        _faster[form] = best[onednn] < best[other]
+    return _faster[form]

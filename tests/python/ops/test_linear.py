@@ -1,4 +1,6 @@
 """The two kernels of a linear layer give the same products and gradients."""
+import time
+
 import pytest
 import torch
 import torch.nn.functional as F
@@ -7,13 +9,14 @@ from hornpipe.ops import linear as module
 from hornpipe.ops.linear import linear
 
 
-@pytest.fixture
-def onednn(monkeypatch):
-    """Every product goes to oneDNN."""
+@pytest.fixture(params=[True, False])
+def onednn(request, monkeypatch):
+    """Every product goes to oneDNN; so do the gradients of weights, or not."""
     if module._kernel is None:
         pytest.fail("this build of torch has no oneDNN")
     monkeypatch.setattr(module, "LARGE", 0)
-    monkeypatch.setattr(module, "_faster", [True])
+    monkeypatch.setattr(module, "TALL", 3)
+    monkeypatch.setattr(module, "_faster", {"product": True, "gradient of few rows": request.param, "gradient of many rows": request.param})
 
 
 @pytest.mark.parametrize("shape", [(6, 5), (2, 3, 5)])
@@ -43,3 +46,36 @@ def test_second_gradients_go_through(onednn):
 def test_small_and_other_products_are_torchs_own():
     x, w = torch.randn(2, 3, dtype=torch.float64), torch.randn(4, 3, dtype=torch.float64)
     assert torch.equal(linear(x, w), F.linear(x, w))
+
+
+@pytest.mark.parametrize("rectified", [True, False])
+@pytest.mark.parametrize("with_bias", [True, False])
+def test_products_without_autograd(onednn, rectified, with_bias):
+    torch.manual_seed(0)
+    x, w, b = torch.randn(6, 5, requires_grad=True), torch.randn(4, 5, requires_grad=True), torch.randn(4) if with_bias else None
+    expected = F.linear(x, w, b)
+    expected = expected.relu() if rectified else expected
+    g = torch.randn_like(expected)
+    with torch.no_grad():
+        y, pullback = module.with_pullback(x, w, b, rectified)
+        by_x, by_w = pullback(g * (expected > 0) if rectified else g, True)
+        assert pullback(g, False)[0] is None
+    torch.testing.assert_close(y, expected.detach())
+    for a, t in zip((by_x, by_w), torch.autograd.grad(expected, (x, w), g)):
+        torch.testing.assert_close(a, t)
+
+
+def test_a_kernel_is_chosen_once_for_each_form(monkeypatch):
+    monkeypatch.setattr(module, "_faster", {})
+    calls = []
+
+    def quick():
+        calls.append("quick")
+
+    def slow():
+        calls.append("slow")
+        time.sleep(0.002)
+
+    assert module._is_faster("form", quick, slow) and not module._is_faster("other form", slow, quick)
+    assert len(calls) == 16
+    assert module._is_faster("form", slow, quick) and len(calls) == 16
