@@ -5,11 +5,11 @@ import copy
 import math
 
 import torch
-import torch.nn.functional as F
 
 from .. import activations, constraints, initializers, regularizers
 from ..core.errors import ArgumentError, ShapeError
 from ..core.types import Activation, Constraint, Initializer, Regularizer, Shape, Text
+from ..ops.linear import linear
 from .input_spec import InputSpec
 from .quantization.quantizable import QuantizableProduct
 
@@ -87,7 +87,7 @@ class EinsumDense(QuantizableProduct, adapts="kernel"):
         if not n:
             return torch.einsum(self.equation, inputs, weight)
         matrix = weight.flatten(0, n - 1).flatten(1).t()
-        return F.linear(inputs.flatten(-n) if n > 1 else inputs, matrix, bias).unflatten(-1, weight.shape[n:])
+        return linear(inputs.flatten(-n) if n > 1 else inputs, matrix, bias).unflatten(-1, weight.shape[n:])
 
     # The quantized forms.
 
