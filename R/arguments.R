@@ -148,6 +148,26 @@ as_numpy <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   reticulate::np_array(plain_array(x), dtype = if (is.double(x)) floatx, order = "C")
 }
 
+# Class ids and row numbers from 0, as keras 2.15's backend counted them: whole doubles become integers.
+as_ids <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (is.factor(x)) x <- as.integer(x) - 1L
+  if (!is_whole(x)) refuse(arg, "whole numbers, counted from 0", x, frame)
+  storage.mode(x) <- "integer"
+  as_array(if (is.null(dim(x)) && length(x) > 1L) array(x) else x, arg, frame)
+}
+
+# list(variable, value) for each of several variables.
+as_pairs <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (!is.list(x) || !all(vapply(x, function(pair) is.list(pair) && length(pair) == 2L, NA))) refuse(arg, "a list of list(variable, value)", x, frame)
+  lapply(x, function(pair) list(pair[[1L]], as_array(pair[[2L]], arg, frame)))
+}
+
+# A tensor, or a function that gives one.
+as_expression <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is.function(x) && !is_python(x)) as_callable(x) else as_array(x, arg, frame)
+}
+
 # ---- parts that are named by a string, made by a function of ours, or written in R
 
 # A wrapper such as `loss_mean_squared_error` given as it stands means the Python object it wraps. A function written in R

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pathlib
 import sys
 
+from . import backend
 from .entries import FAMILIES, entries
 from .pkgdown import pkgdown
 from .roxygen import Page, shared_arguments
@@ -33,6 +34,8 @@ def outputs() -> dict[pathlib.Path, str]:
             blocks.insert(0, shared_arguments())
         if blocks:
             files[ROOT / "R" / f"gen-{name}.R"] = HEAD + "\n".join(blocks)
+    files[ROOT / "R" / "gen-backend.R"] = HEAD.replace("the Python signatures", "tools/rgen/backend.toml").replace(
+        "change the signature, the docstring or tools/rgen", "change the table") + backend.text()
     files[ROOT / "_pkgdown.yml"] = pkgdown(made, ROOT)
     return files
 

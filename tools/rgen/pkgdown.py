@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import re
 
+from . import backend
 from .names import TABLE
 from .roxygen import Page
 
@@ -30,6 +31,7 @@ def pkgdown(pages: list[Page], root: pathlib.Path) -> str:
         face = page.entry.family.face.split(".")[0]
         title = titles["generated"].get(group) or f"{face.capitalize()}: {group.rpartition('/')[2].replace('_', ' ')}"
         sections.setdefault(title, []).append(page.entry.name)
+    sections["Backend of keras 2.x"] = list(backend.rows())
     lines = []
     for title, names in sections.items():
         lines += [f'- title: "{title}"', "  contents:", *(f"  - {_quoted(name)}" for name in dict.fromkeys(names))]

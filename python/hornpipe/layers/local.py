@@ -13,6 +13,17 @@ from ..core.types import Activation, Constraint, Flag, Initializer, Int, Ints, R
 from .conv import _Window, strictly_positive
 
 
+def convolve_unshared(x, kernel, kernel_size, strides, data_format):
+    """Windows of `x`, each times a matrix of its own: the kernel is `(places, window * channels, filters)`."""
+    rank, last = len(kernel_size), data_format == "channels_last"
+    for axis, (size, step) in enumerate(zip(kernel_size, strides), start=1 if last else 2):
+        x = x.unfold(axis, size, step)
+    x = x.movedim(rank + 1, -1) if last else x.movedim(1, rank + 1)         # (batch, *places, *window, channels), or channels before the window
+    places = x.shape[1:rank + 1]
+    made = torch.einsum("bpk,pkf->bpf", x.reshape(len(x), len(kernel), -1), kernel)
+    return made.unflatten(1, places) if last else made.transpose(1, 2).unflatten(2, places)
+
+
 class _LocallyConnected(_Window, abstract=True):
     """A convolution that shares no weights: each place of the output has a window of its own.
 
@@ -89,23 +100,13 @@ class _LocallyConnected(_Window, abstract=True):
 
     def _convolve(self, x):
         if self.implementation == 1:
-            made = self._by_places(x)
+            made = convolve_unshared(x, self.kernel, self.kernel_size, self.strides, self.data_format)
         else:
             made = self._by_connections(x)
         if self.bias is None:
             return made
         # Keras: with channels first the bias is reshaped, not transposed
         return made + (self.bias if self.data_format == "channels_last" else self.bias.reshape(self._out))
-
-    def _by_places(self, x):
-        """Windows of the input, `(batch, places, window * channels)`, each times its own matrix."""
-        last = self.data_format == "channels_last"
-        for axis, (size, step) in enumerate(zip(self.kernel_size, self.strides), start=1 if last else 2):
-            x = x.unfold(axis, size, step)
-        x = x.movedim(self.rank + 1, -1) if last else x.movedim(1, self.rank + 1)       # (batch, *places, *window, channels), or channels first
-        x = x.reshape(len(x), math.prod(self._places), -1)
-        made = torch.einsum("bpk,pkf->bpf", x, self.kernel)
-        return (made if last else made.transpose(1, 2)).reshape(-1, *self._out)
 
     def _by_connections(self, x):
         """Each weight times the input it starts from, added up where it ends."""
