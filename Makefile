@@ -52,7 +52,7 @@ bench: $(VENV) ## the tables of benchmarks/
 	set -e; for script in benchmarks/*.py; do $(PYTHON_BIN) $$script; done
 
 parity: $(VENV) $(PEER) ## compare with real Keras in an environment of its own
-	HORNPIPE_PEER=.peer/bin/python $(PYTHON_BIN) -m pytest -q tests/parity
+	HORNPIPE_PEER=$(CURDIR)/.peer/bin/python $(PYTHON_BIN) -m pytest -q tests/parity
 
 clean: ## remove what set-up and checks made
 	rm -rf .venv .Rlib .peer build

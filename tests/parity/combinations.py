@@ -99,9 +99,10 @@ def normalizations():
         yield "RMSNormalization", o, [(2, 3, 4)]
 
 
-ACTIVATIONS = ("celu", "elu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu", "linear", "log_sigmoid", "log_softmax", "mish",
-               "relu", "relu6", "selu", "sigmoid", "silu", "soft_shrink", "softmax", "softplus", "softsign", "sparse_plus", "sparsemax", "squareplus", "tanh", "tanh_shrink",
-               "threshold")
+ACTIVATIONS = ("celu", "elu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu", "linear", "log_sigmoid",
+               "log_softmax", "mish", "relu", "relu6", "selu", "sigmoid",
+               "silu", "soft_shrink", "softmax", "softplus", "softsign", "sparse_plus", "sparsemax", "squareplus", "tanh",
+               "tanh_shrink", "threshold")
 
 
 def dense():
@@ -110,10 +111,13 @@ def dense():
         yield "Activation", {"activation": o["activation"]}, [(2, 3, 4)]
     for shape in ((2, 3, 4), (2, 2, 3, 4)):
         yield "Dense", {"units": 3}, [shape]
-    for equation, output_shape, bias, shape in (("ab,bc->ac", 5, "c", (3, 4)), ("abc,cd->abd", (None, 5), "d", (2, 3, 4)), ("abc,cde->abde", (None, 2, 3), "de", (2, 3, 4)),
-                                                ("...x,xy->...y", 6, "y", (2, 3, 4)), ("abc,bcd->ad", 3, "d", (2, 3, 4)), ("abc,cd->abd", (None, 4), None, (2, 3, 4))):
+    for equation, output_shape, bias, shape in (("ab,bc->ac", 5, "c", (3, 4)), ("abc,cd->abd", (None, 5), "d", (2, 3, 4)),
+                                                ("abc,cde->abde", (None, 2, 3), "de", (2, 3, 4)),
+                                                ("...x,xy->...y", 6, "y", (2, 3, 4)), ("abc,bcd->ad", 3, "d", (2, 3, 4)),
+                                                ("abc,cd->abd", (None, 4), None, (2, 3, 4))):
         yield "EinsumDense", {"equation": equation, "output_shape": output_shape, "bias_axes": bias}, [shape]
-    for name, options in (("ReLU", product(max_value=(None, 0.5), negative_slope=(0.0, 0.1), threshold=(0.0, 0.2))), ("LeakyReLU", product(negative_slope=(0.1, 0.3))),
+    for name, options in (("ReLU", product(max_value=(None, 0.5), negative_slope=(0.0, 0.1), threshold=(0.0, 0.2))),
+                          ("LeakyReLU", product(negative_slope=(0.1, 0.3))),
                           ("ELU", product(alpha=(1.0, 0.5))), ("PReLU", product(shared_axes=(None, [1]))), ("Softmax", product(axis=(-1, 1)))):
         for o in options:
             yield name, o, [(2, 3, 4)]

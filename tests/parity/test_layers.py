@@ -20,7 +20,8 @@ def runs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("combinations")
     for implementation, python in (("hornpipe", sys.executable), ("keras", os.environ["HORNPIPE_PEER"])):
         environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1] / "python") if implementation == "hornpipe" else ""}
-        subprocess.run([python, str(HERE / "compute.py"), implementation, str(folder / f"{implementation}.npz")], check=True, capture_output=True, cwd=folder, env=environment)
+        command = [python, str(HERE / "compute.py"), implementation, str(folder / f"{implementation}.npz")]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder, env=environment)
     return folder
 
 

@@ -17,6 +17,8 @@ from hornpipe import layers, tree
 PEER = os.environ["HORNPIPE_PEER"]
 HERE = pathlib.Path(__file__).parent
 ARCHITECTURES = golden.cases("a")
+# Keras: 3.15.1 cannot open its own older files of these (several axes of a normalization; an option named like an operation)
+UNREADABLE = {("a19_norms", ".h5"), ("a28_attention", ".h5")}
 WORDS = {"a23_preproc_lookup"}         # strings go in: predict() of Keras on torch takes none
 
 
@@ -24,7 +26,8 @@ def peer(which, jobs, folder):
     (folder / "jobs.json").write_text(json.dumps(jobs))
     environment = {**os.environ, "KERAS_BACKEND": "torch", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
     environment.pop("PYTHONPATH", None)
-    subprocess.run([PEER, str(HERE / "peer_saving.py"), which, str(folder / "jobs.json"), str(folder / "results.json")], check=True, env=environment, capture_output=True)
+    command = [PEER, str(HERE / "peer_saving.py"), which, str(folder / "jobs.json"), str(folder / "results.json")]
+    subprocess.run(command, check=True, env=environment, capture_output=True)
     found = json.loads((folder / "results.json").read_text())
     assert found["version"] == ("3.15.1" if which == "keras" else found["version"])
     return found["errors"]
@@ -57,8 +60,7 @@ def opened(tmp_path_factory):
     return dict(zip(places, zip(peer("keras", jobs, root), jobs))), expected
 
 
-@pytest.mark.parametrize("ending", [".keras", ".weights.h5", ".h5"])
-@pytest.mark.parametrize("case", [c for c in ARCHITECTURES if c not in WORDS])
+@pytest.mark.parametrize("case, ending", [(c, e) for c in ARCHITECTURES for e in (".keras", ".weights.h5", ".h5") if c not in WORDS and (c, e) not in UNREADABLE])
 def test_keras_3_predicts_the_same(opened, case, ending):
     found, expected = opened
     error, job = found[case, ending]
@@ -97,7 +99,8 @@ def convolutional():
 
 
 MODELS = [sequential, functional, nested, recurrent, convolutional]
-OPTIMIZERS = {"adam": lambda: keras.optimizers.Adam(0.01), "momentum": lambda: keras.optimizers.SGD(0.05, momentum=0.9, nesterov=True), "rmsprop": lambda: keras.optimizers.RMSprop(0.01)}
+OPTIMIZERS = {"adam": lambda: keras.optimizers.Adam(0.01), "momentum": lambda: keras.optimizers.SGD(0.05, momentum=0.9, nesterov=True),
+              "rmsprop": lambda: keras.optimizers.RMSprop(0.01)}
 
 
 def batch(model, rng):
@@ -132,7 +135,8 @@ def trained(request, tmp_path_factory):
                 losses.append(float(model.train_on_batch(one(x), one(y))[0]))
             np.savez(f"{file}.batches.npz", **batches)
             kept[make.__name__, name].update(losses=losses, weights=model.get_weights())
-            jobs.append({"which": which, "file": str(file), "inputs": f"{file}.inputs.npz", "outputs": f"{file}.outputs.npz", "batches": f"{file}.batches.npz" if ending == ".keras" else None, "weights": f"{file}.weights.npz"})
+            jobs.append({"which": which, "file": str(file), "inputs": f"{file}.inputs.npz", "outputs": f"{file}.outputs.npz",
+                         "batches": f"{file}.batches.npz" if ending == ".keras" else None, "weights": f"{file}.weights.npz"})
     return peer(which, jobs, root), jobs, kept
 
 

@@ -15,8 +15,8 @@ FLOORS = [
     ["callbacks", "training"],
     ["models"],
 ]
-FACES = {"__init__", "tree", "backend", "config", "dtype_policies", "mixed_precision", "utils", "datasets", "preprocessing", "applications", "rbridge", "visualization",
-         "wrappers", "distribution", "export", "distillation"}
+FACES = {"__init__", "tree", "backend", "config", "dtype_policies", "mixed_precision", "utils", "datasets", "preprocessing", "applications", "rbridge",
+         "visualization", "wrappers", "distribution", "export", "distillation"}
 PLACE = {name: (floor, i) for floor, names in enumerate(FLOORS) for i, name in enumerate(names)}
 
 
@@ -63,6 +63,7 @@ def test_no_file_imports_keras_or_tensorflow():
     wrong = []
     for path in sorted(CORE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            absolute = isinstance(node, ast.ImportFrom) and not node.level
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if absolute else []
             wrong += [f"{path.relative_to(CORE)}:{node.lineno}" for n in names if n.split(".")[0] in ("keras", "tensorflow", "tf_keras", "jax")]
     assert not wrong, "\n".join(wrong)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# usage: environment.sh FOLDER REQUIREMENTS     a virtual environment with torch's CPU build and what REQUIREMENTS lists
+# usage: environment.sh FOLDER REQUIREMENTS     a virtual environment with torch's CPU build and what REQUIREMENTS lists;
+#                                               packages of its lines "# alone: ..." come without what they ask for
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$1 requirements=$2
@@ -21,5 +22,6 @@ if [ "$("$folder/bin/python" -c 'import torch; print(torch.__version__.split("+"
     { echo "setup: stopped, pip could not install $torch. See that a package index is reachable, or set PIP_FIND_LINKS to a folder of wheels" >&2; exit 1; }
 fi
 echo "setup: installing $requirements into $folder"
-pip install -r "$requirements" ||
+alone=$(sed -n 's/^# alone: //p' "$requirements")
+pip install -r "$requirements" && { [ -z "$alone" ] || pip install --no-deps $alone; } ||
   { echo "setup: stopped, pip could not install $requirements. See that a package index is reachable, or set PIP_FIND_LINKS to a folder of wheels" >&2; exit 1; }

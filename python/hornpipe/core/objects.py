@@ -25,7 +25,8 @@ _KINDS = {face: [kind] for kind, face in registry.FACES.items()} | {
     "layers": ["layer", "model"], "models": ["model"], "engine": ["model", "layer"], "legacy": ["layer", "model"], "": ["model", "policy", "layer"],
     "random": ["random"], "mixed_precision": ["policy"], "dtype_policies": ["policy"], "optimizers": ["optimizer", "schedule"], "ops": ["op"],
 }
-ALL_KINDS = ["layer", "model", "loss", "metric", "optimizer", "schedule", "activation", "initializer", "regularizer", "constraint", "policy", "random", "quantizer"]
+ALL_KINDS = ["layer", "model", "loss", "metric", "optimizer", "schedule", "activation", "initializer", "regularizer", "constraint", "policy",
+             "random", "quantizer"]
 
 
 # ---------------------------------------------------------------- safe mode
@@ -319,7 +320,8 @@ def _refuse_lambda(inner):
 def load_lambda(value):
     """A function from its marshalled code; refused in safe mode."""
     if in_safe_mode() is not False:
-        raise UnsafeFileError("The config stores Python code (the lambda of a Lambda layer). If you trust where it comes from, pass `safe_mode=False`.", object="__lambda__")
+        raise UnsafeFileError("The config stores Python code (the lambda of a Lambda layer). If you trust where it comes from, pass `safe_mode=False`.",
+                              object="__lambda__")
     if isinstance(value, dict):
         code, defaults, closure = value["code"], value.get("defaults"), value.get("closure")
     else:

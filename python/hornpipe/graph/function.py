@@ -17,7 +17,8 @@ def check_ends(inputs, outputs) -> None:
             raise ArgumentError(f"`{argument}` argument cannot be empty.", argument=argument, actual=ends)
         for x in flat:
             if not isinstance(x, KerasTensor):
-                raise ArgumentError(f"`{argument}` must hold symbolic tensors, as `Input()` and layers called on it give, {got(x)}.", argument=argument, actual=x)
+                raise ArgumentError(f"`{argument}` must hold symbolic tensors, as `Input()` and layers called on it give, {got(x)}.",
+                                    argument=argument, actual=x)
     ids = [id(x) for x in tree.flatten(inputs)]
     if len(set(ids)) != len(ids):
         raise ArgumentError("`inputs` must not name the same tensor twice.", argument="inputs", actual=inputs)

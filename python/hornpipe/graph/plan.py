@@ -56,7 +56,8 @@ class Graph:
         seen = {}
         for operation in self.operations:
             if seen.setdefault(operation.name, operation) is not operation:
-                raise ArgumentError(f"The name {operation.name!r} is used by two layers of the model; names must be unique.", argument="name", actual=operation.name)
+                raise ArgumentError(f"The name {operation.name!r} is used by two layers of the model; names must be unique.",
+                                    argument="name", actual=operation.name)
 
 
 def _parents(node, inputs):
@@ -100,8 +101,8 @@ def _walk(inputs, outputs):
         needed = [] if id(node) in stops else node.outputs if node.is_input else [t for t in node.input_tensors if node_of(t) is None]
         lost = [t for t in needed if id(t) not in given]
         if lost:
-            raise ArgumentError(f"Output {outputs[0]!r} is not connected to `inputs`: it needs {lost[0]!r}, which cannot be reached from them.", argument="inputs",
-                                actual=lost)
+            raise ArgumentError(f"Output {outputs[0]!r} is not connected to `inputs`: it needs {lost[0]!r}, which cannot be reached from them.",
+                                argument="inputs", actual=lost)
     return nodes, order
 
 

@@ -207,7 +207,8 @@ for _python, _ours in {
 }.items():
     setattr(KerasTensor, f"__{_python}__", _forward(_ours))
     setattr(KerasTensor, f"__r{_python}__", _backward(_ours))
-for _python, _ours in {"lt": "less", "le": "less_equal", "gt": "greater", "ge": "greater_equal", "ne": "not_equal"}.items():       # Keras: == asks whether two are the same
+# Keras: == asks whether two are the same
+for _python, _ours in {"lt": "less", "le": "less_equal", "gt": "greater", "ge": "greater_equal", "ne": "not_equal"}.items():
     setattr(KerasTensor, f"__{_python}__", _forward(_ours))
 for _python, (_logical, _bits) in {"and": ("logical_and", "bitwise_and"), "or": ("logical_or", "bitwise_or"), "xor": ("logical_xor", "bitwise_xor")}.items():
     def _either(self, other, _logical=_logical, _bits=_bits):

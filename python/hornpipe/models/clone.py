@@ -50,7 +50,8 @@ def clone_model(model, input_tensors=None, clone_function=None, call_function=No
     if isinstance(model, Functional):
         return _clone_functional(model, twin, input_tensors, call_function)
     if clone_function is not _fresh or input_tensors is not None or call_function is not None:
-        raise ArgumentError(f"Only functional and sequential models can be cloned with `clone_function`, `call_function` or `input_tensors`; this is a {type(model).__name__}.",
+        raise ArgumentError(f"Only functional and sequential models can be cloned with `clone_function`, `call_function` or `input_tensors`; "
+                            f"this is a {type(model).__name__}.",
                             argument="model", actual=type(model).__name__)
     return _fresh(model)
 
@@ -61,7 +62,8 @@ def _clone_sequential(model, twin, input_tensors):
     if input_tensors is not None:
         tensors = tree.flatten(input_tensors)
         if len(tensors) != 1:
-            raise ArgumentError(f"`input_tensors` must be one tensor for a Sequential model, got {len(tensors)}.", argument="input_tensors", actual=input_tensors)
+            raise ArgumentError(f"`input_tensors` must be one tensor for a Sequential model, got {len(tensors)}.",
+                                argument="input_tensors", actual=input_tensors)
         if not isinstance(tensors[0], KerasTensor):
             raise ArgumentError(f"`input_tensors` must be symbolic, {got(tensors[0])}.", argument="input_tensors", actual=tensors[0])
         if is_input(tensors[0]):
@@ -73,10 +75,14 @@ def _clone_sequential(model, twin, input_tensors):
     return Sequential(layers, name=name)
 
 
+def _twin_of_input(x):
+    layer = x._keras_history.operation
+    return Input(batch_shape=x.shape, dtype=x.dtype, name=layer.name, optional=layer.optional)
+
+
 def _clone_functional(model, twin, input_tensors, call_function):
     if input_tensors is None:
-        inputs = tree.map_structure(lambda x: Input(batch_shape=x.shape, dtype=x.dtype, name=x._keras_history.operation.name, optional=x._keras_history.operation.optional),
-                                    model._inputs_struct)
+        inputs = tree.map_structure(_twin_of_input, model._inputs_struct)
     else:
         flat = tree.flatten(input_tensors)
         if not all(isinstance(x, KerasTensor) for x in flat):

@@ -39,7 +39,8 @@ class Functional(Function, Model):
 
     file_module = "keras.src.models.functional"
     strict = True               # whether inputs must have the sizes of the ends
-    bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec", "_flat"}
+    bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec",
+                                       "_flat"}
 
     def __new__(cls, *args, **kwargs):
         return Model.__new__(cls, *args, **kwargs)
@@ -174,7 +175,8 @@ class Functional(Function, Model):
                 names = {k: k for k in struct}
                 missing = [k for k in struct if k not in inputs and not _optional(struct[k])]
                 if missing:
-                    raise ArgumentError(f"The model {self.name!r} misses the inputs {missing}; it got {sorted(inputs)}.", layer=self.name, argument="inputs", actual=sorted(inputs))
+                    raise ArgumentError(f"The model {self.name!r} misses the inputs {missing}; it got {sorted(inputs)}.",
+                                        layer=self.name, argument="inputs", actual=sorted(inputs))
                 surplus = sorted(set(inputs) - set(names))
                 if surplus:
                     warnings.warn(f"The model {self.name!r} has no inputs {surplus}: they are ignored. Its inputs are {sorted(struct)}.", stacklevel=5)
@@ -182,7 +184,8 @@ class Functional(Function, Model):
             else:
                 missing = [n for n in self.input_names if n not in inputs]
                 if missing:
-                    raise ArgumentError(f"The model {self.name!r} misses the inputs {missing}; it got {sorted(inputs)}.", layer=self.name, argument="inputs", actual=sorted(inputs))
+                    raise ArgumentError(f"The model {self.name!r} misses the inputs {missing}; it got {sorted(inputs)}.",
+                                        layer=self.name, argument="inputs", actual=sorted(inputs))
                 values = [inputs[n] for n in self.input_names]
         else:
             values = tree.flatten(inputs)
@@ -194,7 +197,8 @@ class Functional(Function, Model):
     def _fit_one(self, x, end):
         if x is None:
             if not end._keras_history.operation.optional:
-                raise ArgumentError(f"The input {end._keras_history.operation.name!r} of the model {self.name!r} is missing: got None.", layer=self.name, argument="inputs", actual=None)
+                raise ArgumentError(f"The input {end._keras_history.operation.name!r} of the model {self.name!r} is missing: got None.",
+                                    layer=self.name, argument="inputs", actual=None)
             return None
         if isinstance(x, KerasTensor):
             return _fit_rank(x, end, self.name, self.strict)

@@ -96,7 +96,7 @@ class Model(Trainer, Layer):
         """
         layers = self.layers
         if (name is None) == (index is None):
-            raise ArgumentError("`get_layer()` takes either a `name` or an `index`." if name is None else f"`get_layer()` takes one of `name` and `index`, got both ({name!r}, {index}).",
+            raise ArgumentError(f"`get_layer()` takes either a `name` or an `index`, got {'none' if name is None else f'both ({name!r}, {index})'}.",
                                 argument="name", actual=name)
         if index is not None:
             if not -len(layers) <= index < len(layers):
@@ -140,7 +140,8 @@ class Model(Trainer, Layer):
         try:
             self.compute_output_shape(_tuples(input_shape))
         except Exception as error:
-            raise NotBuiltError(f"The model {self.name!r} cannot be built from the input shape {input_shape}: {error} Call it on data instead.", layer=self.name) from error
+            raise NotBuiltError(f"The model {self.name!r} cannot be built from the input shape {input_shape}: {error} Call it on data instead.",
+                                layer=self.name) from error
 
     def build(self, input_shape):
         """Makes the weights for inputs of a shape (or nested shapes)."""

@@ -65,7 +65,8 @@ class Sequential(Model):
                 raise ArgumentError(f"`layer` must be a layer, {got(layer)}.", argument="layer", actual=layer)
             layer = lookup("layer", "TorchModuleWrapper")(layer)
         if not self._is_name_free(layer):
-            raise ArgumentError(f"All layers of a Sequential model need names of their own; {layer.name!r} is taken. The layers: {[x.name for x in self._stack]}.",
+            raise ArgumentError(f"All layers of a Sequential model need names of their own; {layer.name!r} is taken. "
+                                f"The layers: {[x.name for x in self._stack]}.",
                                 argument="layer", actual=layer.name)
         if isinstance(layer, InputLayer) and self._stack:
             if isinstance(self._stack[0], InputLayer):
@@ -137,7 +138,8 @@ class Sequential(Model):
         """Makes the weights of all layers for inputs of a shape (with the batch axis)."""
         if self.built and self._functional is not None and self._stack and isinstance(self._stack[0], InputLayer):
             if input_shape is not None and tuple(input_shape) != tuple(self._stack[0].batch_shape):
-                raise ArgumentError(f"Sequential model {self.name!r} is built for inputs of shape {self._stack[0].batch_shape}; it cannot be built again for {tuple(input_shape)}.",
+                raise ArgumentError(f"Sequential model {self.name!r} is built for inputs of shape {self._stack[0].batch_shape}; "
+                                    f"it cannot be built again for {tuple(input_shape)}.",
                                     argument="input_shape", actual=input_shape)
             return
         if input_shape is None:
@@ -154,7 +156,8 @@ class Sequential(Model):
             self._stack.insert(0, first)
             self._hold(first)
         elif tuple(self._stack[0].batch_shape) != tuple(input_shape):
-            raise ArgumentError(f"Sequential model {self.name!r} begins with an `Input` of shape {self._stack[0].batch_shape}; `input_shape` is {tuple(input_shape)}.",
+            raise ArgumentError(f"Sequential model {self.name!r} begins with an `Input` of shape {self._stack[0].batch_shape}; "
+                                f"`input_shape` is {tuple(input_shape)}.",
                                 argument="input_shape", actual=input_shape)
         if not self._tensors or self._tensors[0] is not self._stack[0].output:
             self._tensors[:] = [self._stack[0].output]

@@ -359,7 +359,8 @@ def pad(x: Tensor, pad_width: Structure, mode: Text = "constant", constant_value
     x = promote_all(x)[0]
     widths = _pad_widths(pad_width, x.ndim)
     if constant_values is not None and mode != "constant":
-        raise ArgumentError(f"Argument `constant_values` can only be provided when `mode == 'constant'`, got mode {mode!r}.", argument="constant_values", actual=constant_values)
+        raise ArgumentError(f"Argument `constant_values` can only be provided when `mode == 'constant'`, got mode {mode!r}.",
+                            argument="constant_values", actual=constant_values)
     if mode == "constant":
         flat = [w for pair in reversed(widths) for w in pair]
         return F.pad(x, flat, value=0 if constant_values is None else constant_values)

@@ -190,8 +190,8 @@ def associative_scan(f: Callables, elems: Structure, reverse: Flag = False, axis
     leaves = tree.flatten(elems)
     sizes = {x.shape[axis] for x in leaves}
     if len(sizes) != 1:
-        raise ShapeError(f"`elems` must agree in their first dimension, or in the one of `axis`={axis}: got shapes {[tuple(x.shape) for x in leaves]}.", argument="elems",
-                         actual=[tuple(x.shape) for x in leaves])
+        shapes = [tuple(x.shape) for x in leaves]
+        raise ShapeError(f"`elems` must agree in their first dimension, or in the one of `axis`={axis}: got shapes {shapes}.", argument="elems", actual=shapes)
     if inferring():
         return elems
     part = tree.map_structure(lambda x: x.flip(axis), elems) if reverse else elems

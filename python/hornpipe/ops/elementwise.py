@@ -476,7 +476,8 @@ def imag(x: Tensor):
 def view_as_complex(x: Tensor):
     """Pairs on the last axis (real, imaginary) as complex numbers. Shapes: `(..., 2)` to `(...)`."""
     if not x.ndim or x.shape[-1] != 2:
-        raise ShapeError(f"Last dimension of input must be size 2, real and imaginary part, got shape {tuple(x.shape)}.", argument="x", expected=2, actual=tuple(x.shape))
+        raise ShapeError(f"Last dimension of input must be size 2, real and imaginary part, got shape {tuple(x.shape)}.",
+                         argument="x", expected=2, actual=tuple(x.shape))
     return torch.view_as_complex(x.contiguous())
 
 

@@ -19,7 +19,8 @@ def keras_home() -> Path:
 
 def _check_engine(name: str, where: str) -> None:
     if name != "torch":
-        raise ImportError(f"{where} asks for the engine {name!r}; hornpipe has one engine, torch. Set it to 'torch', or the environment variable KERAS_BACKEND=torch.")
+        raise ImportError(f"{where} asks for the engine {name!r}; hornpipe has one engine, torch. Set it to 'torch', or the environment variable "
+                          "KERAS_BACKEND=torch.")
 
 
 def read_settings() -> None:

@@ -1,7 +1,7 @@
 """Layers compared with real Keras: tables of cases, run here and, to record them, by Keras on its torch engine.
 
 A family's `keras_cases.py` has `GROUPS = {"name": cases}`; `cases()` yields (name, make), and `make(K, draw)` gives a layer of the package `K`,
-its inputs, and the other arguments of its call. `python -m layers.recorded golden/layers rnn attention ...`, run by a Python with Keras, records.
+its inputs, and the other arguments of its call (`as_list`: the inputs are one argument; `as_made`: the weights stay). `python -m layers.recorded golden/layers rnn attention ...`, run by a Python with Keras, records.
 """
 import importlib
 import json
@@ -54,14 +54,15 @@ def run(K, make):
     image = hasattr(layer, "transform_images")      # Keras works on the images given, and draws anew at each call
     given = [torch.from_numpy(x).requires_grad_(x.dtype.kind == "f" and not image) for x in (inputs if isinstance(inputs, list) else [inputs])]
     call = {k: _tensors(v) for k, v in call.items()}
-    as_list = call.pop("as_list", False)
+    as_list, as_made = call.pop("as_list", False), call.pop("as_made", False)
 
     def outputs():
         return layer(given, **call) if as_list else layer(*given, **call)
 
     if not layer.built and not image:
         outputs()
-    layer.set_weights([_value(draw, w) for w in layer.weights])
+    if not as_made:
+        layer.set_weights([_value(draw, w) for w in layer.weights])
     if getattr(layer, "stateful", False):
         layer.reset_state()
         outputs()

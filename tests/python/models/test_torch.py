@@ -27,8 +27,8 @@ def two_ends():
 
 
 def recurrent():
-    return hornpipe.Sequential([hornpipe.Input((5,), dtype="int64"), layers.Embedding(10, 4, mask_zero=True), layers.LSTM(4, return_sequences=True), layers.GRU(3),
-                                layers.Dense(2)])
+    return hornpipe.Sequential([hornpipe.Input((5,), dtype="int64"), layers.Embedding(10, 4, mask_zero=True), layers.LSTM(4, return_sequences=True),
+                                layers.GRU(3), layers.Dense(2)])
 
 
 def attentive():

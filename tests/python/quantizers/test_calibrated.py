@@ -39,8 +39,8 @@ def test_statistics_do_not_depend_on_the_parts():
     assert torch.equal(reach.values, X.abs().amax(0)) and reach.count == 500
 
 
-@pytest.mark.parametrize("options", [{}, {"group_size": 8}, {"group_size": 7}, {"bits": 3}, {"bits": 2, "group_size": 4}, {"group_size": 8, "by_activation": True}],
-                         ids=str)
+@pytest.mark.parametrize("options", [{}, {"group_size": 8}, {"group_size": 7}, {"bits": 3}, {"bits": 2, "group_size": 4},
+                                     {"group_size": 8, "by_activation": True}], ids=str)
 def test_gptq_is_better_than_rounding(options):
     integers, scale, zero, group = gptq(W, gram().matrix, **options)
     bits, size = options.get("bits", 4), options.get("group_size", 24)

@@ -6,7 +6,8 @@ CODE = "import hornpipe.runtime.memory as m; print(m.keep_memory())"
 
 
 def run(**environment):
-    return subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path), **environment}, check=True).stdout.strip()
+    environment = {"PYTHONPATH": ":".join(sys.path), **environment}
+    return subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, env=environment, check=True).stdout.strip()
 
 
 def test_freed_blocks_are_kept_on_linux_and_given_back_on_request():

@@ -79,5 +79,9 @@ class Float8(Scheme):
         rounded = [_RoundInput.apply(tensor, *state(name), bool(training), compute) for tensor, name in ((inputs, x), (layer._raw(), weight))]
         return _RoundGradient.apply(layer._product(*rounded), *state(gradient), compute)
 
+    def bias_of(self, layer):
+        # Keras: rounded, so that a kernel can add it in the same go
+        return layer.bias.bfloat16().float() if layer.compute_dtype == "float32" else layer.bias
+
     def stored_names(self, layer):
         return [layer.adapts, "bias", *(f"{name}_{part}" for name in self._names(layer) for part in ("scale", "amax_history"))]

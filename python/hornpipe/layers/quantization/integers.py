@@ -35,6 +35,10 @@ class Scheme:
         """Inputs times weight."""
         raise NotImplementedError
 
+    def bias_of(self, layer):
+        """The bias, as it is added to the product."""
+        return layer.bias
+
     def stored_names(self, layer) -> list[str]:
         """The attributes that files hold, in their order."""
         raise NotImplementedError

@@ -12,8 +12,8 @@ from .integers import Int4, Int8
 from .low_rank import LowRank
 
 
-def invalid_mode(mode) -> NotImplementedError:
-    return NotImplementedError(f"Invalid quantization mode. Expected one of {policies.QUANTIZATION_MODES}, got quantization_mode={mode!r}.")
+def invalid_mode(mode, known=policies.QUANTIZATION_MODES) -> NotImplementedError:
+    return NotImplementedError(f"Invalid quantization mode. Expected one of {tuple(known)}, got quantization_mode={mode!r}.")
 
 
 class Quantizable(LowRank, abstract=True):
@@ -84,7 +84,7 @@ class Quantizable(LowRank, abstract=True):
         """
         scheme = self.schemes.get(mode)
         if scheme is None:
-            raise invalid_mode(mode)
+            raise invalid_mode(mode, self.schemes)
         with self._unlocked():
             scheme.build(self, tuple(input_shape), config)
         self._scheme, self._is_quantized, self._is_changed = scheme, True, True
@@ -106,7 +106,7 @@ class Quantizable(LowRank, abstract=True):
         if type_check and "adapts" not in vars(type(self)):         # a subclass of the class that said how its weight is used
             raise NotImplementedError(f"Layer {type(self).__name__} does not have a `quantize` method implemented.")
         if mode not in self.schemes:
-            raise invalid_mode(mode)
+            raise invalid_mode(mode, self.schemes)
         self.quantization_config = config
         scheme = self.schemes[mode]
         shape = tuple(self._raw().shape)
@@ -180,12 +180,12 @@ class QuantizableProduct(Quantizable, abstract=True):
         """A scale of the input whose summed axes have size 1, to broadcast against the product."""
         return scale
 
-    def _finish(self, product):
-        return self.activation(product if self.bias is None else product + self.bias)
+    def _finish(self, product, scheme):
+        return self.activation(product if self.bias is None else product + scheme.bias_of(self))
 
     def _call_with(self, scheme, inputs, training=None):
         product = scheme.product(self, inputs, running.training if training is None else training)
         if self.lora_enabled:
             a, b = self._factors()
             product = (product + (self.lora_alpha / self.lora_rank) * (self._product(inputs, a) @ b)).to(product.dtype)
-        return self._finish(product)
+        return self._finish(product, scheme)

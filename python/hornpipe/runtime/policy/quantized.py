@@ -129,6 +129,7 @@ def quantized_policy(name: str) -> QuantizedDTypePolicy:
     """The policy named `"<mode>_from_<policy>"`."""
     mode, *source = name.split("_from_")
     if len(source) != 1:
-        raise ArgumentError(f"Cannot convert `policy` into a valid pair of mode and policy, '<mode>_from_<policy>': {got(name)}.", argument="policy", actual=name)
+        raise ArgumentError(f"Cannot convert `policy` into a valid pair of mode and policy, '<mode>_from_<policy>': {got(name)}.",
+                            argument="policy", actual=name)
     parted = Int4DTypePolicy if mode.startswith("int4/") else QuantizedDTypePolicy
     return _CLASSES.get(mode.split("/")[0], parted)(mode, source[0])
