@@ -85,14 +85,14 @@ def linear(x, weight, bias=None):
 
 
 def _uses_onednn(x, weight) -> bool:
-    if _kernel is None or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
+    if _kernel is None or torch.compiler.is_compiling() or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
         return False
     return _is_faster("product", lambda: _onednn(x.detach(), weight.detach()), lambda: F.linear(x.detach(), weight.detach()))
 
 
 def _fits(x, weight) -> bool:
     return (x.dtype is torch.float32 and weight.dtype is torch.float32 and x.device.type == "cpu" and weight.device.type == "cpu" and x.ndim >= 2
-            and not torch.compiler.is_compiling() and not torch._C._are_functorch_transforms_active())
+            and not torch._C._are_functorch_transforms_active())
 
 
 def _is_faster(form: str, onednn, other) -> bool:
