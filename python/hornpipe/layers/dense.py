@@ -81,6 +81,9 @@ class Dense(QuantizableProduct, adapts="kernel"):
 
         return y, pullback
 
+    def compute_output_shape(self, input_shape):
+        return (*input_shape[:-1], self.units)          # a rule, for kernels may be so large that running them takes longer than loading them
+
     # The quantized forms.
 
     def _product(self, inputs, weight):

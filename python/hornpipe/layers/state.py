@@ -14,7 +14,7 @@ from ..graph.infer import real_world
 from ..runtime import dtypes
 from ..runtime.convert import convert_to_numpy
 from ..runtime.random import SeedGenerator
-from ..runtime.variable import Variable
+from ..runtime.variable import Variable, values_are_awaited
 from ..runtime.views import scopes, visible
 from .tracking import worth_tracking, wrap
 
@@ -195,7 +195,7 @@ class State(Module):
         with real_world(), at_path(current_path() if self._building else self._path or self._place()):
             variable = Variable(objects.get("initializer", initializer), shape, dtype, trainable, autocast,
                                 aggregation=aggregation, name=name, order=order,
-                                regularizer=objects.get("regularizer", regularizer), constraint=objects.get("constraint", constraint))
+                                regularizer=objects.get("regularizer", regularizer), constraint=objects.get("constraint", constraint), waiting=values_are_awaited())
         variable.overwrite_with_gradient = overwrite_with_gradient
         if not self._trainable:
             variable.requires_grad_(False)

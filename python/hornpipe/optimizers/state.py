@@ -160,7 +160,7 @@ class State(Configurable):
                           f"the file {len(store.keys())}.{hint}", stacklevel=2)
             return
         for i, variable in enumerate(self.variables[:len(store.keys())]):
-            variable.assign(np.asarray(store[str(i)]))
+            variable.assign(store[str(i)])
 
     def __getstate__(self):
         return {**self.__dict__, "_plans": {}}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import math
 import threading
 
 import numpy as np
@@ -20,6 +21,8 @@ from . import dtypes
 from .convert import convert_to_numpy, convert_to_tensor
 from .device import current_device
 from .views import opened, scopes, visible
+
+LARGE = 1 << 20         # bytes that are not written without need
 
 
 def in_order(make, shape, order, dtype, device) -> torch.Tensor:
@@ -39,15 +42,25 @@ _waiting = _Waiting()
 
 @contextlib.contextmanager
 def uninitialized():
-    """Inside, variables with an initializer hold zeros instead: their values are about to be loaded.
+    """Inside, the weights that layers add are `waiting`: their values are about to be loaded, or else `take_first_value()` is called.
 
-    Zeros cost neither time nor memory until they are written over.
+    Large ones hold anything till then: memory that is not written to costs neither time nor pages.
     """
     before, _waiting.values = _waiting.values, True
     try:
         yield
     finally:
         _waiting.values = before
+
+
+def _unset(shape, dtype, device) -> torch.Tensor:
+    large = math.prod(shape) * dtype.itemsize >= LARGE and dtype.is_floating_point
+    return (torch.empty if large else torch.zeros)(shape, dtype=dtype, device=device)
+
+
+def values_are_awaited() -> bool:
+    """Whether this code runs inside `uninitialized()`."""
+    return _waiting.values
 
 
 class Variable(torch.nn.Parameter):
@@ -63,6 +76,7 @@ class Variable(torch.nn.Parameter):
         name: Name, the last part of `path`.
         order: Axes in the order in which memory runs over them; row-major if `None`.
         regularizer, constraint: Applied by training.
+        waiting: Whether its value comes later: from a file, or when `take_first_value()` asks the initializer.
     """
 
     __module__ = "hornpipe"             # its public place, which R sees as its class
@@ -71,9 +85,11 @@ class Variable(torch.nn.Parameter):
     aggregation, synchronization = "none", "auto"
     regularizer = constraint = None
     overwrite_with_gradient = False
+    waiting = False
 
     def __new__(cls, initializer, shape=None, dtype=None, trainable=True, autocast=True, aggregation="none",
-                synchronization="auto", name=None, layout=None, *, order=None, regularizer=None, constraint=None, **kwargs):
+                synchronization="auto", name=None, layout=None, *, order=None, regularizer=None, constraint=None,
+                waiting: bool = False, **kwargs):
         if isinstance(initializer, str):
             initializer = objects.get("initializer", initializer)
         if not isinstance(trainable, bool):
@@ -84,15 +100,17 @@ class Variable(torch.nn.Parameter):
             if shape is None:
                 raise ArgumentError(f"`shape` must be given when `initializer` is a function, {got(shape)}.", argument="shape", actual=shape)
             dtype = dtypes.standardize_dtype(dtype)
-            value = None if _waiting.values else initializer(tuple(shape), dtype=dtype)
+            value = None if waiting else initializer(tuple(shape), dtype=dtype)
         else:
             value = initializer
         with torch.no_grad():
-            data = in_order(torch.zeros, shape, order, dtypes.to_torch(dtype), current_device()) if value is None else cls._first(value, shape, dtype, order)
+            data = in_order(_unset, shape, order, dtypes.to_torch(dtype), current_device()) if value is None else cls._first(value, shape, dtype, order)
         self = torch.Tensor._make_subclass(cls, data, trainable and (data.is_floating_point() or data.is_complex()))
         self._describe(trainable, autocast, name, dtype, aggregation, synchronization)
         self.regularizer, self.constraint = regularizer, constraint
         self.initializer = initializer if callable(initializer) else None
+        if value is None:
+            self.waiting = True
         return self
 
     @staticmethod
@@ -151,9 +169,20 @@ class Variable(torch.nn.Parameter):
         """The tensor behind the variable, as this place sees it."""
         return visible(self)
 
+    def take_first_value(self):
+        """Asks the initializer for the value, where the variable was made without."""
+        if self.waiting:
+            self.waiting = False
+            self.assign(self.initializer(tuple(self.shape), dtype=self.declared_dtype))
+
     def assign(self, value):
-        """Sets the value in place; the shape must fit."""
-        value = convert_to_tensor(value, self.dtype) if not isinstance(value, torch.Tensor) else visible(value)
+        """Sets the value in place; the shape must fit. A value with a method `read_into(tensor)` may fill the memory itself."""
+        if isinstance(value, torch.Tensor):
+            value = visible(value)
+        elif not scopes.stateless and hasattr(value, "read_into") and value.read_into(self.detach()):
+            return self
+        else:
+            value = convert_to_tensor(value, self.dtype)
         if tuple(value.shape) != tuple(self.shape):
             raise ShapeError(f"The variable {self.path!r} has shape {tuple(self.shape)}; a value of shape {tuple(value.shape)} cannot be assigned to it.",
                              argument="value", expected=tuple(self.shape), actual=tuple(value.shape))

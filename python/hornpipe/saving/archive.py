@@ -125,7 +125,7 @@ def load_weights_of(source, model, skip_mismatch=False) -> None:
     with opened(source) as members:
         if WEIGHTS not in members.names:
             raise FileFormatError(f"{source} has no {WEIGHTS}.", path=str(source))
-        _read_weights(members, model, skip_mismatch)
+        _read_weights(members, model, skip_mismatch, verify_first=True)
 
 
 def _config(members, compile):
@@ -152,7 +152,7 @@ def _metadata(members) -> dict:
 
 
 def load_state(members, model) -> None:
-    """Sets variables and assets of a model."""
+    """Sets variables and assets of a new model."""
     _read_weights(members, model)
     path = members.path
     waiting = {n for n in members.names if n.startswith(ASSETS + "/")}
@@ -166,12 +166,17 @@ def load_state(members, model) -> None:
             _hand_assets(members, given[where], part)
 
 
-def _read_weights(members, model, skip_mismatch=False):
+def _read_weights(members, model, skip_mismatch=False, verify_first=False):
+    """A new model may take values while they are verified: nobody sees it when they turn out wrong. One in use may not."""
     path, size, allowed = str(members.path), members.size(WEIGHTS), 4 * total_bytes(model) + (64 << 20)
     if size > allowed:          # before it is unpacked
         raise FileFormatError(f"{path}: {WEIGHTS} declares {size:,} bytes, more than the {allowed:,} that the model can take.", path=path)
-    with members.open(WEIGHTS) as member, open_for_reading(member, path) as file:
-        read_weights(file, model, path, skip_mismatch)
+    with members.open(WEIGHTS) as member:
+        if verify_first:
+            member.verify()
+        with open_for_reading(member, path) as file:
+            read_weights(file, model, path, skip_mismatch)
+        member.verify()
 
 
 def _hand_assets(members, names, part):

@@ -32,8 +32,10 @@ class KerasFileEditor:
         if self.filepath.endswith(".keras"):
             with opened(self.filepath) as members:
                 self.config, self.metadata = json.loads(members.read(CONFIG)), json.loads(members.read(METADATA))
-                with members.open(WEIGHTS) as member, open_for_reading(member, self.filepath) as file:
-                    self.weights_dict = self._read(file)
+                with members.open(WEIGHTS) as member:
+                    member.verify()
+                    with open_for_reading(member, self.filepath) as file:
+                        self.weights_dict = self._read(file)
         elif self.filepath.endswith(".weights.h5"):
             with open_for_reading(self.filepath, self.filepath) as file:
                 self.weights_dict = self._read(file)

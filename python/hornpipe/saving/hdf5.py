@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import warnings
 
 import h5py
@@ -12,8 +13,39 @@ from ..core.errors import FileFormatError, HornpipeError, ShapeError, UnsafeFile
 from ..layers.layer import Layer
 from ..runtime.convert import convert_to_numpy
 from ..runtime.variable import uninitialized
+from .blocks import LARGE
 from .stored import Stretch
 from .walk import parts
+
+# Dtypes whose bytes are the same in torch and in HDF5.
+PLAIN = ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8")
+
+
+class File(h5py.File):
+    """An HDF5 file in a stretch of another one. Large values are not moved by HDF5 but straight between that file and tensors.
+
+    Args:
+        stretch: The stretch.
+        mode: "r" or "w".
+    """
+
+    _open: dict = {}            # HDF5's number of an open file -> its stretch: objects in a file know no more of it than that number
+
+    def __init__(self, stretch: Stretch, mode: str):
+        super().__init__(stretch, mode)
+        self._number = h5py.h5o.get_info(self.id).fileno
+        self._open[self._number] = stretch
+
+    def close(self):
+        self._open.pop(self._number, None)
+        super().close()
+
+    @classmethod
+    def stretch_of(cls, member) -> Stretch | None:
+        """The stretch that a group or dataset lies in, if large values may be moved past HDF5."""
+        stretch = cls._open.get(h5py.h5o.get_info(member.id).fileno)
+        return stretch if stretch is not None and stretch.mover is not None else None
+
 
 # ---------------------------------------------------------------- writing
 
@@ -54,12 +86,35 @@ def in_rows(value) -> np.ndarray:
 
 def put(group, key, value) -> None:
     """Writes a value as a dataset."""
-    if isinstance(value, torch.Tensor) and value.dtype is torch.bfloat16:
-        # Keras: NumPy has no bfloat16, so its bytes are stored and the dtype noted.
-        data = group.create_dataset(key, data=value.detach().cpu().contiguous().view(torch.int16).numpy().view("V2"))
+    tensor = value.detach() if isinstance(value, torch.Tensor) else None
+    if isinstance(value, np.ndarray) and value.dtype.name in PLAIN and value.dtype.isnative and value.flags.writeable:
+        tensor = torch.from_numpy(value)
+    bfloat16 = tensor is not None and tensor.dtype is torch.bfloat16
+    if bfloat16:                   # Keras: NumPy has no bfloat16, so its bytes are stored and the dtype noted.
+        tensor = tensor.view(torch.int16)
+    large = tensor is not None and tensor.numel() * tensor.element_size() >= LARGE and _name(tensor) in PLAIN
+    stretch = File.stretch_of(group) if large else None
+    if stretch is not None:
+        data = _allocated(group, key, tuple(tensor.shape), "V2" if bfloat16 else _name(tensor))
+        stretch.write_tensor(tensor, data.id.get_offset())
+    elif bfloat16:
+        data = group.create_dataset(key, data=tensor.cpu().contiguous().numpy().view("V2"))
+    else:
+        data = group.create_dataset(key, data=value if np.isscalar(value) else np.asarray(in_rows(value), order="C"))
+    if bfloat16:
         data.attrs["dtype"] = "bfloat16"
-        return
-    group.create_dataset(key, data=value if np.isscalar(value) else np.asarray(in_rows(value), order="C"))
+
+
+def _name(tensor) -> str:
+    return str(tensor.dtype).removeprefix("torch.")
+
+
+def _allocated(group, key, shape, dtype) -> h5py.Dataset:
+    """A dataset that has its place in the file and no values yet."""
+    properties = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    properties.set_alloc_time(h5py.h5d.ALLOC_TIME_EARLY)
+    properties.set_fill_time(h5py.h5d.FILL_TIME_NEVER)
+    return group.create_dataset(key, shape, dtype, dcpl=properties)
 
 
 def write_parts(model, store_of, without=()) -> None:
@@ -85,13 +140,13 @@ def write_weights(file: h5py.File, model, without=()) -> None:
 
 @contextlib.contextmanager
 def created(target):
-    """A new HDF5 file at a path or in a file-like object; a full disk is an `OSError`."""
+    """A new HDF5 file at a path or in a stretch of another file; a full disk is an `OSError`."""
     with contextlib.ExitStack() as stack:
-        if not hasattr(target, "write"):
-            target = Stretch(stack.enter_context(open(target, "wb+", buffering=0)), 0)
-        with h5py.File(target, "w") as file:
+        if not isinstance(target, Stretch):
+            target = stack.enter_context(Stretch(stack.enter_context(open(target, "wb+", buffering=0)), 0))
+        with File(target, "w") as file:
             yield file
-        if getattr(target, "failure", None) is not None:
+        if target.failure is not None:
             raise target.failure
 
 
@@ -103,21 +158,29 @@ def write_to(path, model, without=()) -> None:
 
 # ---------------------------------------------------------------- reading
 
-def open_for_reading(source, path) -> h5py.File:
-    """An HDF5 file opened and checked as a whole, or a clear error."""
-    try:
-        file = h5py.File(source, "r")
-    except OSError as error:
-        raise FileFormatError(f"{path} is no HDF5 file, or is broken: {error}", path=str(path)) from error
-    try:
-        _check_members(file, str(path), [h5py.h5o.get_info(file.id).addr])
-    except (RuntimeError, OSError, KeyError) as error:
-        file.close()
-        raise FileFormatError(f"{path} is broken: {error}", path=str(path)) from error
-    except FileFormatError:
-        file.close()
-        raise
-    return file
+@contextlib.contextmanager
+def open_for_reading(source, path):
+    """Gives the HDF5 file at a path, in a file-like object or in a stretch of another file, checked as a whole.
+
+    Raises:
+        FileFormatError: It is no HDF5 file, or is broken.
+        UnsafeFileError: It leads to other files.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            if hasattr(source, "seek") and not isinstance(source, Stretch):
+                source = stack.enter_context(Stretch(source, 0, source.seek(0, os.SEEK_END)))
+            elif not isinstance(source, Stretch):
+                outer = stack.enter_context(open(source, "rb", buffering=0))
+                source = stack.enter_context(Stretch(outer, 0, os.fstat(outer.fileno()).st_size))
+            file = stack.enter_context(File(source, "r"))
+        except OSError as error:
+            raise FileFormatError(f"{path} is no HDF5 file, or is broken: {error}", path=str(path)) from error
+        try:
+            _check_members(file, str(path), [h5py.h5o.get_info(file.id).addr])
+        except (RuntimeError, OSError, KeyError) as error:
+            raise FileFormatError(f"{path} is broken: {error}", path=str(path)) from error
+        yield file
 
 
 def _check_members(group, path, above):
@@ -153,7 +216,7 @@ def waiting_for_values(path):
     try:
         with uninitialized():
             yield
-    except (RuntimeError, MemoryError) as error:
+    except (RuntimeError, MemoryError, OSError) as error:
         if isinstance(error, HornpipeError) or not any(word in str(error).lower() for word in ("memory", "alloc")):
             raise
         raise FileFormatError(f"{path} describes a model that does not fit into memory.", path=str(path)) from error
@@ -214,6 +277,30 @@ class LazyArray:
     def __getitem__(self, key):
         return self.__array__()[key]
 
+    def read_into(self, tensor) -> bool:
+        """Fills a tensor straight from the file where the values lie there as they are meant; tells whether they do.
+
+        Raises:
+            FileFormatError: The file ends before the values do.
+        """
+        size = tensor.numel() * tensor.element_size()
+        tensor = tensor.view(torch.int16) if self.bfloat16 and tensor.dtype is torch.bfloat16 else tensor
+        stretch = File.stretch_of(self.data) if size >= LARGE and self._lies_plain(tensor, size) else None
+        if stretch is None:
+            return False
+        try:
+            stretch.read_tensor(tensor, self.data.id.get_offset())
+        except (EOFError, OSError) as error:
+            raise FileFormatError(f"{self.path}: {self.data.name} cannot be read: {error}", path=self.path) from error
+        return True
+
+    def _lies_plain(self, tensor, size) -> bool:
+        data = self.data
+        if _name(tensor) not in PLAIN or data.dtype != ("V2" if self.bfloat16 else _name(tensor)) or tuple(data.shape) != tuple(tensor.shape):
+            return False
+        contiguous = data.id.get_create_plist().get_layout() == h5py.h5d.CONTIGUOUS
+        return contiguous and data.id.get_storage_size() == size and data.id.get_offset() is not None
+
 
 def total_bytes(model) -> int:
     """Bytes of all variables of a model, its optimizer's included (as many again for each slot, at most)."""
@@ -267,6 +354,8 @@ def read_parts(model, group_of, path: str, skip_mismatch: bool = False, without=
             fitting.append((where, part, store))
     if failed and not skip_mismatch:
         raise misfit(failed, path)
+    plainly = [v for _, part, _ in fitting if _reads_plainly(part) for v in part._own_variables()]
+    take_first_values([v for _, part in parts(model) if isinstance(part, Layer) for v in part._own_variables()], but=plainly)
     for where, part, store in fitting:
         try:
             part.load_own_variables(store)
@@ -280,9 +369,27 @@ def read_parts(model, group_of, path: str, skip_mismatch: bool = False, without=
         warnings.warn(f"{misfit(failed, path)} These are left as they are.", stacklevel=4)
 
 
+def _reads_plainly(part) -> bool:
+    return isinstance(part, Layer) and part.reads_plainly()
+
+
+def take_first_values(variables, but) -> None:
+    """Gives variables that wait for a value their first one, except for those that a file is about to set.
+
+    Args:
+        variables: All variables.
+        but: Those that the file sets.
+    """
+    known = {id(v) for v in but}
+    for variable in variables:
+        if id(variable) not in known:
+            variable.take_first_value()
+        variable.waiting = False
+
+
 def _check_fit(part, store) -> None:
     """Compares what a part has with what the file holds, reading nothing. Parts that load in their own way check when they do."""
-    if isinstance(part, Layer) and part.reads_plainly():
+    if _reads_plainly(part):
         part.check_own_variables(store)
     elif getattr(part, "kind", None) == "optimizer" and len(store) == len(part.variables):
         for i, variable in enumerate(part.variables):

@@ -6,12 +6,13 @@ import warnings
 
 import h5py
 import numpy as np
+import torch
 
 from ..core import objects
 from ..core.errors import FileFormatError, ShapeError
 from .archive import KERAS_VERSION
 from .atomic import written_aside
-from .hdf5 import LazyArray, created, dataset, expected_bytes, in_rows, misfit, open_for_reading, waiting_for_values
+from .hdf5 import LazyArray, created, dataset, expected_bytes, misfit, open_for_reading, put, take_first_values, waiting_for_values
 from .keras2 import counts_ahead, is_keras2, keras2_config, keras2_training_config, modern_config, modern_optimizer_state, modern_training_config
 
 MODEL, WEIGHTS, OPTIMIZER, TOP = "model_config", "model_weights", "optimizer_weights", "top_level_model_weights"
@@ -67,7 +68,7 @@ def _write_named(group, named):
             unique, i = f"{name}_{i}", i + 1
         seen.add(unique)
         names.append(unique)
-        group.create_dataset(unique, data=np.asarray(in_rows(variable), order="C"))
+        put(group, unique, variable.float() if variable.dtype is torch.bfloat16 else variable)
     _put_names(group, "weight_names", names)
 
 
@@ -140,8 +141,9 @@ def read_layers(group, model, path, by_name=False, skip_mismatch=False) -> None:
         own, names = own_weights(model), _names(group, TOP, "weight_names", path)
         if own and len(own) == len(names):
             todo.extend(_fit_layer(group[TOP], names, model, own, path, limit))
+    take_first_values(model.variables, but=[variable for variable, _ in todo])
     for variable, value in todo:
-        variable.assign(np.asarray(value))
+        variable.assign(value)
 
 
 def _fit_layer(group, names, layer, variables, path, limit):

@@ -1,12 +1,13 @@
 """The members of a saved model, be they in a zip or in a folder; checked before anything of them is read."""
 from __future__ import annotations
 
+import contextlib
 import stat
 import zipfile
 from pathlib import Path
 
 from ..core.errors import FileFormatError, UnsafeFileError
-from .stored import opened_in_place
+from .stored import Stretch, opened_in_place
 
 MAX_JSON = 1 << 28              # bytes of a config
 MAX_ASSETS = 1 << 30            # bytes of all vocabularies and other assets
@@ -39,7 +40,7 @@ class ZipMembers:
         return self.archive.read(name)
 
     def open(self, name):
-        """A member as a file that can seek."""
+        """A member as a stretch of a file, within a `with` statement."""
         return opened_in_place(self.archive, name)
 
 
@@ -60,8 +61,10 @@ class FolderMembers:
     def read(self, name) -> bytes:
         return (self.folder / name).read_bytes()
 
+    @contextlib.contextmanager
     def open(self, name):
-        return open(self.folder / name, "rb")
+        with open(self.folder / name, "rb", buffering=0) as file, Stretch(file, 0, self.size(name)) as stretch:
+            yield stretch
 
 
 def _below(folder, path):

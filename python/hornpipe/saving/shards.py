@@ -85,7 +85,7 @@ class _Writer:
         name = _shard(self.path, self.number)
         self._open.close()          # the shard before is whole: it takes its place
         aside = self._open.enter_context(written_aside(self.path.with_name(name)))
-        self.file, self.size = self._open.enter_context(h5py.File(aside, "w")), 0
+        self.file, self.size = self._open.enter_context(created(aside)), 0
         self.names.append(name)
 
     def store_of(self, path, name):

@@ -7,7 +7,8 @@ import os
 import zipfile
 import zlib
 
-CHUNK = 1 << 22
+from .blocks import AVAILABLE, BLOCK, Mover
+from .checksum import joined
 
 
 class Stretch(io.RawIOBase):
@@ -17,11 +18,15 @@ class Stretch(io.RawIOBase):
         file: The outer file; it must be able to seek.
         start: Where the stretch begins.
         size: Its length; `None` for one that is being written and may grow.
+        expected: Its checksum, where one is known.
     """
 
-    def __init__(self, file, start: int, size: int | None = None):
+    def __init__(self, file, start: int, size: int | None = None, expected: int | None = None):
         self.file, self.start, self.fixed, self.at = file, start, size, 0
         self.end = size or 0
+        self.expected = expected
+        self._summed: list[tuple[int, int, int]] = []       # (place, bytes, checksum) of what was moved past HDF5
+        self._mover = None
         self.failure = None         # HDF5 crashes where a write fails, so it is let go on and the error kept for its caller
 
     def readable(self):
@@ -77,6 +82,69 @@ class Stretch(io.RawIOBase):
         if not self.file.closed:
             self.file.flush()
 
+    def close(self):
+        if self._mover is not None:
+            self._mover.close()
+        super().close()
+
+    # ------------------------------------------------------------ large pieces, past HDF5
+
+    @property
+    def mover(self) -> Mover | None:
+        """What reads and writes the outer file at any place; None where that is no file of the system's, or the system has no such means."""
+        if self._mover is None and AVAILABLE and isinstance(self.file, io.FileIO):
+            self._mover = Mover(self.file.fileno())
+        return self._mover
+
+    def write_tensor(self, tensor, at: int) -> None:
+        """Writes a tensor's values, row by row, to a place of the stretch."""
+        self._summed += self.mover.write(tensor, self.start + at)
+        self.end = max(self.end, at + tensor.numel() * tensor.element_size())
+
+    def read_tensor(self, tensor, at: int) -> None:
+        """Fills a tensor with values that lie row by row.
+
+        Raises:
+            EOFError: The stretch ends before.
+        """
+        if at + tensor.numel() * tensor.element_size() > self.end:
+            raise EOFError("the file ends before its data does")
+        found = self.mover.read(tensor, self.start + at, self.expected is not None)
+        self._summed += found if self.expected is not None else []
+
+    def checksum(self) -> int:
+        """CRC-32 of all bytes; those that were moved already are not read again."""
+        total, end, stop = 0, self.start, self.start + self.end
+        for place, size, checksum in [*sorted(self._summed), (stop, 0, 0)]:
+            if end <= place and place + size <= stop:       # not what a broken file lays over something else
+                total = joined(self._sum(end, place - end, total), checksum, size)
+                end = place + size
+        return total
+
+    def verify(self) -> None:
+        """Compares the bytes with their checksum, where one is known.
+
+        Raises:
+            BadZipFile: They are not those that were written.
+        """
+        if self.expected is not None and self.checksum() != self.expected:
+            raise zipfile.BadZipFile("the checksum of its weights is wrong")
+        self.expected = None
+
+    def _sum(self, at, size, checksum) -> int:
+        if size > BLOCK and self.mover is not None:
+            for _, n, piece in self.mover.checksums(at, size):
+                checksum = joined(checksum, piece, n)
+            return checksum
+        self.file.seek(at)
+        buffer = memoryview(bytearray(min(BLOCK, size)))
+        while size:
+            n = _readinto(self.file, buffer[:min(len(buffer), size)])
+            if not n:
+                raise EOFError("the file ends before its data does")
+            checksum, size = zlib.crc32(buffer[:n], checksum), size - n
+        return checksum
+
 
 def _readinto(file, buffer) -> int:
     if hasattr(file, "readinto"):
@@ -100,9 +168,9 @@ def written_in_place(archive: zipfile.ZipFile, name: str):
     header = len(info.FileHeader(zip64=True))
     file.write(b"\0" * header)
     stretch = Stretch(file, file.tell())
-    yield stretch
-    info.file_size = info.compress_size = stretch.end
-    info.CRC = _checksum(file, stretch.start, stretch.end)
+    with stretch:
+        yield stretch
+        info.CRC, info.file_size, info.compress_size = stretch.checksum(), stretch.end, stretch.end
     file.seek(info.header_offset)
     file.write(info.FileHeader(zip64=True))
     archive.start_dir = stretch.start + stretch.end
@@ -112,23 +180,12 @@ def written_in_place(archive: zipfile.ZipFile, name: str):
     file.seek(archive.start_dir)
 
 
-def _checksum(file, start, size) -> int:
-    checksum, buffer = 0, memoryview(bytearray(min(CHUNK, max(size, 1))))
-    file.seek(start)
-    while size:
-        n = _readinto(file, buffer[:min(len(buffer), size)])
-        if not n:
-            raise OSError("The file ended while it was written.")
-        checksum, size = zlib.crc32(buffer[:n], checksum), size - n
-    return checksum
-
-
 def opened_in_place(archive: zipfile.ZipFile, name: str):
-    """A member as a file that can seek: the stretch of the archive where it is stored plain, else its unpacked bytes."""
+    """A member as a file that can seek: the stretch of the archive where it is stored plain, to be verified, else its unpacked bytes."""
     info = archive.getinfo(name)
     plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1 and info.compress_size == info.file_size
     if not plain:
-        return io.BytesIO(archive.read(name))
+        return Stretch(io.BytesIO(archive.read(name)), 0, info.file_size)
     with archive.open(name):            # checks the member's own header
         pass
     file = archive.fp
@@ -138,4 +195,4 @@ def opened_in_place(archive: zipfile.ZipFile, name: str):
     file.seek(0, os.SEEK_END)
     if start + info.file_size > file.tell():
         raise zipfile.BadZipFile(f"{name} is cut off")
-    return Stretch(file, start, info.file_size)
+    return Stretch(file, start, info.file_size, info.CRC)

@@ -31,6 +31,7 @@ def save(n):
 save(1)
 print("ready", flush=True)
 if limit:
+    sys.stdin.readline()
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     for name in ("model.keras", "old.h5", "folder"):
@@ -101,7 +102,7 @@ def test_a_writer_killed_at_50_random_moments_leaves_whole_files(tmp_path):
 def test_a_full_disk_leaves_whole_files_and_nothing_beside_them(tmp_path):
     process = writer(tmp_path, limit=40_000)
     before = {p.relative_to(tmp_path): p.stat().st_size for p in tmp_path.rglob("*")}
-    assert process.communicate()[0] == "done\n"
+    assert process.communicate("begin\n")[0] == "done\n"
     assert process.returncode == 0
     assert {p.relative_to(tmp_path): p.stat().st_size for p in tmp_path.rglob("*")} == before
     assert_all_whole(tmp_path, small_model())
