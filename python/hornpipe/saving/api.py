@@ -29,7 +29,8 @@ def _path(filepath, argument="filepath") -> Path:
     if not isinstance(filepath, (str, os.PathLike)):
         raise ArgumentError(f"`{argument}` must be a file name or a binary file-like object, {got(filepath)}.", argument=argument, actual=filepath)
     if str(filepath).startswith(REMOTE):
-        raise ArgumentError(f"`{argument}` must be a local path, {got(str(filepath))}: fetch or send the file yourself.", argument=argument, actual=str(filepath))
+        raise ArgumentError(f"`{argument}` must be a local path, {got(str(filepath))}: fetch or send the file yourself.",
+                            argument=argument, actual=str(filepath))
     return Path(filepath).expanduser()
 
 
@@ -128,7 +129,8 @@ def save_weights(model, filepath, overwrite=True, max_shard_size=None, **kwargs)
 
     Args:
         model: The model; it must be built.
-        filepath: Ends in `.weights.h5`; in `.weights.json` with shards; in `.safetensors`, `.pt` or `.pth` for use elsewhere; in `.h5` or `.hdf5` for the older format.
+        filepath: Ends in `.weights.h5`; in `.weights.json` with shards; in `.safetensors`, `.pt` or `.pth` for use elsewhere;
+            in `.h5` or `.hdf5` for the older format.
         overwrite: Whether an existing file is replaced without asking.
         max_shard_size: Gigabytes that one file may take; more are written, and a `.weights.json` that tells what lies where.
         objects_to_skip: Layers whose weights are left out.
@@ -140,7 +142,8 @@ def save_weights(model, filepath, overwrite=True, max_shard_size=None, **kwargs)
     _no_more(kwargs, "save_weights")
     path = _path(filepath)
     if max_shard_size is not None and not path.name.endswith(("weights.h5", "weights.json")):
-        raise ArgumentError(f"`filepath` must end in .weights.json where `max_shard_size` is given, {got(str(filepath))}.", argument="filepath", actual=str(filepath))
+        raise ArgumentError(f"`filepath` must end in .weights.json where `max_shard_size` is given, {got(str(filepath))}.",
+                            argument="filepath", actual=str(filepath))
     if max_shard_size is None and path.suffix not in (*LEGACY, *NAMED):
         raise ArgumentError(f"`filepath` must end in .weights.h5 (or .safetensors, .pt, .pth, or .h5 for the older format), {got(str(filepath))}.",
                             argument="filepath", actual=str(filepath))
@@ -252,4 +255,7 @@ def unpickle_model(data: bytes):
     return load_archive(io.BytesIO(data), safe_mode=False)
 
 
-__all__ = ["LEGACY", "load_model", "load_weights", "model_from_json", "model_from_yaml", "pickle_model", "save_model", "save_weights", "to_yaml", "unpickle_model"]
+__all__ = [
+    "LEGACY", "load_model", "load_weights", "model_from_json", "model_from_yaml", "pickle_model", "save_model", "save_weights", "to_yaml",
+    "unpickle_model",
+]

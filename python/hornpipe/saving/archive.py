@@ -60,7 +60,8 @@ def save_folder(model, path) -> None:
     if path.exists():
         strangers = sorted(p.name for p in path.iterdir() if p.name not in (CONFIG, METADATA, WEIGHTS, ASSETS)) if path.is_dir() else [path.name]
         if strangers:
-            raise ArgumentError(f"`filepath` must be a new folder or that of a saved model: {path} holds {strangers[0]!r}, which would be lost.", argument="filepath", actual=str(path))
+            raise ArgumentError(f"`filepath` must be a new folder or that of a saved model: {path} holds {strangers[0]!r}, which would be lost.",
+                                argument="filepath", actual=str(path))
     texts = _texts(model)
     with folder_written_aside(path) as aside:
         for name, text in texts.items():

@@ -150,7 +150,8 @@ class KerasFileEditor:
         """Removes one weight of an object."""
         (parent, key), = self._places(object_name)
         if weight_name not in parent[key]:
-            raise ArgumentError(f"The object {object_name!r} has no weight {weight_name!r}; it has {list(parent[key])}.", argument="weight_name", actual=weight_name)
+            raise ArgumentError(f"The object {object_name!r} has no weight {weight_name!r}; it has {list(parent[key])}.",
+                                argument="weight_name", actual=weight_name)
         del parent[key][weight_name]
 
     def add_weights(self, object_name, weights):

@@ -40,7 +40,8 @@ def export_model(model, filepath, format="tf_saved_model", verbose=None, input_s
     signature = input_signature if input_signature is not None else getattr(model, "_inputs_struct", None)
     signature = signature if signature is not None else getattr(getattr(model, "_functional", None), "_inputs_struct", None)
     if signature is None:
-        raise ArgumentError(f"`input_signature` must tell the inputs of a model that is no graph, {got(input_signature)}.", argument="input_signature", actual=None)
+        raise ArgumentError(f"`input_signature` must tell the inputs of a model that is no graph, {got(input_signature)}.",
+                            argument="input_signature", actual=None)
     ends = tree.flatten(signature)
     examples = tuple(torch.zeros([2 if d is None else d for d in end.shape], dtype=dtypes.to_torch(end.dtype)) for end in ends)
     free = tuple({axis: torch.export.Dim.AUTO for axis, d in enumerate(end.shape) if d is None} for end in ends)

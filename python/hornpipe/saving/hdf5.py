@@ -265,7 +265,8 @@ class LazyArray:
     def __array__(self, dtype=None, copy=None):
         size = self.data.size * self.data.dtype.itemsize
         if size > self.limit:
-            raise FileFormatError(f"{self.path}: {self.data.name} declares {size:,} bytes, more than the {self.limit:,} that the model can take.", path=self.path)
+            raise FileFormatError(f"{self.path}: {self.data.name} declares {size:,} bytes, more than the {self.limit:,} "
+                                  "that the model can take.", path=self.path)
         try:
             array = self.data[()]
         except (OSError, RuntimeError) as error:
@@ -395,7 +396,8 @@ def _check_fit(part, store) -> None:
         for i, variable in enumerate(part.variables):
             found = store[str(i)].shape
             if tuple(found) != tuple(variable.shape):
-                raise ShapeError(f"The optimizer {part.name!r} has a variable {variable.path!r} of shape {tuple(variable.shape)}, the file one of shape {tuple(found)}.",
+                raise ShapeError(f"The optimizer {part.name!r} has a variable {variable.path!r} of shape {tuple(variable.shape)}, "
+                                 f"the file one of shape {tuple(found)}.",
                                  argument="store", expected=tuple(variable.shape), actual=tuple(found))
 
 

@@ -166,7 +166,8 @@ def _read_optimizer(file, model, path, old):
     limit = expected_bytes(model)
     stored = {n: LazyArray(dataset(group, n, path), path, limit) for n in _get_names(group, "weight_names", path)}
     if stored:
-        ordered = modern_optimizer_state(stored, model.optimizer.variables, [tuple(v.shape) for v in weights]) if old else {str(i): a for i, a in enumerate(stored.values())}
+        shapes = [tuple(v.shape) for v in weights]
+        ordered = modern_optimizer_state(stored, model.optimizer.variables, shapes) if old else {str(i): a for i, a in enumerate(stored.values())}
         model.optimizer.load_own_variables(ordered)
         if old and counts_ahead(file.attrs.get("keras_version")):
             model.optimizer.iterations.assign_add(1)

@@ -30,7 +30,8 @@ def save_shards(model, path: Path, max_shard_size, without=()) -> None:
         without: Parts to leave out.
     """
     if isinstance(max_shard_size, bool) or not isinstance(max_shard_size, (int, float)) or max_shard_size <= 0:
-        raise ArgumentError(f"`max_shard_size` must be a positive number of gigabytes, {got(max_shard_size)}.", argument="max_shard_size", actual=max_shard_size)
+        raise ArgumentError(f"`max_shard_size` must be a positive number of gigabytes, {got(max_shard_size)}.",
+                            argument="max_shard_size", actual=max_shard_size)
     before = _shards_named_by(path)
     with contextlib.ExitStack() as stack:
         writer = _Writer(stack, path, max_shard_size * GIGABYTE, before)
