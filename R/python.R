@@ -42,8 +42,9 @@ import_core <- function() {
   find <- reticulate::import("importlib.util")$find_spec
   missing <- Filter(function(module) is.null(find(module)), python_modules)      # the core loads its parts late: ask now
   if (length(missing)) stop_python(paste0("no module ", paste(missing, collapse = ", "), " in ", reticulate::py_config()$python))
+  module <- reticulate::import_from_path("hornpipe", path = core_path())    # before torch: it says how torch's threads wait
   import_torch()
-  reticulate::import_from_path("hornpipe", path = core_path())
+  module
 }
 
 # R has loaded its own BLAS and LAPACK, and on Linux the linker would find their sgemm_() before that of torch: with R's

@@ -9,11 +9,13 @@ import importlib
 
 from .runtime import memory as _memory
 from .runtime import settings as _settings
+from .runtime import threads as _threads
 
 __version__ = "0.1.0"
 
 _settings.read_settings()
 _memory.keep_memory()
+_threads.wait_briefly()
 
 # Public names at the top, and the module each comes from.
 _NAMES = {
