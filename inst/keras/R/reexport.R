@@ -1,0 +1,30 @@
+# All of hornpipe's exports, taken when this package is loaded: they are those of the hornpipe that is installed.
+
+.conflicts.OK <- TRUE
+
+.onLoad <- function(libname, pkgname) {
+  here <- topenv()
+  for (name in getNamespaceExports("hornpipe")) assign(name, getExportedValue("hornpipe", name), envir = here)
+  if (requireNamespace("tfruns", quietly = TRUE)) {
+    for (name in c("flags", "flag_boolean", "flag_integer", "flag_numeric", "flag_string", "run_dir")) {
+      assign(name, getExportedValue("tfruns", name), envir = here)
+    }
+  }
+  # The other names of keras say what to use instead.
+  for (name in setdiff(coming_from_keras()$name, ls(here, all.names = TRUE))) assign(name, former(name), envir = here)
+}
+
+former <- function(name) {
+  force(name)
+  function(...) hornpipe:::stop_former(name)
+}
+
+# What these meant happens anyway, or has another name.
+
+use_session_with_seed <- function(seed, ...) set_random_seed(seed)
+
+is_keras_available <- function(version = NULL) all(hornpipe_doctor()$ok)
+
+implementation <- function() "keras"
+
+use_implementation <- function(implementation = c("keras", "tensorflow")) invisible()

@@ -1,0 +1,41 @@
+in_r <- function(lib, code) {
+  callr::r(code, libpath = c(lib, .libPaths()), env = c(callr::rcmd_safe_env(), RETICULATE_PYTHON = Sys.getenv("RETICULATE_PYTHON")))
+}
+
+test_that("library(keras) is hornpipe, in a library of one's own", {
+  skip_if_not_installed("callr")
+  lib <- withr::local_tempdir()
+  install_keras_package(lib)
+  found <- in_r(lib, function() {
+    library(keras)
+    model <- keras_model_sequential() %>%
+      layer_dense(units = 8, activation = "relu", input_shape = c(4)) %>%
+      layer_dense(units = 3, activation = "softmax")
+    model %>% compile(loss = "categorical_crossentropy", optimizer = optimizer_rmsprop(), metrics = c("accuracy"))
+    use_session_with_seed(42)
+    history <- model %>% fit(as.matrix(iris[, 1:4]), to_categorical(as.integer(iris$Species) - 1), epochs = 2, batch_size = 32, verbose = 0)
+    list(
+      missing = setdiff(getNamespaceExports("hornpipe"), getNamespaceExports("keras")), epochs = length(history$metrics$loss),
+      names = names(model %>% evaluate(as.matrix(iris[, 1:4]), to_categorical(as.integer(iris$Species) - 1), verbose = 0)),
+      floatx = keras::k_floatx(), module = keras$config$floatx(), implementation = implementation(),
+      former = tryCatch(save_model_tf(model, "x"), hornpipe_former_error = conditionMessage), version = as.character(packageVersion("keras"))
+    )
+  })
+  expect_identical(found$missing, character())
+  expect_equal(found$epochs, 2L)
+  expect_equal(found$names, c("loss", "accuracy"))
+  expect_equal(c(found$floatx, found$module, found$implementation), c("float32", "float32", "keras"))
+  expect_match(found$former, "Use instead: save_model()", fixed = TRUE)
+  expect_equal(found$version, "2.15.0")
+})
+
+test_that("keras3 too, and another package is not replaced unasked", {
+  lib <- withr::local_tempdir()
+  dir.create(file.path(lib, "keras3"))
+  writeLines(c("Package: keras3", "Version: 1.5.1", "Imports: tensorflow"), file.path(lib, "keras3", "DESCRIPTION"))
+  expect_error(install_keras_package(lib, "keras3"), "is another package named keras3", class = "hornpipe_value_error")
+  path <- install_keras_package(lib, "keras3", replace = TRUE)
+  expect_equal(read.dcf(file.path(path, "DESCRIPTION"), "Package")[[1]], "keras3")
+  expect_equal(install_keras_package(lib, "keras3"), path)
+  expect_error(install_keras_package(file.path(lib, "none")), "`lib` must be an existing folder", class = "hornpipe_value_error")
+})
