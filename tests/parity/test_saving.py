@@ -60,7 +60,8 @@ def opened(tmp_path_factory):
     return dict(zip(places, zip(peer("keras", jobs, root), jobs))), expected
 
 
-@pytest.mark.parametrize("case, ending", [(c, e) for c in ARCHITECTURES for e in (".keras", ".weights.h5", ".h5") if c not in WORDS and (c, e) not in UNREADABLE])
+@pytest.mark.parametrize("case, ending", [(case, ending) for case in ARCHITECTURES for ending in (".keras", ".weights.h5", ".h5")
+                                          if case not in WORDS and (case, ending) not in UNREADABLE])
 def test_keras_3_predicts_the_same(opened, case, ending):
     found, expected = opened
     error, job = found[case, ending]

@@ -44,6 +44,8 @@ class Function(Operation, abstract=True):
     def __init__(self, inputs, outputs, name=None):
         super().__init__(name=name)
         check_ends(inputs, outputs)
+        if not tree.flatten(inputs):
+            raise ArgumentError("`inputs` argument cannot be empty.", argument="inputs", actual=inputs)
         self._set_graph(inputs, outputs)
 
     def _set_graph(self, inputs, outputs):

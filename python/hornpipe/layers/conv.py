@@ -63,10 +63,8 @@ class _Window(ByRank, Layer, abstract=True):
         return channels
 
     def _check_fits(self, shape):
-        if self.padding != "valid":
-            return
         space = shape[-self.rank - 1:-1] if self.data_format == "channels_last" else shape[-self.rank:]
-        reach = tuple((k - 1) * d + 1 for k, d in zip(self.kernel_size, self.dilation_rate))
+        reach = tuple((k - 1) * d + 1 if self.padding == "valid" else 1 for k, d in zip(self.kernel_size, self.dilation_rate))
         if any(size is not None and size < r for size, r in zip(space, reach)):
             raise ShapeError(f"Computed output size would be zero or negative. The window of layer {self.name!r} reaches over {reach} entries, the input has "
                              f"shape {tuple(shape)}.",

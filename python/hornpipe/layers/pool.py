@@ -4,6 +4,7 @@ from __future__ import annotations
 from ..core.arguments import choice, whole_each
 from ..core.errors import ArgumentTypeError, ShapeError, got
 from ..core.types import Flag, Ints, Text
+from ..graph.infer import unknown_to_none
 from ..ops.pool import adaptive_pool, pool
 from ..runtime import settings
 from .input_spec import InputSpec
@@ -63,10 +64,10 @@ class _Windows(_Pooling, abstract=True):
             return pool(self.reduce, inputs, self.pool_size, self.strides, self.padding, self.data_format)
         except RuntimeError:
             space = tuple(inputs.shape[axis] for axis in self._space())
-            if self.padding == "valid" and any(size < window for size, window in zip(space, self.pool_size)):
+            if any(size < (window if self.padding == "valid" else 1) for size, window in zip(space, self.pool_size)):
+                shape = unknown_to_none(inputs.shape)
                 raise ShapeError(f"Computed output size would be zero or negative. The window of layer {self.name!r} is {self.pool_size}, the input has "
-                                 f"shape {tuple(inputs.shape)}.",
-                                 layer=self.name, argument="inputs", expected=self.pool_size, actual=tuple(inputs.shape)) from None
+                                 f"shape {shape}.", layer=self.name, argument="inputs", expected=self.pool_size, actual=shape) from None
             raise
 
 

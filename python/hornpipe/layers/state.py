@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from ..core import objects, tree
+from ..core.configurable import is_own
 from ..core.errors import ArgumentError, ShapeError
 from ..core.names import at_path, current_path
 from ..graph.infer import real_world
@@ -92,6 +93,9 @@ class State(Module):
         buffers = fields.get("_buffers")
         if buffers is not None and name in buffers:
             return buffers[name]
+        own = getattr(type(self), name, None)
+        if isinstance(own, property):           # it found no attribute it needs: that is the error to tell
+            return own.fget(self)
         hint = "" if "name" in fields else " Was `super().__init__()` called?"
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}.{hint}")
 
@@ -188,6 +192,9 @@ class State(Module):
         if None in shape:
             raise ShapeError(f"A weight of layer {self.name!r} ({name!r}) must have a shape without None, got {shape}: the input's sizes must be known along "
                              "these axes.",
+                             layer=self.name, argument="shape", actual=shape)
+        if 0 in shape and is_own(type(self)):
+            raise ShapeError(f"A weight of layer {self.name!r} ({name!r}) would be empty, of shape {shape}: the input must have entries along these axes.",
                              layer=self.name, argument="shape", actual=shape)
         dtype = self.variable_dtype if dtype is None else dtypes.standardize_dtype(dtype)
         if initializer is None:

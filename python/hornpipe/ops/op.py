@@ -101,6 +101,7 @@ class _Parameters:
         self.signature = inspect.signature(function)
         hints = typing.get_type_hints(function, include_extras=True)
         self.names = list(self.signature.parameters)
+        self.required = frozenset(n for n, p in self.signature.parameters.items() if p.default is p.empty)
         self.tensors = frozenset(n for n in self.names if _takes_tensor(hints.get(n)))
         self.lone = self.tensors == frozenset(self.names[:1])
         kinds = [p.kind for p in self.signature.parameters.values()]
@@ -180,7 +181,7 @@ class OpCall(Operation):
         star = None if parameters.star is None else parameters.names[parameters.star]
         made = cls(function, fixed, [n for n in called if n != star])
         positional = [v for n, v in called.items() if n != star]
-        while positional and positional[-1] is None and star is None:      # not given
+        while positional and positional[-1] is None and star is None and made.call_names[len(positional) - 1] not in parameters.required:     # not given
             positional.pop()
         return made.symbolic_call(*positional, *called.get(star, ()), **keywords)
 

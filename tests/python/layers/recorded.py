@@ -1,7 +1,8 @@
 """Layers compared with real Keras: tables of cases, run here and, to record them, by Keras on its torch engine.
 
 A family's `keras_cases.py` has `GROUPS = {"name": cases}`; `cases()` yields (name, make), and `make(K, draw)` gives a layer of the package `K`,
-its inputs, and the other arguments of its call (`as_list`: the inputs are one argument; `as_made`: the weights stay). `python -m layers.recorded golden/layers rnn attention ...`, run by a Python with Keras, records.
+its inputs, and the other arguments of its call (`as_list`: the inputs are one argument; `as_made`: the weights stay).
+`python -m layers.recorded golden/layers rnn attention ...`, run by a Python with Keras, records.
 """
 import importlib
 import json

@@ -141,3 +141,18 @@ def test_layers_inside_that_nobody_built():
 
     with pytest.warns(UserWarning, match="holds layers that are not built"):
         Outer().build((None, 3))
+
+
+@pytest.mark.parametrize("make, shape", [
+    (lambda: layers.Dense(3), (0,)), (lambda: layers.Conv2D(3, 3), (5, 5, 0)), (lambda: layers.LSTM(3), (5, 0)), (lambda: layers.BatchNormalization(), (0,)),
+])
+def test_inputs_without_entries_are_refused_when_built(make, shape):
+    with pytest.raises(ValueError, match="would be empty, of shape .*: the input must have entries along these axes"):
+        make()(layers.Input(shape))
+
+
+def test_windows_over_nothing():
+    with pytest.raises(ValueError, match=r"zero or negative. .* the input has shape \(None, 0, 5, 2\)"):
+        layers.Conv2D(3, 3, padding="same")(layers.Input((0, 5, 2)))
+    with pytest.raises(ValueError, match=r"window of layer 'p' is \(9, 9\), the input has shape \(None, 5, 5, 3\)"):
+        layers.MaxPooling2D(9, name="p")(layers.Input((5, 5, 3)))
