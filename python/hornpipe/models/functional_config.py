@@ -35,8 +35,18 @@ def functional_config(model) -> dict:
         entry["inbound_nodes"] = [{"args": [tree.map_structure(argument, a) for a in n.arguments.args],
                                    "kwargs": {k: tree.map_structure(argument, v) for k, v in n.arguments.kwargs.items()}} for n in nodes]
         layers.append(entry)
-    ends = {"input_layers": tree.map_structure(place, model._inputs_struct), "output_layers": tree.map_structure(place, model._outputs_struct)}
+
+    def end(tensor):
+        name, node_index, tensor_index = place(tensor)
+        return [name, node_index + _first_call(tensor._keras_history.operation), tensor_index]
+
+    ends = {"input_layers": tree.map_structure(end, model._inputs_struct), "output_layers": tree.map_structure(end, model._outputs_struct)}
     return {"name": model.name, "trainable": model.trainable, "layers": layers, **ends}
+
+
+def _first_call(operation) -> int:
+    """Keras: where a model's inputs and outputs are listed, and nowhere else, the calls of a functional model inside count from 1."""
+    return 1 if hasattr(operation, "_graph") else 0
 
 
 # ---------------------------------------------------------------- reading
@@ -144,7 +154,10 @@ class _Builder:
         if not isinstance(places, (list, tuple)):
             raise FileFormatError(f"`{what}` must hold places [layer, node, tensor], {got(places)}.")
         if len(places) >= 3 and isinstance(places[0], str):
-            found = self.tensor(*places[:3])
+            name, node_index, tensor_index = places[:3]
+            if not self.keras_2 and name in self.operations and node_index > 0:
+                node_index -= _first_call(self.operations[name])
+            found = self.tensor(name, node_index, tensor_index)
             if found is None:
                 raise FileFormatError(f"`{what}` names {places}, which the config never makes.")
             return found

@@ -153,13 +153,18 @@ class State(Configurable):
 
         An optimizer that had made no step when it was saved has no slots there: the counters are taken all the same.
         """
-        counters = sum(v.ndim == 0 for v in self.variables[:2])
-        if len(store.keys()) not in (len(self.variables), counters):
+        variables, count = self.variables, len(store.keys())
+        counters = sum(v.ndim == 0 for v in variables[:2])
+        if isinstance(self._learning_rate, Variable) and count == len(variables) - 1 > 1:
+            # Keras 2 keeps the learning rate out of its .keras files.
+            without = [variables[0], *variables[2:]]
+            variables = without if all(tuple(np.shape(store[str(i)])) == tuple(v.shape) for i, v in enumerate(without)) else variables
+        if count not in (len(variables), counters):
             hint = "" if self._added else " The optimizer may not be built: it has made no step."
             warnings.warn(f"The state of the optimizer {self.name!r} is not loaded: it has {len(self.variables)} variables, "
                           f"the file {len(store.keys())}.{hint}", stacklevel=2)
             return
-        for i, variable in enumerate(self.variables[:len(store.keys())]):
+        for i, variable in enumerate(variables[:count]):
             variable.assign(store[str(i)])
 
     def __getstate__(self):

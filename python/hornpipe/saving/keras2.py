@@ -21,23 +21,49 @@ def keras2_config(config):
     if config["class_name"] == "InputLayer":
         inner = {("batch_input_shape" if k == "batch_shape" else k): v for k, v in inner.items() if k != "optional"}
     if isinstance(inner.get("layers"), list):
-        # Keras: 2 counts the making of an inner model as its first call and 3 does not, so calls around inner models keep the form of 3.
-        nested = any(isinstance(e["config"].get("layers"), list) for e in inner["layers"])
-        inner["layers"] = [keras2_config(e) for e in inner["layers"]]
-        old = [None] if nested else [_old_calls(e.get("inbound_nodes")) for e in inner["layers"]]
-        if all(calls is not None for calls in old):     # all or none
-            for entry, calls in zip(inner["layers"], old):
-                if "inbound_nodes" in entry:
-                    entry["inbound_nodes"] = calls
+        inner["layers"] = _old_layers(inner)
+    if config["class_name"] == "Attention" and inner.get("score_mode") == "dot":
+        del inner["score_mode"]             # Keras: 3 takes this word for the name of a function, in its own files too
+    if isinstance(inner.get("axis"), list) and len(inner["axis"]) > 1:      # Keras: 3 forgets the axes of a layer without a module
+        return {**{k: v for k, v in config.items() if k not in ("build_config", "compile_config")}, "config": inner}
     kept = {k: v for k, v in config.items() if k not in ("module", "registered_name", "build_config", "compile_config", "config")}
     return {**kept, "config": inner}
+
+
+def _old_layers(inner) -> list:
+    """The layers of a model with their calls as lists, or all with their calls as they are where one cannot be said so; `inner` gets the places to match.
+
+    Keras: 2 counts the making of a model inside as its call 0, and 3 does not. So each call of such a model is written twice
+    and its second time is referred to: call 2k + 1 for one is call 2k for the other, and both are the k-th.
+    """
+    made = [keras2_config(e) for e in inner["layers"]]
+    models = {e["name"]: e["class_name"] != "Sequential" for e in inner["layers"] if isinstance(e["config"].get("layers"), list) and "name" in e}
+    calls = [_old_calls(e.get("inbound_nodes"), models) for e in inner["layers"]]
+    if any(found is None for found in calls):
+        return made
+    for entry, found in zip(made, calls):
+        if "inbound_nodes" in entry:
+            entry["inbound_nodes"] = [call for call in found for _ in range(2 if entry["name"] in models else 1)]
+    for key in ("input_layers", "output_layers"):
+        if key in inner:
+            inner[key] = _old_ends(inner[key], models)
+    return made
+
+
+def _old_ends(places, models):
+    if isinstance(places, dict):
+        return {k: _old_ends(v, models) for k, v in places.items()}
+    if len(places) == 3 and isinstance(places[0], str):
+        name, call, tensor = places
+        return [name, 2 * (call - models[name]) + 1, tensor] if name in models else places
+    return [_old_ends(p, models) for p in places]
 
 
 # Layers that Keras 2 has not, and that Keras 3 finds by their module only.
 _ONLY_KERAS_3 = ("GroupQueryAttention", "RMSNormalization", "ReversibleEmbedding")
 # Arguments that Keras 2 has not; they are left out where they are not in use.
 _NEW_ARGUMENTS = ("quantization_config", "lora_rank", "lora_alpha", "optional", "seed", "autocast", "input_axes", "output_axes", "loss_scale_factor",
-                  "gradient_accumulation_steps")
+                  "gradient_accumulation_steps", "rms_scaling")
 
 
 def _without_news(value):
@@ -85,16 +111,20 @@ def _plain_dtype(dtype):
     return dtype["config"]["name"] if named and not dtype["config"]["name"].startswith("mixed") else dtype
 
 
-def _old_calls(nodes):
+def _old_calls(nodes, models):
     """The calls of a layer as lists; None where they cannot be said so."""
+    def place(tensor):
+        name, call, number = tensor["config"]["keras_history"]
+        return [name, 2 * call + 1 if name in models else call, number]
+
     made = []
     for node in nodes or ():
         tensors = node["args"][0] if len(node["args"]) == 1 else None
         tensors = tensors if isinstance(tensors, list) else [tensors]
-        kwargs = {k: v for k, v in node["kwargs"].items() if k not in ("mask", "training") or v is not None}
+        kwargs = {k: v for k, v in node["kwargs"].items() if k not in ("mask", "training") or any(x is not None for x in (v if isinstance(v, list) else [v]))}
         if not all(_is_tensor(t) for t in tensors) or any(isinstance(v, (dict, list, tuple)) for v in kwargs.values()):
             return None
-        made.append([[*t["config"]["keras_history"], kwargs] for t in tensors])
+        made.append([[*place(t), kwargs] for t in tensors])
     return made
 
 

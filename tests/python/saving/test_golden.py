@@ -43,9 +43,10 @@ def test_architectures_of_keras_2_take_its_weights(case, name):
     assert_predicts(model, case)
 
 
-@pytest.mark.parametrize("case", TRAINED)
-def test_training_goes_on_where_keras_2_stopped(case):
-    model = load_model(golden.folder(case) / "model.h5")
+@pytest.mark.parametrize("file", [f"{case}/{name}" for case in TRAINED for name in ("model.h5", "model.keras") if (golden.folder(case) / name).exists()])
+@pytest.mark.filterwarnings("error:The state of the optimizer")
+def test_training_goes_on_where_keras_2_stopped(file):
+    case, model = file.split("/")[0], load_model(golden.HERE / file)
     batches = golden.arrays(f"{case}/batches.npz")
     for step in range(8, 12):           # the file was written after steps 0 to 7
         model.train_on_batch(batches[f"s{step}/x"], batches[f"s{step}/y"])
