@@ -48,7 +48,7 @@ check: setup ## R CMD check of the built package
 lint: $(VENV) ## ruff over the Python code
 	$(PYTHON_BIN) -m ruff check python tests tools
 
-bench: $(VENV) ## the tables of benchmarks/
+bench: setup ## the tables of benchmarks/
 	set -e; for script in benchmarks/*.py; do $(PYTHON_BIN) $$script; done
 
 parity: $(VENV) $(PEER) ## compare with real Keras in an environment of its own

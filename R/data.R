@@ -56,7 +56,7 @@ as_model_y_one <- function(value, model, output, argument, learn_levels) {
   if (is.data.frame(value)) value <- if (length(value) == 1L) value[[1L]] else frame_matrix(value, argument)
   if (is.character(value) && is.null(dim(value))) value <- factor(value)
   if (is.factor(value)) value <- class_codes(value, model, output, argument, learn_levels)
-  to_tensor(value, argument)
+  to_tensor(value, argument, convert = rbridge()$targets)
 }
 
 # A factor as 0-based codes by the levels the model was first trained with; one column per class for losses that want it.
@@ -98,15 +98,18 @@ remember_levels <- function(model, output, levels) {
 # -- one array ----------------------------------------------------------------------------------------------
 
 # Doubles become floatx; integers, logicals and strings keep their kind.
-to_tensor <- function(x, argument = "x", check = TRUE) {
+to_tensor <- function(x, argument = "x", check = TRUE, convert = rbridge()$tensor) {
   if (is_python_data(x)) return(x)
   if (inherits(x, "Matrix")) x <- as.matrix(x)
   if (inherits(x, c("Date", "POSIXt", "difftime"))) stop_not_numeric(x, argument)
   if (is.character(x)) return(rbridge()$text(as.list(as.vector(x)), as.list(dim(x) %||% length(x))))
   if (!is.numeric(x) && !is.logical(x)) stop_not_numeric(x, argument)
-  if (check) check_finite(x, argument)
+  if (check && !is.double(x)) check_finite(x, argument)
   if (is.null(dim(x))) dim(x) <- length(x)
-  rbridge()$tensor(plain_array(x))
+  tensor <- convert(plain_array(x))
+  # R's own sum, in long doubles, would take as long as the conversion: R looks only where the tensor shows that it must.
+  if (check && is.double(x) && !rbridge()$finite(tensor)) check_finite(x, argument)
+  tensor
 }
 
 # Stays sparse: the training loop makes the rows of a batch dense. Patterns and logicals count as 0 and 1.

@@ -18,7 +18,19 @@ from ..training.arrays import as_data
 
 def tensor(array):
     """A row-major tensor of an R array, which is column-major, read-only and of doubles: one pass over the data."""
-    return as_data(array, "data")
+    with np.errstate(invalid="ignore"):         # the bits of R's NA are a NaN that signals
+        return as_data(array, "data")
+
+
+def targets(array):
+    """The same for targets: class numbers as losses index with them, so that no batch is converted again."""
+    made = tensor(array)
+    return made.long() if made.dtype is torch.int32 else made
+
+
+def finite(tensor) -> bool:
+    """Whether all numbers are; a sum may overflow where they are."""
+    return bool(torch.isfinite(tensor.sum())) or bool(torch.isfinite(tensor).all())
 
 
 def text(values: list, shape: list) -> np.ndarray:
