@@ -89,6 +89,15 @@ class Layer(Operation, Building, abstract=True):
         policy = self._dtype_policy
         return policy[self._path] if isinstance(policy, policies.DTypePolicyMap) and self._path else policy
 
+    def _set_policy(self, policy):
+        """Another policy, for this layer alone: in a map of policies it stands under the layer's path."""
+        if isinstance(self._dtype_policy, policies.DTypePolicyMap) and self._path:
+            if self._path in self._dtype_policy:
+                del self._dtype_policy[self._path]
+            self._dtype_policy[self._path] = policy
+        else:
+            object.__setattr__(self, "_dtype_policy", policy)
+
     @property
     def dtype_policy(self):
         return self._dtype_policy
@@ -96,7 +105,7 @@ class Layer(Operation, Building, abstract=True):
     @dtype_policy.setter
     def dtype_policy(self, value):
         policy = policies.get(value)
-        object.__setattr__(self, "_dtype_policy", policy)
+        self._set_policy(policy)
         if policy.quantization_mode is not None and self.built and not getattr(self, "_is_quantized", False):
             if policy.quantization_mode in ("gptq", "awq"):
                 raise ArgumentError(f"`dtype_policy` cannot be set to {policy.name!r}: this form needs data. Use `quantize()` of the model.", layer=self.name,
@@ -124,7 +133,7 @@ class Layer(Operation, Building, abstract=True):
 
     @property
     def quantization_mode(self):
-        return self._dtype_policy.quantization_mode
+        return self._own_policy().quantization_mode
 
     @property
     def path(self):

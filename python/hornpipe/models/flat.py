@@ -21,6 +21,7 @@ from ..layers.calling import signature_of
 from ..layers.layer import Layer
 from ..layers.pool import MaxPooling1D, MaxPooling2D, MaxPooling3D
 from ..runtime import dtypes
+from ..runtime.policy import DTypePolicyMap
 from ..runtime.views import scopes
 
 
@@ -29,6 +30,8 @@ def is_simple(layer, node) -> bool:
     if not isinstance(layer, Layer) or layer._modules or layer.activity_regularizer is not None or layer._remat is not None:
         return False
     cls, policy = type(layer), layer.dtype_policy
+    if isinstance(policy, DTypePolicyMap):
+        return False
     if cls.__call__ is not Layer.__call__ or cls.forward is not Layer.forward or policy.compute_dtype != policy.variable_dtype:
         return False
     if policy.quantization_mode is not None:

@@ -19,7 +19,7 @@ class GPTQ(Scheme):
     statistics = Gram           # what calibration gathers about the inputs of a layer
 
     def _setting(self, layer, config, name, default):
-        return getattr(layer.dtype_policy if config is None else config, name, default)
+        return getattr(layer._own_policy() if config is None else config, name, default)
 
     def build(self, layer, shape, config):
         layer._main_shape = layer.original_kernel_shape = shape

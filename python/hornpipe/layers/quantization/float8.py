@@ -56,7 +56,7 @@ class Float8(Scheme):
 
     def build(self, layer, shape, config):
         layer._main_shape = shape
-        length = getattr(layer.dtype_policy, "amax_history_length", QuantizedFloat8DTypePolicy.default_amax_history_length)
+        length = getattr(layer._own_policy(), "amax_history_length", QuantizedFloat8DTypePolicy.default_amax_history_length)
         for name in self._names(layer):
             for part, size, first in (("scale", (), "ones"), ("amax_history", (length,), "zeros")):
                 setattr(layer, f"{name}_{part}", layer.add_weight(f"{name}_{part}", size, first, dtype="float32", autocast=False, overwrite_with_gradient=True))

@@ -116,7 +116,7 @@ class Int4(_Integers):
 
     @staticmethod
     def block_size(layer, config):
-        size = config.block_size if isinstance(config, Int4QuantizationConfig) else getattr(layer.dtype_policy, "block_size", None)
+        size = config.block_size if isinstance(config, Int4QuantizationConfig) else getattr(layer._own_policy(), "block_size", None)
         return None if size == -1 else size
 
     def build(self, layer, shape, config):

@@ -6,6 +6,7 @@ import warnings
 
 from ...core.errors import ArgumentTypeError, got
 from ...quantizers.config import resolve
+from ...runtime.policy import DTypePolicyMap
 from .calibration import calibrate, structure_of, windows
 
 CALIBRATED = ("gptq", "awq")
@@ -42,7 +43,16 @@ def quantize_layers(model, mode=None, config=None, filters=None, type_check: boo
     else:
         for layer in model._flatten_layers():
             quantize(layer)
+    for layer in model._flatten_layers():
+        _tell(layer, done)
     return bool(done)
+
+
+def _tell(layer, done):
+    """Puts the policies of quantized layers into that of the layer that makes them, so that its config makes them again as they are."""
+    inner = [x for x in layer._flatten_layers(include_self=False) if any(x is other for other in done)]
+    if layer.kind == "layer" and inner and not isinstance(layer.dtype_policy, DTypePolicyMap):
+        layer.dtype_policy = DTypePolicyMap(layer.dtype_policy.name, {x.path: x.dtype_policy for x in inner})
 
 
 def _filter(filters):

@@ -117,16 +117,15 @@ class Quantizable(LowRank, abstract=True):
             self.quantized_build(shape, mode, config)
             for name, value in values.items():
                 self._parameters[name].assign(value)
-        if self._dtype_policy.quantization_mode is None:
-            name = scheme.policy_name(self, config)
-            object.__setattr__(self, "_dtype_policy", policies.get(f"{name}_from_{self._dtype_policy.name}"))
+        if self.quantization_mode is None:
+            self._set_policy(policies.get(f"{scheme.policy_name(self, config)}_from_{self._own_policy().name}"))
 
     def _check_quantizable(self, mode):
         if not self.built:
             raise ArgumentError(f"Cannot quantize a layer that isn't yet built. Layer {self.name!r} (of type {type(self).__name__}) is not built yet.",
                                 layer=self.name)
         if self._is_quantized:
-            raise ArgumentError(f"Layer {self.name!r} is already quantized with dtype_policy={self._dtype_policy.name!r}, got mode={mode!r}.",
+            raise ArgumentError(f"Layer {self.name!r} is already quantized with dtype_policy={self._own_policy().name!r}, got mode={mode!r}.",
                                 layer=self.name, argument="mode", actual=mode)
         if mode == "int8" and self.compute_dtype == "float16":
             raise ArgumentError("int8 quantization does not work well with the compute dtype float16: use bfloat16 or float32.",

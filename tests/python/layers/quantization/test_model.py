@@ -53,3 +53,34 @@ def test_mistakes():
         model().quantize("int8", filters=3)
     with pytest.raises(ValueError, match="int3"):
         model().quantize("int3")
+
+
+def attentive(**options):
+    x = layers.Input((4, 8))
+    return hornpipe.Model(x, layers.Dense(3)(layers.MultiHeadAttention(2, 4, name="mha", **options)(x, x)))
+
+
+@pytest.mark.parametrize("mode", ["int8", "int4", "float8"])
+@pytest.mark.parametrize("ending", [".keras", ".weights.h5"])
+def test_layers_made_inside_of_layers_come_back_quantized(mode, ending, tmp_path):
+    net, x = attentive(), np.linspace(-1, 1, 64, dtype="float32").reshape(2, 4, 8)
+    net.quantize(mode)
+    expected, file = net.predict(x, verbose=0), tmp_path / f"net{ending}"
+    if ending == ".keras":
+        net.save(file)
+        again = hornpipe.models.load_model(file)
+    else:
+        net.save_weights(file)
+        again = attentive()
+        again.quantize(mode)
+        again.load_weights(file)
+    assert again.get_layer("mha").query_dense.quantization_mode == mode
+    np.testing.assert_array_equal(again.predict(x, verbose=0), expected)
+
+
+def test_a_map_of_policies_is_kept_up_to_date():
+    policies = hornpipe.dtype_policies.DTypePolicyMap()
+    net = attentive(dtype=policies)
+    net.quantize("int8")
+    assert sorted(policies) == ["mha/attention_output", "mha/key", "mha/query", "mha/value"]
+    assert policies["mha/query"].name == "int8_from_float32" and net.get_layer("mha").quantization_mode is None
