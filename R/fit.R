@@ -38,7 +38,9 @@
 #' @param class_weight Weights of the classes, named by class id or by level:
 #'   `list("0" = 1, "1" = 5)`.
 #' @param sample_weight Weights of the observations, or a list of them by output.
-#' @param initial_epoch Epochs already done.
+#' @param initial_epoch Epochs already done; `"resume"` goes on where the last `fit()` of
+#'   the model ended, in the middle of an epoch where an interrupt ended it, to the
+#'   weights of a training that was never interrupted.
 #' @param steps_per_epoch Batches per epoch; needed with a generator, for more
 #'   than one epoch.
 #' @param validation_steps Batches per validation.
@@ -74,7 +76,8 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   check_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()")
   steps_per_epoch <- steps_per_epoch %||% attr(x, "batches", exact = TRUE)
   validation_steps <- validation_steps %||% attr(validation_data, "batches", exact = TRUE)
-  if (as_int(epochs) > as_int(initial_epoch) + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
+  if (!identical(initial_epoch, "resume")) initial_epoch <- as_int(initial_epoch)
+  if (is.character(initial_epoch) || as_int(epochs) > initial_epoch + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
   check_steps(validation_data, validation_steps, "validation_steps", "`validation_data`")
   sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
   args <- list(
@@ -82,7 +85,7 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     callbacks = c(as_callbacks(callbacks), page, progress),
     validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object), shuffle = shuffle,
     class_weight = as_class_weight(class_weight, object), sample_weight = sample$sample_weight,
-    initial_epoch = as_int(initial_epoch), steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
+    initial_epoch = initial_epoch, steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
   )
   result <- call_python(object$fit, args)
   size <- if (!is.null(sample$samples)) {

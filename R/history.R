@@ -35,7 +35,7 @@ NULL
 
 as_history <- function(result, progress, size) {
   rows <- progress$rows
-  names <- loss_first(unique(unlist(lapply(rows, names))))
+  names <- loss_first(as.character(unique(unlist(lapply(rows, names)))))
   metrics <- stats::setNames(lapply(names, function(name) vapply(rows, function(row) row[[name]] %||% NA_real_, 0)), names)
   params <- c(result$params[c("epochs", "steps")], size, list(metrics = names))
   rates <- vapply(as.list(result$learning_rate), function(rate) rate %||% NA_real_, 0)

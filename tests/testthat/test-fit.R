@@ -117,6 +117,24 @@ test_that("an interrupt ends training with the history so far, and training goes
   expect_equal(tail(c(history, more)$epoch, 1), 6L)
 })
 
+test_that("training goes on to the weights of one that was never interrupted", {
+  skip_on_os("windows")
+  pid <- Sys.getpid()
+  trained <- function(interrupted) {
+    set_random_seed(3)
+    model <- keras_model_sequential(input_shape = ncol(x)) %>% layer_dense(4, "relu") %>% layer_dropout(0.3) %>% layer_dense(1)
+    model %>% compile("adam", "mse")
+    stop_it <- callback_lambda(on_train_batch_begin = function(batch, logs) if (batch == 1) {
+      tools::pskill(pid, tools::SIGINT)
+      Sys.sleep(0.2)
+    })
+    if (interrupted) model %>% fit(x, y, epochs = 3, batch_size = 1, verbose = 0, callbacks = stop_it)
+    model %>% fit(x, y, epochs = 3, batch_size = 1, verbose = 0, initial_epoch = if (interrupted) "resume" else 0)
+    get_weights(model)
+  }
+  expect_identical(trained(TRUE), trained(FALSE))
+})
+
 test_that("an interrupt outside of R functions lets the running step end and leaves nothing behind", {
   skip_on_os("windows")
   skip_if_not_installed("callr")

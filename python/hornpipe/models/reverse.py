@@ -1,4 +1,4 @@
-"""Gradients of a functional model without a recorder.
+"""Gradients of a functional model without autograd.
 
 Where every layer of a plan can tell its own derivative (`with_pullback()`), a step runs the layers forward, keeps what they
 hand back, and runs those backward: for small models autograd's bookkeeping takes longer than the arithmetic.

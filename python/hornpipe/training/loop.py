@@ -11,14 +11,14 @@ from ..callbacks.callback_list import CallbackList
 from ..core import tree
 from ..core.arguments import positive
 from ..core.errors import ArgumentError, ArgumentTypeError, got
-from ..runtime import random, settings
+from ..runtime import settings
 from ..runtime.convert import convert_to_numpy
 from .arrays import check_finite, check_lengths, split_arrays
 from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
 from .checks import check_against_model
 from .interrupt import interruptible
 from .logs import Logs, as_number
-from .pause import Pause
+from .pause import Pause, Place
 
 
 def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
@@ -46,7 +46,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     initial_epoch, done = callbacks.resume_at or ((pause.epoch, pause.batch) if pause is not None else (initial_epoch, 0))
     if callbacks.resume_at is not None:
         pause = None
-    stands = Pause(initial_epoch)
+    place = Place(initial_epoch)
     try:
         with interruptible(stop):
             for epoch in range(initial_epoch, epochs):
@@ -54,30 +54,29 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
                 callbacks.on_epoch_begin(epoch)
                 if pause is not None:
                     pause.begin(callbacks)
-                order = random.streams()
+                place.begin(epoch)
                 batches = iter(source) if batches is None or steps_per_epoch is None else batches
-                ran, logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train", done, pause)
+                logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train", place, done, pause)
                 done, pause = 0, None
                 if interrupted:
-                    stands = Pause(epoch, ran, order, callbacks, model.metrics_variables)
                     break
-                if ran == 0:
+                if place.ran == 0:
                     _warn_of_end(epoch)
                     break
-                if steps_per_epoch is not None and ran < steps_per_epoch and not model.stop_training:
+                if steps_per_epoch is not None and place.ran < steps_per_epoch and not model.stop_training:
                     _warn_of_end(epoch)
                     model.stop_training = True
+                place.end()
                 if validate.wanted(epoch):
                     found = validate()
                     if not interrupted:
                         logs.update({f"val_{k}": v for k, v in found.items()})
                 callbacks.on_epoch_end(epoch, logs)
-                stands = Pause(epoch + 1, callbacks=callbacks)
                 if model.stop_training:
                     break
     except KeyboardInterrupt:           # a second one, or one in code that does not go on after it
         stop()
-    object.__setattr__(model, "_stands", stands)
+    object.__setattr__(model, "_stands", place.pause(callbacks, model.metrics_variables))
     if model.history is not None:
         model.history.interrupted = bool(interrupted)
     if model.optimizer is not None:
@@ -135,11 +134,12 @@ def prepare(model, source):
     return batch
 
 
-def _run_epoch(model, step, batches, source, limit, callbacks, mode, done=0, pause=None):
-    """One pass, after the first `done` batches; gives the number of batches that were there, and the logs at its end."""
+def _run_epoch(model, step, batches, source, limit, callbacks, mode, place, done=0, pause=None):
+    """One pass, after the first `done` batches; gives the logs at its end, and notes in `place` how far it is."""
     begin, end = callbacks.batch_hooks(mode)
     group = model.steps_per_execution
     ran, logs, given = sum(1 for _ in itertools.islice(batches, done)), None, None
+    place.ran = ran
     if pause is not None:
         pause.go_on(model.metrics_variables)
     elif done:
@@ -155,18 +155,20 @@ def _run_epoch(model, step, batches, source, limit, callbacks, mode, done=0, pau
                 break
         if begin is not None:
             begin(ran)
+        place.whole = False
         for x, y, w in chunk:
             given = step(x, y, w)
         ran += len(chunk)
+        place.ran, place.whole = ran, True
         if end is not None:
             logs = given if given is not None else Logs(model.get_metrics_result)
             end(ran - 1, logs)
         if model.stop_training or (mode == "test" and getattr(model, "stop_evaluating", False)) or (mode == "predict" and getattr(model, "stop_predicting", False)):
             break
     if ran == 0:
-        return 0, {}
+        return {}
     results = given if given is not None else model.get_metrics_result()
-    return ran, {k: as_number(v) for k, v in results.items()}
+    return {k: as_number(v) for k, v in results.items()}
 
 
 def _next(batches):
@@ -210,7 +212,7 @@ def evaluate(model, x, y=None, batch_size=None, verbose=0, sample_weight=None, s
     model.reset_metrics()
     callbacks.on_test_begin()
     with torch.no_grad():
-        _, logs = _run_epoch(model, step, iter(source), source, steps, callbacks, "test")
+        logs = _run_epoch(model, step, iter(source), source, steps, callbacks, "test", Place(0))
     callbacks.on_test_end(logs)
     return logs
 

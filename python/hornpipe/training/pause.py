@@ -43,3 +43,29 @@ class Pause:
         with torch.no_grad():
             for variable, value in zip(metrics, self.sums):
                 variable.copy_(value)
+
+
+class Place:
+    """Where the loop is.
+
+    Attributes:
+        epoch: The running epoch, or the next one.
+        ran: Batches of it that are done.
+        order: Where the random streams stood at its beginning; None before it and once its batches are done.
+        whole: Whether no step is running: one that is cut off leaves half of its changes behind.
+    """
+
+    def __init__(self, epoch):
+        self.epoch, self.ran, self.order, self.whole = epoch, 0, None, True
+
+    def begin(self, epoch):
+        self.epoch, self.ran, self.order = epoch, 0, random.streams()
+
+    def end(self):
+        self.epoch, self.ran, self.order = self.epoch + 1, 0, None
+
+    def pause(self, callbacks, metrics) -> Pause:
+        """The place as the next `fit()` needs it. After a step that was cut off the epoch begins anew."""
+        if self.order is None or not self.whole:
+            return Pause(self.epoch, callbacks=callbacks)
+        return Pause(self.epoch, self.ran, self.order, callbacks, metrics)

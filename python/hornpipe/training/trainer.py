@@ -104,6 +104,8 @@ class Trainer:
             warnings.warn(f"{type(self).__name__} overrides `compile()`: it is not compiled when loaded. Define `compile_from_config()` to change that.", stacklevel=2)
             return
         config = {k: objects.deserialize_keras_object(v) if isinstance(v, (dict, list, tuple)) else v for k, v in config.items() if v is not None}
+        # Keras: files say True wherever the engine that wrote them compiles by default. It changes no number, so the default of this one counts.
+        config.pop("jit_compile", None)
         self.compile(**config)
         if getattr(self, "optimizer", None) is not None and self.built:
             self.optimizer.build(self.trainable_variables)

@@ -48,6 +48,19 @@ def test_where_compiling_fails_one_warning_tells_and_training_goes_on(monkeypatc
     np.testing.assert_allclose(found, results(made(False)), rtol=1e-6)
 
 
+def test_models_whose_layers_add_losses_run_as_they_are():
+    model = keras.Sequential([keras.Input((4,)), layers.Dense(3, activity_regularizer="l2")])
+    model.compile("sgd", "sparse_categorical_crossentropy", jit_compile=True)
+    with pytest.warns(UserWarning, match="its layers add losses"):
+        model.fit(X, Y, epochs=2, verbose=0)
+
+
+def test_what_a_file_says_of_compiling_is_left_to_this_engine():
+    model = made(True)
+    model.compile_from_config({**model.get_compile_config(), "jit_compile": True})
+    assert model.jit_compile is False
+
+
 def test_a_mistake_shows_as_itself():
     model = made(True)
     with pytest.raises(ValueError, match="must have shape"):
