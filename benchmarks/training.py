@@ -96,7 +96,7 @@ def measure(name: str, module: str, epochs: int) -> dict:
     model = make(k)
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 
-    def fit(n=len(x)):
+    def fit(n=None):
         model.fit(x[:n], y[:n], batch_size=rows, verbose=0)
 
     first, _ = seconds(lambda: fit(rows)), fit()

@@ -68,7 +68,8 @@ class State(Configurable):
         names = [name] if isinstance(name, str) else list(name)
         first = list(initializer) if isinstance(initializer, (list, tuple)) else [initializer] * len(names)
         if len(first) != len(names):
-            raise ArgumentError(f"`initializer` must hold one entry for each of the names {names}, {got(initializer)}.", argument="initializer", actual=initializer)
+            raise ArgumentError(f"`initializer` must hold one entry for each of the names {names}, {got(initializer)}.", argument="initializer",
+                                actual=initializer)
         lists = tuple([None if getattr(v, "overwrite_with_gradient", False) else self.add_variable_from_reference(v, n, i) for v in trainable_variables]
                       for n, i in zip(names, first))
         return lists[0] if isinstance(name, str) else lists

@@ -185,7 +185,8 @@ def split_arrays(x, y, sample_weight, validation_split: float):
     """(training arrays, validation arrays): the last part validates, as Keras has it."""
     leaves = [a for a in tree.flatten((x, y, sample_weight)) if a is not None]
     if not all(hasattr(a, "__getitem__") for a in leaves):
-        raise DataError("`validation_split` needs arrays, not generators or datasets; give `validation_data`.", argument="validation_split", actual=validation_split)
+        raise DataError("`validation_split` needs arrays, not generators or datasets; give `validation_data`.", argument="validation_split",
+                        actual=validation_split)
     n = len(leaves[0]) if not hasattr(leaves[0], "shape") else leaves[0].shape[0]
     at = int(n * (1.0 - validation_split))
     if at == 0 or at == n:

@@ -112,7 +112,8 @@ def make_source(x, y=None, sample_weight=None, batch_size=None, shuffle=False, c
     if is_source(x):
         for argument, value in (("y", y), ("sample_weight", sample_weight)):
             if value is not None:
-                raise DataError(f"`{argument}` must not be given when `x` is a {type(x).__name__}: its batches hold it.", argument=argument, actual=type(x).__name__)
+                raise DataError(f"`{argument}` must not be given when `x` is a {type(x).__name__}: its batches hold it.", argument=argument,
+                                actual=type(x).__name__)
         if isinstance(x, PyDataset):
             source = PyDatasetSource(x, shuffle, to_tensors, unpack_x_y_sample_weight)
         elif isinstance(x, torch.utils.data.DataLoader) or _is_tf_dataset(x):
@@ -153,7 +154,8 @@ class ClassWeighted:
     def __iter__(self):
         for x, y, w in self.source:
             if tree.is_nested(y) or y is None:
-                raise ArgumentError("`class_weight` needs a model with one output; give `sample_weight` per output instead.", argument="class_weight", actual=None)
+                raise ArgumentError("`class_weight` needs a model with one output; give `sample_weight` per output instead.", argument="class_weight",
+                                    actual=None)
             own = self.of(y)
             yield x, y, own if w is None else w * own.reshape(own.shape[0], *(1,) * (w.ndim - 1))
 

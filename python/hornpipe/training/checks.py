@@ -45,7 +45,8 @@ def _check_labels(name, labels, classes, ignored):
         low, high = kept.min().item(), kept.max().item()
     if low < 0 or high >= classes:
         hint = f" Labels count from 0: subtract 1, or give the last layer {int(high) + 1} units." if low >= 1 and high == classes else ""
-        raise DataError(f"`{name}` holds labels from {low:g} to {high:g}, but the output has {classes} classes: labels must be between 0 and {classes - 1}.{hint}",
+        raise DataError(f"`{name}` holds labels from {low:g} to {high:g}, but the output has {classes} classes: "
+                        f"labels must be between 0 and {classes - 1}.{hint}",
                         argument=name, actual=[low, high], expected=[0, classes - 1])
 
 

@@ -56,13 +56,15 @@ class Outputs:
             return flat
         if argument.endswith("metrics"):
             return [entries] * n
-        raise ArgumentError(f"`{argument}` has {len(entries)} entries, but the model has {n} outputs: {self.names}.", argument=argument, actual=value, expected=n)
+        raise ArgumentError(f"`{argument}` has {len(entries)} entries, but the model has {n} outputs: {self.names}.", argument=argument, actual=value,
+                            expected=n)
 
     def _by_name(self, value, argument, is_leaf):
         known = [*self.names, *(self.keys or [])]
         unknown = [k for k in value if k not in known and not (isinstance(k, int) and k < len(self))]
         if unknown:
-            raise ArgumentError(f"`{argument}` names {unknown[0]!r}, which is no output of the model.{nearest(unknown[0], map(str, known))} The outputs are: {self.names}.",
+            raise ArgumentError(f"`{argument}` names {unknown[0]!r}, which is no output of the model.{nearest(unknown[0], map(str, known))} "
+                                f"The outputs are: {self.names}.",
                                 argument=argument, actual=unknown[0], known=known)
         if self.keys is not None and set(value) <= set(self.keys):
             spread = []
@@ -82,7 +84,8 @@ class Outputs:
         if len(flat) != len(self):
             if len(self) == 1 and isinstance(y, (list, tuple)):
                 return [torch.as_tensor(y)]
-            raise ShapeError(f"`{argument}` holds {len(flat)} arrays, but the model has {len(self)} outputs: {self.names}.", argument=argument, expected=len(self), actual=len(flat))
+            raise ShapeError(f"`{argument}` holds {len(flat)} arrays, but the model has {len(self)} outputs: {self.names}.", argument=argument,
+                             expected=len(self), actual=len(flat))
         return flat
 
 
@@ -101,7 +104,8 @@ def make_loss(identifier, y_true, y_pred):
     if identifier is None or isinstance(identifier, Loss):
         return identifier
     if isinstance(identifier, str) and identifier in CROSSENTROPY:
-        identifier = {"binary": "binary_crossentropy", "sparse": "sparse_categorical_crossentropy", "categorical": "categorical_crossentropy"}[task_of(y_true, y_pred)]
+        identifier = {"binary": "binary_crossentropy", "sparse": "sparse_categorical_crossentropy",
+                      "categorical": "categorical_crossentropy"}[task_of(y_true, y_pred)]
     found = loss_face.get(identifier)
     if isinstance(found, Loss):
         return found
@@ -114,11 +118,13 @@ def make_metric(identifier, y_true, y_pred):
     if isinstance(identifier, Metric):
         return identifier
     if isinstance(identifier, str) and identifier in ACCURACY:
-        made = metric_face.get({"binary": "BinaryAccuracy", "sparse": "SparseCategoricalAccuracy", "categorical": "CategoricalAccuracy"}[task_of(y_true, y_pred)])
+        made = metric_face.get({"binary": "BinaryAccuracy", "sparse": "SparseCategoricalAccuracy",
+                                "categorical": "CategoricalAccuracy"}[task_of(y_true, y_pred)])
         made.name = identifier
         return made
     if isinstance(identifier, str) and identifier in CROSSENTROPY:
-        made = metric_face.get({"binary": "BinaryCrossentropy", "sparse": "SparseCategoricalCrossentropy", "categorical": "CategoricalCrossentropy"}[task_of(y_true, y_pred)])
+        made = metric_face.get({"binary": "BinaryCrossentropy", "sparse": "SparseCategoricalCrossentropy",
+                                "categorical": "CategoricalCrossentropy"}[task_of(y_true, y_pred)])
         made.name = identifier
         return made
     found = metric_face.get(identifier)

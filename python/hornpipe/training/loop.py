@@ -163,7 +163,7 @@ def _run_epoch(model, step, batches, source, limit, callbacks, mode, place, done
         if end is not None:
             logs = given if given is not None else Logs(model.get_metrics_result)
             end(ran - 1, logs)
-        if model.stop_training or (mode == "test" and getattr(model, "stop_evaluating", False)) or (mode == "predict" and getattr(model, "stop_predicting", False)):
+        if model.stop_training or mode == "test" and getattr(model, "stop_evaluating", False):
             break
     if ran == 0:
         return {}
@@ -189,11 +189,13 @@ class _Validation:
             return False
         if isinstance(self.freq, int):
             if self.freq < 1:
-                raise ArgumentError(f"`validation_freq` must be a positive int or a list of epochs, {got(self.freq)}.", argument="validation_freq", actual=self.freq)
+                raise ArgumentError(f"`validation_freq` must be a positive int or a list of epochs, {got(self.freq)}.", argument="validation_freq",
+                                    actual=self.freq)
             return (epoch + 1) % self.freq == 0
         if isinstance(self.freq, (list, tuple, set, range)):
             return (epoch + 1) in self.freq
-        raise ArgumentTypeError(f"`validation_freq` must be a positive int or a list of epochs, {got(self.freq)}.", argument="validation_freq", actual=self.freq)
+        raise ArgumentTypeError(f"`validation_freq` must be a positive int or a list of epochs, {got(self.freq)}.", argument="validation_freq",
+                                actual=self.freq)
 
     def __call__(self) -> dict:
         if self.source is None:

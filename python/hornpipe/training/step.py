@@ -20,7 +20,8 @@ class TrainStep:
         self.variables = model.trainable_variables
         self.optimizer = model.optimizer
         self.learns = bool(self.variables) and self.optimizer is not None
-        self.scales = self.optimizer is not None and (self.optimizer.loss_scale_factor is not None or type(self.optimizer).scale_loss is not _plain_scale(self.optimizer))
+        optimizer = self.optimizer
+        self.scales = optimizer is not None and (optimizer.loss_scale_factor is not None or type(optimizer).scale_loss is not _plain_scale(optimizer))
         self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
 
     def __call__(self, x, y, sample_weight):

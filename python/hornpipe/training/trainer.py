@@ -27,7 +27,8 @@ class Trainer:
 
     run_eagerly = False
     jit_compile = False
-    bookkeeping = frozenset({"loss", "_compile_loss", "_compile_metrics", "_loss_tracker", "_outputs_of_model", "_output_shapes", "history", "_stands", "_compile_arguments", "_steps",
+    bookkeeping = frozenset({"loss", "_compile_loss", "_compile_metrics", "_loss_tracker", "_outputs_of_model", "_output_shapes", "history", "_stands",
+                             "_compile_arguments", "_steps",
                              "train_function", "test_function", "predict_function", "loss_weights"})
 
     def __init__(self):
@@ -58,7 +59,8 @@ class Trainer:
         if jit_compile not in (True, False, None, "auto"):
             raise ArgumentError(f"`jit_compile` must be True, False or 'auto', {got(jit_compile)}.", argument="jit_compile", actual=jit_compile)
         if not isinstance(steps_per_execution, int) or steps_per_execution < 1:
-            raise ArgumentError(f"`steps_per_execution` must be a positive int, {got(steps_per_execution)}.", argument="steps_per_execution", actual=steps_per_execution)
+            raise ArgumentError(f"`steps_per_execution` must be a positive int, {got(steps_per_execution)}.", argument="steps_per_execution",
+                                actual=steps_per_execution)
         if run_eagerly and jit_compile is True:
             warnings.warn("`jit_compile=True` has no effect with `run_eagerly=True`.", stacklevel=2)
             jit_compile = False
@@ -78,7 +80,8 @@ class Trainer:
         set_(self, "stop_training", False)
         set_(self, "_steps", {})
         set_(self, "_outputs_of_model", None)
-        set_(self, "_compile_arguments", {"optimizer": optimizer, "loss": loss, "loss_weights": loss_weights, "metrics": metrics, "weighted_metrics": weighted_metrics,
+        set_(self, "_compile_arguments",
+             {"optimizer": optimizer, "loss": loss, "loss_weights": loss_weights, "metrics": metrics, "weighted_metrics": weighted_metrics,
                                           "run_eagerly": run_eagerly, "steps_per_execution": steps_per_execution, "jit_compile": self.jit_compile})
         set_(self, "compiled", True)
 
@@ -91,8 +94,12 @@ class Trainer:
         """What `compile()` was given, as plain values."""
         if not self.compiled or self._compile_arguments is None:
             return None
-        return objects.serialize_dict({k: v if k == "optimizer" else objects.config_value(v) if not isinstance(v, (list, tuple, dict)) else tree.map_structure(objects.config_value, v)
-                                       for k, v in self._compile_arguments.items()})
+        def told(name, value):
+            if name == "optimizer":
+                return value
+            return tree.map_structure(objects.config_value, value) if isinstance(value, (list, tuple, dict)) else objects.config_value(value)
+
+        return objects.serialize_dict({name: told(name, value) for name, value in self._compile_arguments.items()})
 
     @classmethod
     def _overrides_compile(cls):
@@ -101,7 +108,8 @@ class Trainer:
     def compile_from_config(self, config):
         """Compiles as `get_compile_config()` told."""
         if self._overrides_compile() and type(self).get_compile_config is Trainer.get_compile_config:
-            warnings.warn(f"{type(self).__name__} overrides `compile()`: it is not compiled when loaded. Define `compile_from_config()` to change that.", stacklevel=2)
+            warnings.warn(f"{type(self).__name__} overrides `compile()`: it is not compiled when loaded. Define `compile_from_config()` to change that.",
+                          stacklevel=2)
             return
         config = {k: objects.deserialize_keras_object(v) if isinstance(v, (dict, list, tuple)) else v for k, v in config.items() if v is not None}
         # Keras: files say True wherever the engine that wrote them compiles by default. It changes no number, so the default of this one counts.
@@ -124,7 +132,8 @@ class Trainer:
 
     @property
     def metrics_names(self):
-        return list(self.get_metrics_result()) if self.compiled and (self._compile_metrics is None or self._compile_metrics.rows is not None) else [m.name for m in self.metrics]
+        told = self.compiled and (self._compile_metrics is None or self._compile_metrics.rows is not None)
+        return list(self.get_metrics_result()) if told else [m.name for m in self.metrics]
 
     @property
     def metrics_variables(self):
@@ -176,9 +185,11 @@ class Trainer:
             return self.compute_loss(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight, training=training)
         return self.compute_loss(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight)
 
-    def stateless_compute_loss(self, trainable_variables, non_trainable_variables, metrics_variables, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+    def stateless_compute_loss(self, trainable_variables, non_trainable_variables, metrics_variables, x=None, y=None, y_pred=None, sample_weight=None,
+                               training=True):
         """`compute_loss()` with given values in place of the variables."""
-        mapping = [*zip(self.trainable_variables, trainable_variables), *zip(self.non_trainable_variables, non_trainable_variables), *zip(self.metrics_variables, metrics_variables)]
+        mapping = [*zip(self.trainable_variables, trainable_variables), *zip(self.non_trainable_variables, non_trainable_variables),
+                   *zip(self.metrics_variables, metrics_variables)]
         with StatelessScope(mapping) as scope:
             loss = self._compute_loss(x, y, y_pred, sample_weight, training)
         return loss, *([scope.get_current_value(v) for v in own] for own in (self.trainable_variables, self.non_trainable_variables, self.metrics_variables))

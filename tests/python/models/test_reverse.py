@@ -26,7 +26,8 @@ def trained(model, y, **fit):
 
 CASES = {
     "plain": ([], {}, LABELS),
-    "activations": ([lambda: layers.Dense(7, "relu"), lambda: layers.Dense(6, "tanh"), lambda: layers.Activation("sigmoid"), lambda: layers.Dense(5, "softmax")], {}, LABELS),
+    "activations": ([lambda: layers.Dense(7, "relu"), lambda: layers.Dense(6, "tanh"), lambda: layers.Activation("sigmoid"),
+                     lambda: layers.Dense(5, "softmax")], {}, LABELS),
     "dropout and shapes": ([lambda: layers.Dense(8, use_bias=False), lambda: layers.Dropout(0.3), lambda: layers.Reshape((2, 4)), layers.Flatten], {}, LABELS),
     "logits": ([lambda: layers.Dense(8, "relu")], {"activation": None, "loss": keras.losses.SparseCategoricalCrossentropy(from_logits=True)}, LABELS),
     "another loss": ([lambda: layers.Dense(8, "relu")], {"activation": "sigmoid", "loss": "mse"}, ONE_HOT),
@@ -91,7 +92,8 @@ def hooked():
     return model
 
 
-@pytest.mark.parametrize("make", (changed_call, own_loss, hooked, lambda: stack(lambda: layers.Dense(5, "gelu")), lambda: stack(lambda: layers.Dense(5, kernel_regularizer="l2"))))
+@pytest.mark.parametrize("make", (changed_call, own_loss, hooked, lambda: stack(lambda: layers.Dense(5, "gelu")),
+                                  lambda: stack(lambda: layers.Dense(5, kernel_regularizer="l2"))))
 def test_where_derivatives_are_not_known_autograd_finds_them(make):
     fast, slow = make(), make()
     slow.compile(slow.optimizer.__class__(), slow.loss, run_eagerly=True)

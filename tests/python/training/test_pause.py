@@ -31,7 +31,8 @@ def made():
 
 
 def fit(model, *callbacks, epochs=5, **more):
-    return model.fit(X, Y, batch_size=8, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[keras.callbacks.ReduceLROnPlateau("loss", 0.5, 1), *callbacks], **more)
+    return model.fit(X, Y, batch_size=8, epochs=epochs, validation_split=0.2, verbose=0,
+                     callbacks=[keras.callbacks.ReduceLROnPlateau("loss", 0.5, 1), *callbacks], **more)
 
 
 @pytest.mark.parametrize("at", [(0, 0), (1, 2), (3, 3)])
