@@ -46,7 +46,10 @@ class KerasFileEditor:
         found = {}
         for name in group:
             if isinstance(group[name], h5py.Group) and name != "vars":
-                found[name] = self._read(group[name], f"{path}/{name}")
+                inner = self._read(group[name], f"{path}/{name}")
+                if not inner:               # an object without weights
+                    continue
+                found[name] = inner
                 if "vars" in group[name] and "name" in group[name]["vars"].attrs:
                     self.object_metadata[f"{path}/{name}"] = str(group[name]["vars"].attrs["name"])
         if "vars" in group:
@@ -132,7 +135,7 @@ class KerasFileEditor:
         del parent[key]
 
     def add_object(self, object_path, weights):
-        """Adds an object.
+        """Adds an object, or replaces it.
 
         Args:
             object_path: Its whole path.
@@ -142,8 +145,6 @@ class KerasFileEditor:
             raise ArgumentError(f"`weights` must be a dictionary of arrays, {got(weights)}.", argument="weights", actual=weights)
         above, _, name = object_path.strip("/").rpartition("/")
         parent = self._object(above)
-        if name in parent:
-            raise ArgumentError(f"The file already has an object {object_path!r}.", argument="object_path", actual=object_path)
         parent[name] = weights
 
     def delete_weight(self, object_name, weight_name):

@@ -27,19 +27,38 @@ def save(n):
     model.save(f"{folder}/folder", zipped=False)
     model.save_weights(f"{folder}/shards.weights.json", max_shard_size=7e-5)
     model.save_weights(f"{folder}/model.safetensors")
+    checkpoint.epochs(n)
+    backup._save(n, 0)
 
+def callback(made):
+    made.set_model(model)
+    return made
+
+class Checkpoint(keras.callbacks.ModelCheckpoint):
+    def epochs(self, n):
+        self.on_epoch_end(n, {"loss": 1.0})
+
+model.compile("adam", "mse")
+model.optimizer.build(model.trainable_variables)
+checkpoint = callback(Checkpoint(f"{folder}/checkpoint.keras"))
+backup = callback(keras.callbacks.BackupAndRestore(f"{folder}/backup"))
 save(1)
 print("ready", flush=True)
 if limit:
     sys.stdin.readline()
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    for name in ("model.keras", "old.h5", "folder"):
+    for name in ("model.keras", "old.h5", "folder", "checkpoint.keras"):
         try:
             model.save(f"{folder}/{name}", **({"zipped": False} if name == "folder" else {}))
             sys.exit(f"{name} was saved in spite of the limit")
         except OSError:
             pass
+    try:
+        backup._save(9, 0)
+        sys.exit("the backup was saved in spite of the limit")
+    except OSError:
+        pass
     for name, size in (("model.weights.h5", None), ("shards.weights.json", 1), ("model.safetensors", None)):
         try:
             model.save_weights(f"{folder}/{name}", max_shard_size=size)
@@ -59,7 +78,7 @@ while sys.stdin.readline():         # a child per line, killed by who asked for 
     os.waitpid(child, 0)
     print("gone", flush=True)
 """
-FILES = ["model.keras", "old.h5", "folder"]
+FILES = ["model.keras", "old.h5", "folder", "checkpoint.keras"]
 WEIGHTS = ["model.weights.h5", "shards.weights.json", "model.safetensors"]
 
 
@@ -84,6 +103,16 @@ def assert_all_whole(folder, model):
         model.load_weights(folder / name)
         weights = model.get_weights()
         assert len({w.min() for w in weights} | {w.max() for w in weights}) == 1, name
+    restored = keras.callbacks.BackupAndRestore(folder / "backup")
+    model.compile("adam", "mse")
+    restored.set_model(model)
+    restored.on_train_begin()
+    weights = model.get_weights()
+    assert restored.resume_at[0] == weights[0].min() == weights[-1].max()
+
+
+def left_over(folder):
+    return [p for p in folder.rglob(".*")]
 
 
 def test_a_writer_killed_at_50_random_moments_leaves_whole_files(tmp_path):
@@ -96,7 +125,16 @@ def test_a_writer_killed_at_50_random_moments_leaves_whole_files(tmp_path):
         os.kill(child, signal.SIGKILL)
         assert process.stdout.readline() == "gone\n"
         assert_all_whole(tmp_path, model)
+        assert len(left_over(tmp_path)) <= 8        # those of the one save that was killed, and of no save before it once more
     process.communicate()
+    before = len(list(tmp_path.rglob("*")))
+    for name in ("model.keras", "old.h5", "checkpoint.keras"):
+        model.save(tmp_path / name)
+    model.save(tmp_path / "folder", zipped=False)
+    for name in ("model.weights.h5", "model.safetensors"):
+        model.save_weights(tmp_path / name)
+    assert len(list(tmp_path.rglob("*"))) <= before
+    assert not [p for p in left_over(tmp_path) if not p.name.startswith((".shards", ".epoch", ".training"))]
 
 
 def test_a_full_disk_leaves_whole_files_and_nothing_beside_them(tmp_path):
@@ -106,6 +144,20 @@ def test_a_full_disk_leaves_whole_files_and_nothing_beside_them(tmp_path):
     assert process.returncode == 0
     assert {p.relative_to(tmp_path): p.stat().st_size for p in tmp_path.rglob("*")} == before
     assert_all_whole(tmp_path, small_model())
+
+
+def test_what_a_dead_writer_left_goes_and_what_a_living_one_writes_stays(tmp_path):
+    path = tmp_path / "x.keras"
+    (tmp_path / ".x.keras.abcd1234.keras").write_text("left over")
+    (tmp_path / ".x.keras.abcd1234.old").mkdir()
+    (tmp_path / ".x.keras.mine").write_text("a person's")
+    with written_aside(path) as outer:
+        outer.write_text("outer")
+        with written_aside(path) as inner:
+            inner.write_text("inner")
+        assert outer.read_text() == "outer"
+    assert sorted(os.listdir(tmp_path)) == [".x.keras.mine", "x.keras"]
+    assert path.read_text() == "outer"
 
 
 def test_an_error_while_writing_leaves_the_old_file(tmp_path):
@@ -120,7 +172,7 @@ def test_an_error_while_writing_leaves_the_old_file(tmp_path):
 
 def test_a_file_takes_the_place_of_the_old_one_with_its_rights(tmp_path):
     path = tmp_path / "below" / "x.h5"
-    with written_aside(path) as aside, h5py.File(aside, "w") as file:
+    with written_aside(path) as aside, h5py.File(aside, "w", locking=False) as file:         # the lock is the writer's
         file["a"] = 1
     path.chmod(0o600)
     with written_aside(path) as aside:
