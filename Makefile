@@ -16,7 +16,7 @@ export PYTHONPATH := $(CURDIR)/python
 export PYTHONDONTWRITEBYTECODE := 1
 export KERAS_BACKEND := torch
 
-.PHONY: help setup demo test test-python test-r rgen docs check lint bench parity clean
+.PHONY: help setup demo test test-python test-r rgen docs check page lint bench parity clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -44,6 +44,9 @@ docs: $(SYSTEM) rgen ## write man/ and NAMESPACE
 
 check: setup ## R CMD check of the built package
 	tools/check/r-cmd-check.sh
+
+page: setup ## the live page of metrics in headless Chromium (needs chromium and chromedriver)
+	$(PYTHON_BIN) tools/check/metrics_page.py
 
 lint: $(VENV) ## ruff over the Python code
 	$(PYTHON_BIN) -m ruff check python tests tools

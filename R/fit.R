@@ -71,7 +71,8 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     x <- parts$x
     y <- parts$y
   }
-  progress <- rbridge()$fit_progress(progress_sink(resolve_verbose(verbose)), can_redraw())
+  verbose <- resolve_verbose(verbose)
+  progress <- rbridge()$fit_progress(progress_sink(verbose), can_redraw())
   page <- metrics_page(view_metrics)
   check_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()")
   steps_per_epoch <- steps_per_epoch %||% attr(x, "batches", exact = TRUE)
@@ -92,7 +93,10 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     list(samples = as.integer(floor(sample$samples * (1 - validation_split))), batch_size = as_int(batch_size %||% 32))
   }
   history <- as_history(result, progress, size)
-  if (history$interrupted) settle_interrupt()
+  if (history$interrupted) {
+    settle_interrupt()
+    if (verbose == 1L) cat("\n")       # what follows must not stand in the line of the bar
+  }
   invisible(history)
 }
 

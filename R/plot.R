@@ -93,8 +93,11 @@ spread <- function(wish) {
 draw_graph <- function(x, y, label, edges, input, cex = 0.8, ...) {
   old <- graphics::par(mar = c(0.5, 0.5, 0.5, 0.5))
   on.exit(graphics::par(old))
+  around <- hidden_edges(x, y, edges)
+  downwards <- diff(range(y)) > 0 && all(y[edges$to] < y[edges$from])
+  room <- if (any(around)) 0.3 else 0
   graphics::plot.new()
-  graphics::plot.window(range(x) + c(-0.6, 0.6), range(y) + c(-0.6, 0.6))
+  graphics::plot.window(range(x) + c(-0.6, 0.6 + downwards * room), range(y) + c(-0.6, 0.6 + !downwards * room))
   size <- function(cex) list(
     w = graphics::strwidth(label, cex = cex) / 2 + graphics::strwidth("M", cex = cex), h = graphics::strheight(label, cex = cex) / 2 + graphics::strheight("M", cex = cex) * 0.7
   )
@@ -102,16 +105,49 @@ draw_graph <- function(x, y, label, edges, input, cex = 0.8, ...) {
   while (cex > 0.15 && (max(size(cex)$w) > 0.47 * gap(x, y) || max(size(cex)$h) > 0.4 * gap(y, x))) cex <- cex * 0.95
   box <- size(cex)
   for (i in seq_len(nrow(edges))) {
-    from <- edges$from[i]
-    to <- edges$to[i]
-    down <- abs(y[to] - y[from]) > 1e-6 && y[to] < y[from]
-    graphics::arrows(
-      x[from] + if (down) 0 else box$w[from], y[from] - if (down) box$h[from] else 0,
-      x[to] - if (down) 0 else box$w[to], y[to] + if (down) box$h[to] else 0, length = 0.07, col = "grey40"
-    )
+    draw_edge(list(x = x, y = y, w = box$w, h = box$h), edges$from[i], edges$to[i], downwards, around[i])
   }
   graphics::rect(x - box$w, y - box$h, x + box$w, y + box$h, col = ifelse(input, "#e8f0f8", "white"), border = "grey40")
   graphics::text(x, y, label, cex = cex, ...)
+}
+
+draw_edge <- function(box, from, to, downwards, around) {
+  if (around) {
+    path <- if (downwards) bow(box$y, box$x, box$w, from, to) else bow(box$x, box$y, box$h, from, to)
+    if (downwards) path <- list(along = path$across, across = path$along)
+    n <- length(path$along)
+    graphics::lines(path$along[-n], path$across[-n], col = "grey40")
+    graphics::arrows(path$along[n - 1L], path$across[n - 1L], path$along[n], path$across[n], length = 0.07, col = "grey40")
+  } else if (downwards) {
+    graphics::arrows(box$x[from], box$y[from] - box$h[from], box$x[to], box$y[to] + box$h[to], length = 0.07, col = "grey40")
+  } else {
+    graphics::arrows(box$x[from] + box$w[from], box$y[from], box$x[to] - box$w[to], box$y[to], length = 0.07, col = "grey40")
+  }
+}
+
+# A curve beside the boxes that stand between two others: it leaves one at its side and comes in at the side of the other.
+bow <- function(along, across, half, from, to) {
+  between <- along > min(along[c(from, to)]) & along < max(along[c(from, to)])
+  near <- between & abs(across - mean(across[c(from, to)])) < 0.5
+  ends <- across[c(from, to)] + half[c(from, to)]
+  out <- max((across + half)[near | seq_along(along) %in% c(from, to)]) + 0.12
+  bend <- (out - mean(ends) / 4) / 0.75
+  t <- seq(0, 1, length.out = 40L)
+  curve <- function(a, b, c, d) (1 - t)^3 * a + 3 * (1 - t)^2 * t * b + 3 * (1 - t) * t^2 * c + t^3 * d
+  list(along = curve(along[from], along[from], along[to], along[to]), across = curve(ends[1L], bend, bend, ends[2L]))
+}
+
+# Edges whose straight line runs through a box that they do not belong to.
+hidden_edges <- function(x, y, edges) {
+  vapply(seq_len(nrow(edges)), function(i) {
+    from <- edges$from[i]
+    to <- edges$to[i]
+    dx <- x[to] - x[from]
+    dy <- y[to] - y[from]
+    share <- ((x - x[from]) * dx + (y - y[from]) * dy) / (dx^2 + dy^2)
+    away <- abs((x - x[from]) * dy - (y - y[from]) * dx) / sqrt(dx^2 + dy^2)
+    any(share > 0.05 & share < 0.95 & away < 0.35)
+  }, NA)
 }
 
 # The least distance along `a` of boxes that share `b`; the whole width if none do.

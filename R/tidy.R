@@ -3,7 +3,7 @@
 #' Methods for the generics of broom: `tidy()` gives a row per layer, or per epoch
 #' and metric; `glance()` one row; `augment()` the data with predictions. With
 #' ggplot2, `autoplot(history)` is [plot()][hornpipe_training_history]. In knitr
-#' documents models and histories print as in the console.
+#' documents models print as in the console, histories with their plot.
 #'
 #' @param x A model or history.
 #' @param data A data frame of the inputs.

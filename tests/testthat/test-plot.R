@@ -32,3 +32,17 @@ test_that("a model is drawn with its branches side by side", {
   expect_equal(nrow(drawn$edges), 4L)
   expect_error(plot(keras_model_sequential() %>% layer_dense(1)), "nothing to draw", class = "hornpipe_not_built_error")
 })
+
+test_that("shortcuts go around the boxes that they pass", {
+  chain <- data.frame(from = c(1L, 2L, 3L, 1L), to = c(2L, 3L, 4L, 4L))
+  expect_equal(hidden_edges(rep(0, 4), -(1:4), chain), c(FALSE, FALSE, FALSE, TRUE))
+  expect_false(any(hidden_edges(c(0, -0.5, 0.5, 0), -c(1, 2, 2, 3), data.frame(from = c(1L, 1L, 2L, 3L), to = c(2L, 3L, 4L, 4L)))))
+  path <- bow(-(1:4), rep(0, 4), c(0.2, 0.4, 0.3, 0.2), 1L, 4L)
+  expect_equal(range(path$along), c(-4, -1))
+  expect_equal(max(path$across), 0.52, tolerance = 0.01)
+  expect_equal(path$across[c(1, 40)], c(0.2, 0.2))
+  pdf(NULL)
+  on.exit(dev.off())
+  expect_silent(draw_graph(rep(0, 4), -(1:4), letters[1:4], chain, rep(FALSE, 4)))
+  expect_silent(draw_graph(1:4, rep(0, 4), letters[1:4], chain, rep(FALSE, 4)))
+})

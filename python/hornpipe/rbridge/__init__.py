@@ -9,7 +9,17 @@ from .custom import CustomModel
 from .errors import describe
 from .functions import INTERRUPT, r_function, r_generator, speak_through, traced_function, warn_through
 from .models import (
-    graph, input_specs, label_form, node_value, notes, output_specs, reset_state, set_weights, source_inputs, summary, tells_classes,
+    graph,
+    input_specs,
+    label_form,
+    node_value,
+    notes,
+    output_specs,
+    reset_state,
+    set_weights,
+    source_inputs,
+    summary,
+    tells_classes,
 )
 from .progress import Report, RunProgress, fit_progress, interrupted
 from .sparse import SparseRows

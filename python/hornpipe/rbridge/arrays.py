@@ -118,7 +118,8 @@ class H5Part:
         if not isinstance(file.get(name), h5py.Dataset):
             found = []
             file.visititems(lambda inner, part: found.append(inner) if isinstance(part, h5py.Dataset) else None)
-            raise ArgumentError(f"`dataset` must be one of {', '.join(found) or 'none: the file has no dataset'}, {got(name)}.", argument="dataset", actual=name)
+            known = ", ".join(found) or "none: the file has no dataset"
+            raise ArgumentError(f"`dataset` must be one of {known}, {got(name)}.", argument="dataset", actual=name)
         self.data = file[name]
         self.start, self.end, self.normalizer = start, len(self.data) if end is None else end, normalizer
         if not 0 <= self.start <= self.end <= len(self.data):
