@@ -202,7 +202,8 @@ class State(Module):
         with real_world(), at_path(current_path() if self._building else self._path or self._place()):
             variable = Variable(objects.get("initializer", initializer), shape, dtype, trainable, autocast,
                                 aggregation=aggregation, name=name, order=order,
-                                regularizer=objects.get("regularizer", regularizer), constraint=objects.get("constraint", constraint), waiting=values_are_awaited())
+                                regularizer=objects.get("regularizer", regularizer), constraint=objects.get("constraint", constraint),
+                                waiting=values_are_awaited())
         variable.overwrite_with_gradient = overwrite_with_gradient
         if not self._trainable:
             variable.requires_grad_(False)

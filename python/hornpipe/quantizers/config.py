@@ -90,7 +90,9 @@ class Float8QuantizationConfig(QuantizationConfig):
 
 
 class _CalibratedConfig(QuantizationConfig, abstract=True):
-    """Settings of a scheme that looks at data. Files do not keep the data."""
+    """Settings of a scheme that looks at data. Files keep neither the data nor the layers that saw it."""
+
+    untold = ("dataset", "tokenizer", "quantization_layer_structure")
 
     def _check(self, bits, sizes):
         if self.weight_bits not in bits:
@@ -108,7 +110,7 @@ class _CalibratedConfig(QuantizationConfig, abstract=True):
         return f"{self.mode}/{self.weight_bits}/{self.group_size}"
 
     def get_config(self):
-        return {**super().get_config(), "dataset": None, "tokenizer": None}
+        return {**super().get_config(), **dict.fromkeys(self.untold)}
 
 
 class GPTQConfig(_CalibratedConfig):

@@ -42,7 +42,7 @@ class GPTQ(Scheme):
         setattr(layer, f"is_{self.mode}_calibrated", value)
 
     def _calibrated(self, layer):
-        return getattr(layer, f"is_{self.mode}_calibrated")
+        return getattr(layer, f"is_{self.mode}_calibrated") or layer.adapts not in layer._parameters       # the latter: born rounded, for a file's weights
 
     def encode(self, layer, weight, config):
         return {}               # only data tell

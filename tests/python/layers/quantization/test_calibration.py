@@ -61,6 +61,19 @@ def test_blocks_are_rounded_one_after_the_other(kind, mode, tmp_path):
     np.testing.assert_array_equal(again.predict(TOKENS, verbose=0), rounded)
 
 
+@pytest.mark.parametrize("kind, mode", [(GPTQConfig, "gptq"), (AWQConfig, "awq")])
+@pytest.mark.parametrize("group", [8, -1])
+def test_whole_models_come_back(kind, mode, group, tmp_path):
+    tokens, embed = layers.Input((None,), dtype="int32"), layers.Embedding(30, 16)
+    blocks = [layers.Dense(12, "relu"), layers.EinsumDense("abc,cd->abd", (None, 8))]
+    model = hornpipe.Model(tokens, blocks[1](blocks[0](embed(tokens))))
+    model.quantize(mode, config=settings(kind, {"pre_block_layers": [embed], "sequential_blocks": blocks}, group_size=group))
+    model.save(tmp_path / "model.keras")
+    again = hornpipe.models.load_model(tmp_path / "model.keras")
+    np.testing.assert_array_equal(again.predict(TOKENS, verbose=0), model.predict(TOKENS, verbose=0))
+    assert again.layers[2].quantization_config.group_size == group and again.layers[2].quantization_config.quantization_layer_structure is None
+
+
 def test_calibration_helps():
     errors = {}
     for name, samples in (("one", np.zeros((1, 20), int)), ("all", TOKENS)):
