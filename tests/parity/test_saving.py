@@ -105,7 +105,8 @@ OPTIMIZERS = {"adam": lambda: keras.optimizers.Adam(0.01), "momentum": lambda: k
 
 
 def batch(model, rng):
-    return [rng.normal(size=(16, *t.shape[1:])).astype("float32") for t in model.inputs], [rng.normal(size=(16, 2)).astype("float32")]
+    shapes = [t.shape[1:] for t in getattr(model, "inputs", None) or ()] or [(6,)]
+    return [rng.normal(size=(16, *shape)).astype("float32") for shape in shapes], [rng.normal(size=(16, 2)).astype("float32")]
 
 
 def one(x):
@@ -117,6 +118,8 @@ def trained(request, tmp_path_factory):
     which, ending = request.param.split()
     root, jobs, kept = tmp_path_factory.mktemp("trained"), [], {}
     for make in MODELS:
+        if make is subclassed and ending == ".h5":          # there is no form for code in these files
+            continue
         for name, optimizer in OPTIMIZERS.items():
             keras.utils.set_random_seed(1)
             rng, model = np.random.default_rng(0), make()
@@ -145,10 +148,10 @@ def trained(request, tmp_path_factory):
 @pytest.mark.parametrize("model", [m.__name__ for m in MODELS])
 def test_the_peer_predicts_the_same_and_goes_on_training_with_the_same_steps(trained, model, optimizer):
     errors, jobs, kept = trained
-    ours = kept[model, optimizer]
-    which = jobs[0]["which"]
-    if which == "tf_keras" and model == "nested":           # its form for inner models is one that Keras 3 cannot read
+    if (model, optimizer) not in kept:
+        assert model == "subclassed"
         return
+    ours = kept[model, optimizer]
     assert errors[ours["number"]] is None, errors[ours["number"]]
     job = jobs[ours["number"]]
     for a, b in zip(ours["outputs"], golden.arrays(job["outputs"]).values(), strict=True):

@@ -20,8 +20,8 @@ from .errors import FileFormatError, UnknownNameError, UnsafeFileError, got
 
 _safe_mode = contextvars.ContextVar("safe_mode", default=None)
 
-# The part after "keras." (and "keras.src.") in a module path, and the kinds that may be meant.
-_KINDS = {face: [kind] for kind, face in registry.FACES.items()} | {
+# The part after "keras." (and "keras.src.") in a module path, and the kinds that may be meant. Callbacks stand in no file: they write and send.
+_KINDS = {face: [kind] for kind, face in registry.FACES.items() if kind != "callback"} | {
     "layers": ["layer", "model"], "models": ["model"], "engine": ["model", "layer"], "legacy": ["layer", "model"], "": ["model", "policy", "layer"],
     "random": ["random"], "mixed_precision": ["policy"], "dtype_policies": ["policy"], "optimizers": ["optimizer", "schedule"], "ops": ["op"],
 }

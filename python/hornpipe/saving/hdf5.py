@@ -212,12 +212,16 @@ def dataset(group, name: str, path: str) -> h5py.Dataset:
 
 @contextlib.contextmanager
 def waiting_for_values(path):
-    """Layers built inside get memory without first values: those come from the file at `path`."""
+    """Layers built inside get memory without first values: those come from the file at `path`. Errors name that file."""
     try:
         with uninitialized():
             yield
+    except HornpipeError as error:
+        if isinstance(path, (str, os.PathLike)) and str(path) not in str(error):
+            error.args = (f"{path}: {error}",)
+        raise
     except (RuntimeError, MemoryError, OSError) as error:
-        if isinstance(error, HornpipeError) or not any(word in str(error).lower() for word in ("memory", "alloc")):
+        if not any(word in str(error).lower() for word in ("memory", "alloc")):
             raise
         raise FileFormatError(f"{path} describes a model that does not fit into memory.", path=str(path)) from error
 

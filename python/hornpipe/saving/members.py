@@ -28,6 +28,8 @@ class ZipMembers:
                 raise UnsafeFileError(f"{path}: the member {name!r} points outside of the archive.", path=str(path), object=name)
             if stat.S_ISLNK(info.external_attr >> 16):
                 raise UnsafeFileError(f"{path}: the member {name!r} is a link.", path=str(path), object=name)
+            if info.flag_bits & 1:
+                raise FileFormatError(f"{path}: the member {name!r} is encrypted.", path=str(path))
             if name in seen:
                 raise UnsafeFileError(f"{path}: the member {name!r} stands twice.", path=str(path), object=name)
             seen.add(name)
