@@ -250,7 +250,7 @@ class StatelessScope:
             self.add_update((variable, value))
 
     def add_update(self, update):
-        variable, value = update
+        variable, value = getattr(update[0], "stands_for", update[0]), update[1]
         self.state_mapping[id(variable)] = value
         self._keep.append(variable)         # an id stays taken only while its object lives
         return value
@@ -259,7 +259,8 @@ class StatelessScope:
         self.losses.append(loss)
 
     def get_current_value(self, variable):
-        return self.state_mapping.get(id(variable))
+        """The value that stands in for a variable, or None where nothing does."""
+        return self.state_mapping.get(id(getattr(variable, "stands_for", variable)))
 
     def __enter__(self):
         self._opened = opened(stateless=(*scopes.stateless, self))

@@ -39,6 +39,7 @@ def visible(x):
         value = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device="meta")
     if value is not x:
         value.assign, value.assign_add, value.assign_sub, value.path, value.trainable = x.assign, x.assign_add, x.assign_sub, x.path, x.trainable
+        value.stands_for = x
     return value
 
 
