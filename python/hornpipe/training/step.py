@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import torch
 
+from ..core.configurable import is_own
 from ..graph.plan import Unknown
 from ..runtime.views import scopes
 from .batches import unpack_x_y_sample_weight
@@ -22,6 +23,7 @@ class TrainStep:
         self.learns = bool(self.variables) and self.optimizer is not None
         optimizer = self.optimizer
         self.scales = optimizer is not None and (optimizer.loss_scale_factor is not None or type(optimizer).scale_loss is not _plain_scale(optimizer))
+        self.closed = self.learns and is_own(type(optimizer))       # no tensor of a step outlives it, so torch need not keep track of any
         self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
 
     def __call__(self, x, y, sample_weight):
@@ -46,23 +48,31 @@ class TrainStep:
             if ends is None or not model._loss_is_known():
                 return False
             try:
-                before, activation, pullbacks = self.reverse.forward(ends)
+                with torch.inference_mode() if self.closed else torch.no_grad():
+                    before, activation, pullbacks = self.reverse.forward(ends)
+                    found = None if sample_weight is not None or self.scales else model._compile_loss.with_gradient(y, before, activation)
+                    if found is not None:
+                        loss, gradient, y_pred = found
+                        self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
             except Unknown:
                 self.reverse = None
                 return False
-            found = None if sample_weight is not None or self.scales else model._compile_loss.with_gradient(y, before, activation)
             if found is None:
-                with torch.enable_grad():
-                    leaf = before.detach().requires_grad_()
-                    y_pred = activation(leaf)
-                    loss = model._compile_loss(model._outputs_for(y_pred), y, y_pred, sample_weight)
-                    gradient, = torch.autograd.grad(self.optimizer.scale_loss(loss) if self.scales else loss, leaf)
-                loss = loss.detach()
-            else:
-                loss, gradient, y_pred = found
-            self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
+                loss, y_pred = self._by_loss(before, activation, pullbacks, y, sample_weight)
             model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
+
+    def _by_loss(self, before, activation, pullbacks, y, sample_weight):
+        """The rest of a step whose loss does not know its derivative: autograd finds it, from the last activation on."""
+        model = self.model
+        with torch.enable_grad():
+            leaf = (before.clone() if self.closed else before).detach().requires_grad_()
+            y_pred = activation(leaf)
+            loss = model._compile_loss(model._outputs_for(y_pred), y, y_pred, sample_weight)
+            gradient, = torch.autograd.grad(self.optimizer.scale_loss(loss) if self.scales else loss, leaf)
+        self.closed = False
+        self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
+        return loss.detach(), y_pred
 
 
 def _plain_scale(optimizer):
