@@ -69,14 +69,14 @@ class Dense(QuantizableProduct, adapts="kernel"):
             return None
         kernel, bias = self._parameters["kernel"], self._parameters.get("bias")
         rectified = activation is activations.relu
-        y, product_pullback = product_with_pullback(inputs, kernel.t(), bias, rectified)
+        y, product_pullback = product_with_pullback(inputs, kernel, bias, rectified)
         if not rectified and activation is not activations.linear:
             y = activation(y)
 
         def pullback(gradient, wanted):
             gradient = derivative(gradient, y)
-            below, by_weight = product_pullback(gradient, wanted)
-            own = [(kernel, by_weight.t())] if kernel.requires_grad else []
+            below, by_kernel = product_pullback(gradient, wanted)
+            own = [(kernel, by_kernel)] if kernel.requires_grad else []
             return below, own if bias is None or not bias.requires_grad else [*own, (bias, gradient.sum(0))]
 
         return y, pullback

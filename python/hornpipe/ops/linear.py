@@ -46,29 +46,31 @@ def _by_weight(gradients, rows):
     return torch.mm(gradients.t(), rows)
 
 
-def with_pullback(x, weight, bias=None, rectified: bool = False):
-    """`linear()` without autograd, and its derivative.
+def with_pullback(x, kernel, bias=None, rectified: bool = False):
+    """`x @ kernel + bias` without autograd, and its derivative.
 
     Args:
-        x, weight, bias: As for `linear()`; `x` of shape `(rows, in)`.
+        x: Tensor of shape `(rows, in)`.
+        kernel: Tensor of shape `(in, out)`, in any memory order.
+        bias: Tensor of shape `(out,)`, or None.
         rectified: Whether negative results become 0, in the same kernel where there is one.
 
     Returns:
         The product, and a function of its gradient (taken behind the rectification by the caller) and of whether that of `x` is
-        wanted; it gives the gradients of `x` and `weight`.
+        wanted; it gives the gradients of `x` and `kernel`.
     """
-    large = _uses_onednn(x, weight)
+    large = _uses_onednn(x, kernel.t())
     if large:
-        product = _onednn(x, weight, bias, "relu" if rectified else "none")
+        product = _onednn(x, kernel.t(), bias, "relu" if rectified else "none")
     else:
-        product = torch.mm(x, weight.t()) if bias is None else torch.addmm(bias, x, weight.t())
+        product = torch.mm(x, kernel) if bias is None else torch.addmm(bias, x, kernel)
         if rectified:
             product.relu_()
 
     def pullback(gradient, wanted):
         if large:
-            return _onednn(gradient, weight.t()) if wanted else None, _by_weight(gradient, x)
-        return torch.mm(gradient, weight) if wanted else None, torch.mm(gradient.t(), x)
+            return _onednn(gradient, kernel) if wanted else None, _by_weight(gradient, x).t()
+        return torch.mm(gradient, kernel.t()) if wanted else None, torch.mm(gradient.t(), x).t()
 
     return product, pullback
 

@@ -34,7 +34,8 @@ class Group:
     def _in_order(self, values: list) -> list:
         if not self.laid:
             return values
-        return [v if order is None or v.ndim != len(order) else v.detach().permute(order) for v, order in zip(values, self.orders)]
+        return [v if order is None or v.ndim != len(order) else (v.detach() if v.requires_grad else v).permute(order)
+                for v, order in zip(values, self.orders)]
 
     def pick(self, values: list) -> list:
         """Those of the group of a value for each variable, as the kernels want them."""
