@@ -27,7 +27,7 @@
 #' x |> layer_dense(units = 4)
 NULL
 
-add_layer <- function(object, class, args = list(), caller = caller_name(sys.call(-1L))) {
+add_layer <- function(object, class, args = list(), caller = user_call()) {
   object <- if (missing(object)) NULL else object
   follow_seed()
   args <- drop_not_given(args)
@@ -43,7 +43,7 @@ drop_not_given <- function(args) {
 }
 
 # A wrapper such as bidirectional() or an existing layer that is piped into.
-compose <- function(object, layer, caller = caller_name(sys.call(-1L))) {
+compose <- function(object, layer, caller = user_call()) {
   force(caller)
   object <- if (missing(object)) NULL else object
   compose_as(composition(object), object, layer, caller)
@@ -61,7 +61,7 @@ composition <- function(object) {
   if (is.null(object)) return("none")
   if (inherits(object, "hornpipe.models.Sequential")) return("model")
   if (is_tensor(object) || is.numeric(object) || is.logical(object)) return("tensor")
-  if (is.list(object) && length(object) && all(vapply(object, function(o) composition(o) == "tensor", NA))) return("tensor")
+  if (is.list(object) && !is.data.frame(object) && length(object) && all(vapply(object, function(o) composition(o) == "tensor", NA))) return("tensor")
   if (inherits(object, "hornpipe.models.Model")) {
     stop_hornpipe("type", paste0(
       "`object` is the model `", object$name, "`, whose layers are fixed. ",

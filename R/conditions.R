@@ -37,7 +37,7 @@ NULL
 bridge_state <- new.env(parent = emptyenv())
 
 # The only door to Python: `callable` is a Python object, `args` are already coerced.
-call_python <- function(callable, args = list(), caller = caller_name(sys.call(-1L))) {
+call_python <- function(callable, args = list(), caller = user_call()) {
   bridge_state$r_condition <- NULL
   result <- tryCatch(
     do.call(callable, args),
@@ -55,6 +55,16 @@ pass_warnings <- function() {
   texts <- bridge_state$warnings
   bridge_state$warnings <- NULL
   for (text in texts) warn_hornpipe(NULL, text)
+}
+
+# The function of hornpipe that was called last by those who use it: helpers in between have no name in a message.
+user_call <- function() {
+  for (n in rev(seq_len(sys.nframe()))) {
+    call <- sys.call(n)
+    if (!is.name(call[[1L]])) next
+    name <- as.character(call[[1L]])
+    if (name %in% getNamespaceExports("hornpipe") || grepl("[.](hornpipe|python|torch)[.]", name)) return(caller_name(call))
+  }
 }
 
 # "fit()" rather than the whole call of the method: data may stand in it.
@@ -87,13 +97,21 @@ python_exception <- function(cnd) {
 
 as_condition <- function(error, caller) {
   bridge_state$trace <- structure(error$trace, class = "hornpipe_trace")
-  message <- error$message
+  message <- in_r_terms(error$message)
   if (isTRUE(getOption("hornpipe.trace"))) message <- paste0(message, "\n", error$trace)
   fields <- lapply(error$fields, as_field)
   structure(
     class = c(paste0("hornpipe_", unlist(error$classes)), "error", "condition"),
     c(list(message = message, call = caller), fields, list(python_trace = error$trace))
   )
+}
+
+# Python's spelling of sizes and truth in a message, as R has it.
+in_r_terms <- function(text) {
+  shapes <- gregexpr("\\([^()]*\\)", text)
+  regmatches(text, shapes) <- lapply(regmatches(text, shapes), gsub, pattern = "\\bNone\\b", replacement = "NA")
+  for (word in list(c("None", "NULL"), c("True", "TRUE"), c("False", "FALSE"))) text <- gsub(paste0("\\b", word[1L], "\\b"), word[2L], text)
+  text
 }
 
 # A shape comes as a list of ints and NULLs: an integer vector with NA says the same in R.
@@ -107,7 +125,7 @@ as_field <- function(value) {
 }
 
 # Errors that R itself finds, before Python is called. `class`: the kinds, the most special first.
-stop_hornpipe <- function(class, message, ..., call = caller_name(sys.call(-1L))) {
+stop_hornpipe <- function(class, message, ..., call = user_call()) {
   stop(structure(
     class = c(paste0("hornpipe_", class, "_error"), "hornpipe_error", "error", "condition"),
     list(message = message, call = call, ...)

@@ -86,7 +86,7 @@ audio_dataset_from_directory <- function(directory, labels = "inferred", label_m
 
 # What the three share; a label of R is an id from 0 here too, as it is for the losses.
 from_folder <- function(name, directory, labels, label_mode, class_names, batch_size, shuffle, seed, validation_split, subset, follow_links, verbose, ...) {
-  caller <- caller_name(sys.call(-1L))
+  caller <- user_call()
   rbridge()
   if (is.factor(labels)) labels <- as.integer(labels) - 1L
   if (is.numeric(labels)) labels <- as.list(as_ints(labels))

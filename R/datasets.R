@@ -43,7 +43,7 @@ NULL
 
 load_dataset <- function(module, args = list(), convert = TRUE) {
   args <- args[!vapply(args, is.null, NA)]
-  caller <- caller_name(sys.call(-1L))
+  caller <- user_call()
   bridge <- if (convert) rbridge() else reticulate::import("hornpipe.rbridge", convert = FALSE)
   parts <- call_python(bridge$dataset, list(module, args), caller)
   if (!convert) parts <- lapply(0:1, function(part) lapply(0:1, function(i) parts[[part]][[i]]))

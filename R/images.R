@@ -116,7 +116,7 @@ image_smart_resize <- function(x, size, interpolation = "bilinear", data_format 
 
 images <- function() core()$preprocessing$image
 
-need_pillow <- function(caller = caller_name(sys.call(-1L))) {
+need_pillow <- function(caller = user_call()) {
   core()
   if (reticulate::py_module_available("PIL")) return(invisible())
   stop_hornpipe("package", paste0("`", format(caller), "` needs the Python package Pillow, which is not installed in ", reticulate::py_config()$python, ". ",

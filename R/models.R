@@ -69,7 +69,16 @@ input_args <- function(shape, dots) {
 #' keras_model(inputs, outputs)
 keras_model <- function(inputs = NULL, outputs = NULL, ...) {
   if (is.null(outputs) && inherits(inputs, "hornpipe.models.Model")) return(inputs)
+  check_symbolic(inputs, "inputs")
+  check_symbolic(outputs, "outputs")
   call_python(core()$Model, list(inputs = inputs, outputs = outputs, ...))
+}
+
+check_symbolic <- function(x, argument) {
+  if (is_python(x)) return(invisible())
+  if (is.list(x) && !is.data.frame(x)) return(for (element in x) check_symbolic(element, argument))
+  stop_hornpipe(c("argument_type", "type"), paste0("`", argument, "` must be symbolic tensors, as `layer_input()` and layers called on it give, got ",
+                                                   friendly_type(x), "."), argument = argument)
 }
 
 #' Input of a functional model
@@ -196,8 +205,15 @@ compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = 
     ...
   )
   if (length(args$loss_weights) == 1L && is.null(names(args$loss_weights))) args$loss_weights <- args$loss_weights[[1L]]
+  check_known_losses(loss)
   call_python(object$compile, args[!vapply(args, is.null, NA)])
   invisible(object)
+}
+
+# A misspelt loss is found here, not when the first batch comes.
+check_known_losses <- function(loss) {
+  if (is.list(loss)) return(for (one in loss) check_known_losses(one))
+  if (is.character(loss)) for (name in loss) call_python(core()$losses$get, list(name))
 }
 
 symbol_name <- function(expr) if (is.name(expr)) as.character(expr) else ""
@@ -263,7 +279,7 @@ custom_metric <- function(name, metric_fn) {
 #' get_layer(model, index = 1)
 #' model[["first"]]
 get_layer <- function(object, name = NULL, index = NULL) {
-  if (is.null(index)) return(call_python(object$get_layer, list(name = name)))
+  if (is.null(index)) return(call_python(object$get_layer, list(name = as_text(name))))
   if (!is.null(name)) stop_hornpipe(c("argument", "value"), "`get_layer()` takes a `name` or an `index`, not both.", argument = "index")
   layers <- object$layers
   layers[[layer_position(layers, index, "index")]]

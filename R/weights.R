@@ -71,7 +71,7 @@ set_trainable <- function(object, from, to, which, value) {
     return(invisible(object))
   }
   if (!is.null(which) && !(is.null(from) && is.null(to))) {
-    stop_hornpipe(c("argument", "value"), "`which` and `from`, `to` exclude each other.", argument = "which", call = quote(freeze_weights()))
+    stop_hornpipe(c("argument", "value"), "`which` and `from`, `to` exclude each other.", argument = "which")
   }
   layers <- object$layers
   object$trainable <- TRUE
@@ -91,7 +91,7 @@ chosen_layers <- function(layers, which) {
   if (is.logical(which)) {
     if (length(which) != length(layers)) {
       stop_hornpipe(c("argument", "value"), paste0("`which` has ", length(which), " elements, the model ", length(layers), " layers."),
-                    argument = "which", call = quote(freeze_weights()))
+                    argument = "which")
     }
     return(which)
   }
@@ -104,7 +104,7 @@ layer_position <- function(layers, id, argument) {
   found <- if (is.character(id)) match(id, names) else if (is_whole(id)) as.integer(if (id < 0) n + 1 + id else id) else NA_integer_
   if (is.na(found) || found < 1L || found > n) {
     stop_hornpipe(c("argument", "value"), paste0("`", argument, "` must name a layer or its position in 1 to ", n, ", got ", shown(id),
-                                                 ". Layers: ", quoted(names, "`"), "."), argument = argument, call = quote(freeze_weights()))
+                                                 ". Layers: ", quoted(names, "`"), "."), argument = argument, actual = id)
   }
   found
 }

@@ -60,3 +60,67 @@ test_that("Python's warnings are R's, each time", {
   expect_identical(caught, "caught")
   expect_silent(fit(model, matrix(1:4), 1:4, epochs = 1, verbose = 0))
 })
+
+# Twenty-odd mistakes that people make: the call, the class of the error, its message, and a field.
+iris_x <- as.matrix(iris[, 1:4])
+iris_y <- as.integer(iris$Species) - 1L
+iris_model <- function() {
+  model <- keras_model_sequential(input_shape = 4, name = "m") %>% layer_dense(8, name = "first") %>% layer_dense(3, activation = "softmax", name = "last")
+  model %>% compile("adam", "sparse_categorical_crossentropy")
+}
+with_value <- function(value) {
+  x <- iris_x
+  x[3, 2] <- value
+  x
+}
+mistakes <- alist(
+  list(layer_dense(units = 10.7), "type", "`units` must be a whole number, got 10.7.", "argument", "units"),
+  list(layer_dense(units = 3, activation = "rleu"), "unknown_name", "Did you mean 'relu'", "actual", "rleu"),
+  list(layer_dense(units = 3, untis = 2), "type", "takes no argument 'untis'", "argument", "untis"),
+  list(layer_dropout(rate = 2), "value", "between 0 and 1. It got 2", "argument", "rate"),
+  list(layer_conv_2d(filters = 8, kernel_size = c(3, 3, 3)), "value", "`kernel_size`", "argument", "kernel_size"),
+  list(layer_input(c(28, 28)) %>% layer_conv_2d(8, 3), "shape", "expected min_ndim=4, got shape (NA, 28, 28)", "actual", c(NA, 28L, 28L)),
+  list(layer_input(c(2, 2, 1)) %>% layer_conv_2d(8, 5, name = "c"), "shape", "output size would be zero or negative", "layer", "c"),
+  list(iris %>% layer_dense(3), "type", "got an object of class data.frame of size 150 x 5", "argument", "object"),
+  list(keras_model(iris_x, layer_input(2)), "type", "`inputs` must be symbolic tensors", "argument", "inputs"),
+  list(compile(iris_model(), "adam", "mse_loss"), "unknown_name", "`loss` names nothing known: got 'mse_loss'", "actual", "mse_loss"),
+  list(compile(iris_model(), "admam", "mse"), "unknown_name", "Did you mean 'adam'", "argument", "optimizer"),
+  list(fit(iris_model(), iris, iris_y), "data", "not numeric: `Species` (factor)", "columns", "Species"),
+  list(fit(iris_model(), with_value(NA), iris_y), "data", "missing values (NA or NaN) in column `Sepal.Width`, first in row 3", "columns", "Sepal.Width"),
+  list(fit(iris_model(), with_value(Inf), iris_y), "data", "infinite values in column `Sepal.Width`", "argument", "x"),
+  list(fit(iris_model(), iris_x, iris_y + 1L), "data", "Labels count from 0: subtract 1", "argument", "y"),
+  list(fit(iris_model(), iris_x, iris_y[-1]), "data", "the same number of rows: `x` has 150, `y` has 149.", "actual", c(150L, 149L)),
+  list(fit(iris_model(), iris_x[, 1:3], iris_y, verbose = 0), "shape", "must have shape (NA, 4), got (32, 3)", "expected", c(NA, 4L)),
+  list(fit(iris_model(), iris_x, iris_y, epochs = 1.5), "type", "`epochs` must be a whole number, got 1.5.", "argument", "epochs"),
+  list(fit(iris_model(), iris_x, iris_y, batch_size = 0), "value", "`batch_size` must be a positive integer, got 0.", "argument", "batch_size"),
+  list(fit(iris_model(), iris_x, iris_y, validation_split = 1.5), "value", "`validation_split` must be between 0 and 1, got 1.5.", "actual", 1.5),
+  list(fit(iris_model(), iris_x, iris_y, validation_data = iris_x), "value", "`validation_data` must be list(x, y)", "argument", "validation_data"),
+  list(fit(iris_model(), iris_x, iris_y, callbacks = list("early")), "type", "`callbacks` must be callbacks", "argument", "callbacks"),
+  list(fit(iris_model(), function() list(iris_x, iris_y)), "value", "`steps_per_epoch` must be given where `x` is a function", "argument", "steps_per_epoch"),
+  list(evaluate(keras_model_sequential(input_shape = 4) %>% layer_dense(1), iris_x, iris_y), "not_compiled", "must be compiled before `evaluate()`", "call", quote(evaluate())),
+  list(predict(iris_model(), iris_x[1, ], verbose = 0), "shape", "Did `x[i, ]` drop a dimension? Use `x[i, , drop = FALSE]`.", "argument", "x"),
+  list(predict(keras_model_sequential(), iris_x, verbose = 0), "not_built", "has no layers", "call", quote(predict())),
+  list(get_layer(iris_model(), index = 0), "value", "position in 1 to 2, got 0. Layers: `first`, `last`.", "argument", "index"),
+  list(get_layer(iris_model(), "nothing"), "value", "No layer is named 'nothing'. The layers are:", "actual", "nothing"),
+  list(freeze_weights(iris_model(), from = "nothing"), "value", "`from` must name a layer", "argument", "from"),
+  list(set_weights(iris_model(), list(1, 2)), "shape", "has 4 weights, but `weights` holds 2 arrays", "argument", "weights"),
+  list(load_model("nowhere.keras"), "file_not_found", "There is no file nowhere.keras", "path", "nowhere.keras"),
+  list(to_categorical(1:3, 3), "value", "Ids that start at 1 need `y - 1`.", "argument", "y"),
+  list(op_sum(iris_x, axis = 0), "type", "`axis` must be counted from 1", "argument", "axis")
+)
+
+test_that("typical mistakes give one message, a class and fields", {
+  for (mistake in mistakes) {
+    label <- deparse1(mistake[[2L]])
+    error <- tryCatch(eval(mistake[[2L]]), error = identity)
+    expect_s3_class(error, paste0("hornpipe_", mistake[[3L]], "_error"))
+    expect_match(conditionMessage(error), eval(mistake[[4L]]), fixed = TRUE, label = label)
+    expect_no_match(conditionMessage(error), "py_call_impl|Traceback|None|True|False")
+    expect_equal(error[[mistake[[5L]]]], eval(mistake[[6L]]), label = label, ignore_attr = TRUE)
+  }
+})
+
+test_that("messages are in R's terms", {
+  expect_equal(in_r_terms("must be `None` or True, got shape (None, 3) and (2,)"), "must be `NULL` or TRUE, got shape (NA, 3) and (2,)")
+  expect_equal(in_r_terms("Nonesuch"), "Nonesuch")
+})

@@ -41,7 +41,7 @@ def convert_to_tensor(x, dtype=None, sparse=None, ragged=None, copy: bool = Fals
         return _stack(x, wanted)
     array = np.asarray(x) if not isinstance(x, np.ndarray) else x
     if array.dtype.kind in "OSUmMV" and array.dtype.name != "bfloat16":
-        raise ArgumentTypeError(f"Cannot make a tensor of {got(x)}: it holds {array.dtype} values, not numbers.", argument="x", actual=x)
+        raise ArgumentTypeError(f"A tensor must be made of numbers, {got(x)}, which holds {array.dtype} values.", argument="x", actual=x)
     if wanted is None and not hasattr(x, "dtype"):          # lists of Python numbers
         wanted = _python_dtype(array)
     return _from_numpy(array, wanted)

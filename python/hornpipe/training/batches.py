@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from ..core import tree
+from ..core.arguments import positive
 from ..core.errors import ArgumentError, DataError, got
 from .arrays import ArraySource, as_data, check_lengths
 from .py_dataset import PyDataset, PyDatasetSource
@@ -109,6 +110,8 @@ def make_source(x, y=None, sample_weight=None, batch_size=None, shuffle=False, c
     Raises:
         DataError: Lengths differ, or `y` comes with data that has its own.
     """
+    if batch_size is not None:
+        positive("batch_size", batch_size)
     if is_source(x):
         for argument, value in (("y", y), ("sample_weight", sample_weight)):
             if value is not None:
