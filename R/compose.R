@@ -39,7 +39,9 @@ add_layer <- function(object, class, args = list(), caller = user_call()) {
 drop_not_given <- function(args) {
   shared <- c("input_shape", "batch_input_shape", "batch_size", "input_dim", "dtype", "name", "trainable", "weights")
   names <- names(args) %||% rep("", length(args))
-  args[!(names %in% shared & vapply(args, is.null, NA))]
+  not_given <- names %in% shared & vapply(args, is.null, NA)
+  not_given <- not_given | (names == "trainable" & vapply(args, isTRUE, NA))       # the default, which a few layers of Keras do not take
+  args[!not_given]
 }
 
 # A wrapper such as bidirectional() or an existing layer that is piped into.

@@ -12,6 +12,8 @@
 #'   cannot be read.
 #' @param delete_checkpoint Whether the backup is deleted at the end of training.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_backup_and_restore(file.path(tempdir(), "backup"))
 #' @export
 callback_backup_and_restore <- function(backup_dir, save_freq = "epoch", double_checkpoint = FALSE, delete_checkpoint = TRUE) {
   call_python(core()$callbacks$BackupAndRestore, list(backup_dir = as_path(backup_dir), save_freq = as_text(save_freq),
@@ -24,6 +26,8 @@ callback_backup_and_restore <- function(backup_dir, save_freq = "epoch", double_
 #' @param separator Between the columns.
 #' @param append Whether rows are added to an existing file, or it starts anew.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_csv_logger(tempfile(fileext = ".csv"))
 #' @export
 callback_csv_logger <- function(filename, separator = ",", append = FALSE) {
   call_python(core()$callbacks$CSVLogger, list(filename = as_path(filename), separator = as_text(separator),
@@ -64,6 +68,8 @@ callback_early_stopping <- function(monitor = "val_loss", min_delta = 0, patienc
 #'   gives the rate.
 #' @param verbose 1 tells the rate.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_learning_rate_scheduler(function(epoch, lr) if (epoch < 5) lr else lr * 0.9)
 #' @export
 callback_learning_rate_scheduler <- function(schedule, verbose = 0L) {
   call_python(core()$callbacks$LearningRateScheduler, list(schedule = as_callable(schedule), verbose = as_verbose(verbose)))
@@ -84,6 +90,8 @@ callback_learning_rate_scheduler <- function(schedule, verbose = 0L) {
 #' @param save_freq "epoch", or a number of batches.
 #' @param initial_value_threshold What the first value has to be better than.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_model_checkpoint(tempfile(fileext = ".keras"), save_best_only = TRUE)
 #' @export
 callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 0L, save_best_only = FALSE,
     save_weights_only = FALSE, mode = "auto", save_freq = "epoch", initial_value_threshold = NULL) {
@@ -105,6 +113,8 @@ callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 
 #' @param min_lr Least learning rate.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_reduce_lr_on_plateau()
 #' @export
 callback_reduce_lr_on_plateau <- function(monitor = "val_loss", factor = 0.1, patience = 10L, verbose = 0L, mode = "auto",
     min_delta = 0.0001, cooldown = 0L, min_lr = 0, ...) {
@@ -121,6 +131,8 @@ callback_reduce_lr_on_plateau <- function(monitor = "val_loss", factor = 0.1, pa
 #' @param headers Dictionary of further headers.
 #' @param send_as_json Whether the body is the JSON itself, of type application/json.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_remote_monitor()
 #' @export
 callback_remote_monitor <- function(root = "http://localhost:9000", path = "/publish/epoch/end/", field = "data",
     headers = NULL, send_as_json = FALSE) {
@@ -134,6 +146,8 @@ callback_remote_monitor <- function(root = "http://localhost:9000", path = "/pub
 #' @param swap_on_epoch Whether to do so at the end of each epoch too, so that a callback further
 #'   down the list saves the averages.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_swap_ema_weights()
 #' @export
 callback_swap_ema_weights <- function(swap_on_epoch = FALSE) {
   call_python(core()$callbacks$SwapEMAWeights, list(swap_on_epoch = as_flag(swap_on_epoch)))
@@ -153,6 +167,8 @@ callback_swap_ema_weights <- function(swap_on_epoch = FALSE) {
 #' @param embeddings_metadata File with a line per row of the embedding, or a dictionary of layers'
 #'   names to files.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_tensorboard(tempfile("logs"))
 #' @export
 callback_tensorboard <- function(log_dir = "logs", histogram_freq = 0L, write_graph = TRUE, write_images = FALSE,
     write_steps_per_second = FALSE, update_freq = "epoch", profile_batch = 0L, embeddings_freq = 0L,
@@ -169,6 +185,8 @@ callback_tensorboard <- function(log_dir = "logs", histogram_freq = 0L, write_gr
 #'
 #' @param raise_error Whether to raise an error rather than to end training quietly.
 #' @return A callback for [fit()].
+#' @examplesIf hornpipe:::can_run()
+#' callback_terminate_on_nan()
 #' @export
 callback_terminate_on_nan <- function(raise_error = FALSE) {
   call_python(core()$callbacks$TerminateOnNaN, list(raise_error = as_flag(raise_error)))

@@ -3,6 +3,8 @@
 #' The engine's name, always "torch"
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_backend()
 #' @export
 config_backend <- function() {
   call_python(core()$config$backend, list())
@@ -11,6 +13,9 @@ config_backend <- function() {
 #' Keeps torch's flash kernel out of attention
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_disable_flash_attention()
+#' config_enable_flash_attention()
 #' @export
 config_disable_flash_attention <- function() {
   call_python(core()$config$disable_flash_attention, list())
@@ -19,6 +24,9 @@ config_disable_flash_attention <- function() {
 #' Progress goes to the log of the module `logging`
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_disable_interactive_logging()
+#' config_enable_interactive_logging()
 #' @export
 config_disable_interactive_logging <- function() {
   call_python(core()$config$disable_interactive_logging, list())
@@ -27,6 +35,9 @@ config_disable_interactive_logging <- function() {
 #' Notes that full tracebacks are wanted. hornpipe never hides a frame
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_disable_traceback_filtering()
+#' config_enable_traceback_filtering()
 #' @export
 config_disable_traceback_filtering <- function() {
   call_python(core()$config$disable_traceback_filtering, list())
@@ -35,6 +46,8 @@ config_disable_traceback_filtering <- function() {
 #' The policy of layers that are given none
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_dtype_policy()
 #' @export
 config_dtype_policy <- function() {
   call_python(core()$config$dtype_policy, list())
@@ -43,6 +56,8 @@ config_dtype_policy <- function() {
 #' Lets torch choose its flash kernel for attention where it fits (as it does from the start)
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_enable_flash_attention()
 #' @export
 config_enable_flash_attention <- function() {
   call_python(core()$config$enable_flash_attention, list())
@@ -51,6 +66,8 @@ config_enable_flash_attention <- function() {
 #' Progress goes to the console
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_enable_interactive_logging()
 #' @export
 config_enable_interactive_logging <- function() {
   call_python(core()$config$enable_interactive_logging, list())
@@ -60,6 +77,8 @@ config_enable_interactive_logging <- function() {
 #' none is hidden
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_enable_traceback_filtering()
 #' @export
 config_enable_traceback_filtering <- function() {
   call_python(core()$config$enable_traceback_filtering, list())
@@ -77,6 +96,8 @@ config_enable_unsafe_deserialization <- function() {
 #' The small number that keeps divisions finite
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_epsilon()
 #' @export
 config_epsilon <- function() {
   call_python(core()$config$epsilon, list())
@@ -85,6 +106,8 @@ config_epsilon <- function() {
 #' The default float dtype, as a name
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_floatx()
 #' @export
 config_floatx <- function() {
   call_python(core()$config$floatx, list())
@@ -93,6 +116,8 @@ config_floatx <- function() {
 #' Where images have their channels by default: "channels_last" or "channels_first"
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_image_data_format()
 #' @export
 config_image_data_format <- function() {
   call_python(core()$config$image_data_format, list())
@@ -101,6 +126,8 @@ config_image_data_format <- function() {
 #' False when flash attention was disabled; `NULL` when torch may choose
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_is_flash_attention_enabled()
 #' @export
 config_is_flash_attention_enabled <- function() {
   call_python(core()$config$is_flash_attention_enabled, list())
@@ -109,6 +136,8 @@ config_is_flash_attention_enabled <- function() {
 #' Is interactive logging enabled
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_is_interactive_logging_enabled()
 #' @export
 config_is_interactive_logging_enabled <- function() {
   call_python(core()$config$is_interactive_logging_enabled, list())
@@ -117,6 +146,8 @@ config_is_interactive_logging_enabled <- function() {
 #' Flax NNX belongs to another engine: always False
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_is_nnx_enabled()
 #' @export
 config_is_nnx_enabled <- function() {
   call_python(core()$config$is_nnx_enabled, list())
@@ -125,6 +156,8 @@ config_is_nnx_enabled <- function() {
 #' What was noted last; True at the start
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_is_traceback_filtering_enabled()
 #' @export
 config_is_traceback_filtering_enabled <- function() {
   call_python(core()$config$is_traceback_filtering_enabled, list())
@@ -133,6 +166,8 @@ config_is_traceback_filtering_enabled <- function() {
 #' The most epochs that any `fit()` runs, or `NULL`
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_max_epochs()
 #' @export
 config_max_epochs <- function() {
   call_python(core()$config$max_epochs, list())
@@ -141,6 +176,8 @@ config_max_epochs <- function() {
 #' The most steps that any epoch, `evaluate()` or `predict()` runs, or `NULL`
 #'
 #' @return The setting.
+#' @examplesIf hornpipe:::can_run()
+#' config_max_steps_per_epoch()
 #' @export
 config_max_steps_per_epoch <- function() {
   call_python(core()$config$max_steps_per_epoch, list())
@@ -150,6 +187,8 @@ config_max_steps_per_epoch <- function() {
 #'
 #' @param backend `"torch"`: there is one engine.
 #' @return Nothing.
+#' @examplesIf hornpipe:::can_run()
+#' config_set_backend("torch")
 #' @export
 config_set_backend <- function(backend) {
   call_python(core()$config$set_backend, list(backend = as_text(backend)))
@@ -159,6 +198,8 @@ config_set_backend <- function(backend) {
 #'
 #' @param policy A policy or its name.
 #' @return Nothing.
+#' @examplesIf hornpipe:::can_run()
+#' config_set_dtype_policy("float32")
 #' @export
 config_set_dtype_policy <- function(policy) {
   call_python(core()$config$set_dtype_policy, list(policy = as_dtype(policy)))
@@ -168,6 +209,8 @@ config_set_dtype_policy <- function(policy) {
 #'
 #' @param value The new value.
 #' @return Nothing.
+#' @examplesIf hornpipe:::can_run()
+#' config_set_epsilon(1e-7)
 #' @export
 config_set_epsilon <- function(value) {
   call_python(core()$config$set_epsilon, list(value = as_real(value)))
@@ -177,6 +220,8 @@ config_set_epsilon <- function(value) {
 #'
 #' @param value The new value.
 #' @return Nothing.
+#' @examplesIf hornpipe:::can_run()
+#' config_set_floatx("float32")
 #' @export
 config_set_floatx <- function(value) {
   call_python(core()$config$set_floatx, list(value = as_text(value)))
@@ -186,6 +231,8 @@ config_set_floatx <- function(value) {
 #'
 #' @param data_format `"channels_last"` or `"channels_first"`.
 #' @return Nothing.
+#' @examplesIf hornpipe:::can_run()
+#' config_set_image_data_format("channels_last")
 #' @export
 config_set_image_data_format <- function(data_format) {
   call_python(core()$config$set_image_data_format, list(data_format = as_text(data_format)))
@@ -195,6 +242,8 @@ config_set_image_data_format <- function(data_format) {
 #'
 #' @param max_epochs No `fit()` runs for more epochs; `NULL` for no limit.
 #' @return Nothing.
+#' @examplesIf hornpipe:::can_run()
+#' config_set_max_epochs(NULL)
 #' @export
 config_set_max_epochs <- function(max_epochs) {
   call_python(core()$config$set_max_epochs, list(max_epochs = as_int(max_epochs)))
@@ -204,6 +253,8 @@ config_set_max_epochs <- function(max_epochs) {
 #'
 #' @param max_steps_per_epoch No epoch has more steps; `NULL` for no limit.
 #' @return Nothing.
+#' @examplesIf hornpipe:::can_run()
+#' config_set_max_steps_per_epoch(NULL)
 #' @export
 config_set_max_steps_per_epoch <- function(max_steps_per_epoch) {
   call_python(core()$config$set_max_steps_per_epoch, list(max_steps_per_epoch = as_int(max_steps_per_epoch)))

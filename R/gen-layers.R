@@ -29,6 +29,8 @@ NULL
 #' @inheritParams layer_arguments
 #' @param activation A function or its name, such as "relu".
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(4) |> layer_activation("relu")
 #' @export
 layer_activation <- function(object, activation, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -44,6 +46,8 @@ layer_activation <- function(object, activation, input_shape = NULL, batch_input
 #' @inheritParams layer_arguments
 #' @param alpha Scale below zero.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_activation_elu()(matrix(c(-2, 0, 2), 1)))
 #' @export
 layer_activation_elu <- function(object, alpha = 1, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -59,6 +63,8 @@ layer_activation_elu <- function(object, alpha = 1, input_shape = NULL, batch_in
 #' @inheritParams layer_arguments
 #' @param negative_slope Slope below zero.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_activation_leaky_relu()(matrix(c(-2, 0, 2), 1)))
 #' @export
 layer_activation_leaky_relu <- function(object, negative_slope = 0.3, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -79,6 +85,8 @@ layer_activation_leaky_relu <- function(object, negative_slope = 0.3, input_shap
 #' @param shared_axes Axes along which `alpha` is the same: `(1, 2)` gives one value per channel of
 #'   an image. Counted from 1, or from the end when negative.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_activation_parametric_relu()(matrix(c(-2, 0, 2), 1)))
 #' @export
 layer_activation_parametric_relu <- function(object, alpha_initializer = "Zeros", alpha_regularizer = NULL,
     alpha_constraint = NULL, shared_axes = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
@@ -101,6 +109,8 @@ layer_activation_parametric_relu <- function(object, alpha_initializer = "Zeros"
 #' @param negative_slope Slope below the threshold.
 #' @param threshold Where the activation starts.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_activation_relu()(matrix(c(-2, 0, 2), 1)))
 #' @export
 layer_activation_relu <- function(object, max_value = NULL, negative_slope = 0, threshold = 0, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -119,6 +129,8 @@ layer_activation_relu <- function(object, max_value = NULL, negative_slope = 0, 
 #' @param axis The axis, or several to sum over together. Counted from 1, or from the end when
 #'   negative.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_activation_softmax()(matrix(c(-2, 0, 2), 1)))
 #' @export
 layer_activation_softmax <- function(object, axis = -1L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -133,6 +145,8 @@ layer_activation_softmax <- function(object, axis = -1L, input_shape = NULL, bat
 #' @param l1 Weight of the sum of absolute values.
 #' @param l2 Weight of the sum of squares.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_activity_regularization()
 #' @export
 layer_activity_regularization <- function(object, l1 = 0, l2 = 0, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -147,6 +161,8 @@ layer_activity_regularization <- function(object, l1 = 0, l2 = 0, input_shape = 
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_adaptive_average_pooling_1d(2)
 #' @export
 layer_adaptive_average_pooling_1d <- function(object, output_size, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -162,6 +178,8 @@ layer_adaptive_average_pooling_1d <- function(object, output_size, data_format =
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_adaptive_average_pooling_2d(2)
 #' @export
 layer_adaptive_average_pooling_2d <- function(object, output_size, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -177,6 +195,8 @@ layer_adaptive_average_pooling_2d <- function(object, output_size, data_format =
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_adaptive_average_pooling_3d(2)
 #' @export
 layer_adaptive_average_pooling_3d <- function(object, output_size, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -192,6 +212,8 @@ layer_adaptive_average_pooling_3d <- function(object, output_size, data_format =
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_adaptive_max_pooling_1d(2)
 #' @export
 layer_adaptive_max_pooling_1d <- function(object, output_size, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -207,6 +229,8 @@ layer_adaptive_max_pooling_1d <- function(object, output_size, data_format = NUL
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_adaptive_max_pooling_2d(2)
 #' @export
 layer_adaptive_max_pooling_2d <- function(object, output_size, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -222,6 +246,8 @@ layer_adaptive_max_pooling_2d <- function(object, output_size, data_format = NUL
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_adaptive_max_pooling_3d(2)
 #' @export
 layer_adaptive_max_pooling_3d <- function(object, output_size, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -260,6 +286,10 @@ layer_add <- function(inputs, ...) {
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Bahdanau et al., "Neural machine translation by jointly learning to align and
 #'   translate", 2014.
+#' @examplesIf hornpipe:::can_run()
+#' q <- layer_input(c(4, 8))
+#' v <- layer_input(c(6, 8))
+#' list(q, v) |> layer_additive_attention()
 #' @export
 layer_additive_attention <- function(object, use_scale = TRUE, dropout = 0, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -276,6 +306,8 @@ layer_additive_attention <- function(object, use_scale = TRUE, dropout = 0, inpu
 #' @param seed Makes the masks repeatable.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Klambauer et al., 2017, Self-normalizing neural networks.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(8) |> layer_alpha_dropout(rate = 0.2)
 #' @export
 layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -306,6 +338,10 @@ layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, i
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Luong et al., "Effective approaches to attention-based neural machine translation",
 #'   2015.
+#' @examplesIf hornpipe:::can_run()
+#' q <- layer_input(c(4, 8))
+#' v <- layer_input(c(6, 8))
+#' list(q, v) |> layer_attention()
 #' @export
 layer_attention <- function(object, use_scale = FALSE, score_mode = "dot", dropout = 0, seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -330,6 +366,8 @@ layer_attention <- function(object, use_scale = FALSE, score_mode = "dot", dropo
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Hendrycks et al., "AugMix: a simple data processing method to improve robustness and
 #'   uncertainty", 2019.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_aug_mix()
 #' @export
 layer_aug_mix <- function(object, value_range = c(0, 255), num_chains = 3L, chain_depth = 3L, factor = 0.3, alpha = 1,
     all_ops = TRUE, interpolation = "bilinear", seed = NULL, data_format = NULL, input_shape = NULL,
@@ -346,6 +384,8 @@ layer_aug_mix <- function(object, value_range = c(0, 255), num_chains = 3L, chai
 #' @inheritParams layer_arguments
 #' @param value_range Least and greatest value of a pixel.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_auto_contrast()
 #' @export
 layer_auto_contrast <- function(object, value_range = c(0, 255), input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -359,6 +399,8 @@ layer_auto_contrast <- function(object, value_range = c(0, 255), input_shape = N
 #' @param inputs A tensor, or a list of tensors.
 #' @param ... Further tensors, and named arguments of the layer such as `name`.
 #' @return A tensor; a layer when there are no inputs.
+#' @examplesIf hornpipe:::can_run()
+#' layer_average(layer_input(4), layer_input(4))
 #' @export
 layer_average <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Average, args = list())
@@ -372,6 +414,8 @@ layer_average <- function(inputs, ...) {
 #' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_average_pooling_1d(2)
 #' @export
 layer_average_pooling_1d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -390,6 +434,8 @@ layer_average_pooling_1d <- function(object, pool_size, strides = NULL, padding 
 #' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_average_pooling_2d(2)
 #' @export
 layer_average_pooling_2d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -408,6 +454,8 @@ layer_average_pooling_2d <- function(object, pool_size, strides = NULL, padding 
 #' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_average_pooling_3d(2)
 #' @export
 layer_average_pooling_3d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -490,6 +538,8 @@ layer_batch_normalization <- function(object, axis = -1L, momentum = 0.99, epsil
 #'   set.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Schuster and Paliwal, "Bidirectional recurrent neural networks", 1997.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_bidirectional(layer_lstm(units = 4))
 #' @export
 layer_bidirectional <- function(object, layer, merge_mode = "concat", weights = NULL, backward_layer = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, ...) {
@@ -515,6 +565,8 @@ bidirectional <- layer_bidirectional
 #'   where a number occurs, "count" with how often.
 #' @param sparse Kept for compatibility: must be False.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_category_encoding(num_tokens = 3, output_mode = "one_hot")(c(0L, 2L)))
 #' @export
 layer_category_encoding <- function(object, num_tokens = NULL, output_mode = "multi_hot", sparse = FALSE,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -532,6 +584,8 @@ layer_category_encoding <- function(object, num_tokens = NULL, output_mode = "mu
 #' @param width The new size.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_center_crop(6, 6)
 #' @export
 layer_center_crop <- function(object, height, width, data_format = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -571,6 +625,8 @@ layer_concatenate <- function(inputs, ..., axis = -1L) {
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Zuiderveld, "Contrast limited adaptive histogram equalization", 1994.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_contrast_limited_adaptive_histogram_equalization()
 #' @export
 layer_contrast_limited_adaptive_histogram_equalization <- function(object, value_range = c(0, 255), clip_limit = 4,
     tile_grid_size = c(8L, 8L), data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
@@ -602,6 +658,8 @@ layer_contrast_limited_adaptive_histogram_equalization <- function(object, value
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_conv_1d(filters = 4, kernel_size = 3)
 #' @export
 layer_conv_1d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
     dilation_rate = 1L, groups = 1L, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
@@ -641,6 +699,8 @@ layer_conv_1d <- function(object, filters, kernel_size, strides = 1L, padding = 
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_conv_1d_transpose(filters = 4, kernel_size = 3)
 #' @export
 layer_conv_1d_transpose <- function(object, filters, kernel_size, strides = 1L, padding = "valid", output_padding = NULL,
     data_format = NULL, dilation_rate = 1L, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
@@ -725,6 +785,8 @@ layer_conv_2d <- function(object, filters, kernel_size, strides = c(1L, 1L), pad
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_conv_2d_transpose(filters = 4, kernel_size = 3)
 #' @export
 layer_conv_2d_transpose <- function(object, filters, kernel_size, strides = c(1L, 1L), padding = "valid",
     output_padding = NULL, data_format = NULL, dilation_rate = c(1L, 1L), activation = NULL, use_bias = TRUE,
@@ -763,6 +825,8 @@ layer_conv_2d_transpose <- function(object, filters, kernel_size, strides = c(1L
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_conv_3d(filters = 4, kernel_size = 3)
 #' @export
 layer_conv_3d <- function(object, filters, kernel_size, strides = c(1L, 1L, 1L), padding = "valid", data_format = NULL,
     dilation_rate = c(1L, 1L, 1L), groups = 1L, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
@@ -802,6 +866,8 @@ layer_conv_3d <- function(object, filters, kernel_size, strides = c(1L, 1L, 1L),
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_conv_3d_transpose(filters = 4, kernel_size = 3)
 #' @export
 layer_conv_3d_transpose <- function(object, filters, kernel_size, strides = c(1L, 1L, 1L), padding = "valid",
     output_padding = NULL, data_format = NULL, dilation_rate = c(1L, 1L, 1L), activation = NULL, use_bias = TRUE,
@@ -850,6 +916,8 @@ layer_conv_3d_transpose <- function(object, filters, kernel_size, strides = c(1L
 #' @param go_backwards See [layer_rnn()].
 #' @param stateful See [layer_rnn()].
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(5, 8, 3)) |> layer_conv_lstm_1d(filters = 4, kernel_size = 3)
 #' @export
 layer_conv_lstm_1d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
     dilation_rate = 1L, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
@@ -910,6 +978,8 @@ layer_conv_lstm_1d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' @param stateful See [layer_rnn()].
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Shi et al., "Convolutional LSTM network", 2015.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(5, 8, 8, 3)) |> layer_conv_lstm_2d(filters = 4, kernel_size = 3)
 #' @export
 layer_conv_lstm_2d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
     dilation_rate = 1L, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
@@ -966,6 +1036,8 @@ layer_conv_lstm_2d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' @param go_backwards See [layer_rnn()].
 #' @param stateful See [layer_rnn()].
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(5, 6, 6, 6, 3)) |> layer_conv_lstm_3d(filters = 4, kernel_size = 3)
 #' @export
 layer_conv_lstm_3d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
     dilation_rate = 1L, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
@@ -996,6 +1068,8 @@ layer_conv_lstm_3d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' @inheritParams layer_arguments
 #' @param cropping How many at both ends, or a pair (beginning, end).
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_cropping_1d()
 #' @export
 layer_cropping_1d <- function(object, cropping = c(1L, 1L), input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1010,6 +1084,8 @@ layer_cropping_1d <- function(object, cropping = c(1L, 1L), input_shape = NULL, 
 #' @param cropping How many at each edge: a number, `(rows, columns)`, or `((top, bottom), (left, right))`.
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_cropping_2d()
 #' @export
 layer_cropping_2d <- function(object, cropping = list(c(0L, 0L), c(0L, 0L)), data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1024,6 +1100,8 @@ layer_cropping_2d <- function(object, cropping = list(c(0L, 0L), c(0L, 0L)), dat
 #' @param cropping How much at each end: a number, one for each axis, or a pair for each axis.
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_cropping_3d()
 #' @export
 layer_cropping_3d <- function(object, cropping = list(c(1L, 1L), c(1L, 1L), c(1L, 1L)), data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -1041,6 +1119,8 @@ layer_cropping_3d <- function(object, cropping = list(c(1L, 1L), c(1L, 1L), c(1L
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Yun et al., "CutMix: regularization strategy to train strong classifiers", 2019.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_cut_mix()
 #' @export
 layer_cut_mix <- function(object, factor = 1, seed = NULL, data_format = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1114,6 +1194,8 @@ layer_dense <- function(object, units, activation = NULL, use_bias = TRUE, kerne
 #' @param depthwise_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_depthwise_conv_1d(kernel_size = 3)
 #' @export
 layer_depthwise_conv_1d <- function(object, kernel_size, strides = 1L, padding = "valid", depth_multiplier = 1L,
     data_format = NULL, dilation_rate = 1L, activation = NULL, use_bias = TRUE, depthwise_initializer = "glorot_uniform",
@@ -1151,6 +1233,8 @@ layer_depthwise_conv_1d <- function(object, kernel_size, strides = 1L, padding =
 #' @param depthwise_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_depthwise_conv_2d(kernel_size = 3)
 #' @export
 layer_depthwise_conv_2d <- function(object, kernel_size, strides = c(1L, 1L), padding = "valid", depth_multiplier = 1L,
     data_format = NULL, dilation_rate = c(1L, 1L), activation = NULL, use_bias = TRUE,
@@ -1178,6 +1262,8 @@ layer_depthwise_conv_2d <- function(object, kernel_size, strides = c(1L, 1L), pa
 #' @param output_mode "int" for the number of the bin, "one_hot", "multi_hot" or "count".
 #' @param sparse Kept for compatibility: must be False.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_discretization(bin_boundaries = c(0, 1))(c(-1, 0.5, 2)))
 #' @export
 layer_discretization <- function(object, bin_boundaries = NULL, num_bins = NULL, epsilon = 0.01, output_mode = "int",
     sparse = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
@@ -1200,6 +1286,8 @@ layer_discretization <- function(object, bin_boundaries = NULL, num_bins = NULL,
 #'   their angle.
 #' @param ... Further tensors, and named arguments of the layer such as `name`.
 #' @return A tensor; a layer when there are no inputs.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dot(list(layer_input(4), layer_input(4)), axes = 2)
 #' @export
 layer_dot <- function(inputs, ..., axes, normalize = FALSE) {
   merge_layer(inputs, ..., class = core()$layers$Dot, args = list(axes = as_axes(axes), normalize = as_flag(normalize)))
@@ -1249,6 +1337,8 @@ layer_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_s
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(5, 4)) |> layer_einsum_dense("abc,cd->abd", output_shape = c(NA, 6))
 #' @export
 layer_einsum_dense <- function(object, equation, output_shape, activation = NULL, bias_axes = NULL,
     kernel_initializer = "glorot_uniform", bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL,
@@ -1300,6 +1390,8 @@ layer_embedding <- function(object, input_dim, output_dim, embeddings_initialize
 #' @param bins Number of bins of the histogram.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_equalization()
 #' @export
 layer_equalization <- function(object, value_range = c(0, 255), bins = 256L, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1318,6 +1410,8 @@ layer_equalization <- function(object, value_range = c(0, 255), bins = 256L, dat
 #' @param data_format Where images have their channels; "channels_first" data are flattened in the
 #'   order of "channels_last".
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_flatten()
 #' @export
 layer_flatten <- function(object, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1332,6 +1426,8 @@ layer_flatten <- function(object, data_format = NULL, input_shape = NULL, batch_
 #' @param rate The noise has variance `rate / (1 - rate)`, that of dropout at this rate.
 #' @param seed Makes the noise repeatable.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(8) |> layer_gaussian_dropout(rate = 0.2)
 #' @export
 layer_gaussian_dropout <- function(object, rate, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1346,6 +1442,8 @@ layer_gaussian_dropout <- function(object, rate, seed = NULL, input_shape = NULL
 #' @param stddev Standard deviation of the noise.
 #' @param seed Makes the noise repeatable.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(8) |> layer_gaussian_noise(stddev = 0.1)
 #' @export
 layer_gaussian_noise <- function(object, stddev, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1360,6 +1458,8 @@ layer_gaussian_noise <- function(object, stddev, seed = NULL, input_shape = NULL
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param keepdims Whether the spatial axes stay, with size 1.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_global_average_pooling_1d()
 #' @export
 layer_global_average_pooling_1d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1375,6 +1475,8 @@ layer_global_average_pooling_1d <- function(object, data_format = NULL, keepdims
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param keepdims Whether the spatial axes stay, with size 1.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_global_average_pooling_2d()
 #' @export
 layer_global_average_pooling_2d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1390,6 +1492,8 @@ layer_global_average_pooling_2d <- function(object, data_format = NULL, keepdims
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param keepdims Whether the spatial axes stay, with size 1.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_global_average_pooling_3d()
 #' @export
 layer_global_average_pooling_3d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1405,6 +1509,8 @@ layer_global_average_pooling_3d <- function(object, data_format = NULL, keepdims
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param keepdims Whether the spatial axes stay, with size 1.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_global_max_pooling_1d()
 #' @export
 layer_global_max_pooling_1d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1419,6 +1525,8 @@ layer_global_max_pooling_1d <- function(object, data_format = NULL, keepdims = F
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param keepdims Whether the spatial axes stay, with size 1.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_global_max_pooling_2d()
 #' @export
 layer_global_max_pooling_2d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1433,6 +1541,8 @@ layer_global_max_pooling_2d <- function(object, data_format = NULL, keepdims = F
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param keepdims Whether the spatial axes stay, with size 1.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_global_max_pooling_3d()
 #' @export
 layer_global_max_pooling_3d <- function(object, data_format = NULL, keepdims = FALSE, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1463,6 +1573,8 @@ layer_global_max_pooling_3d <- function(object, data_format = NULL, keepdims = F
 #' @param gamma_constraint Applied after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Wu and He, 2018, Group normalization.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 4)) |> layer_group_normalization(groups = 2)
 #' @export
 layer_group_normalization <- function(object, groups = 32L, axis = -1L, epsilon = 0.001, center = TRUE, scale = TRUE,
     beta_initializer = "zeros", gamma_initializer = "ones", beta_regularizer = NULL, gamma_regularizer = NULL,
@@ -1516,6 +1628,9 @@ layer_group_normalization <- function(object, groups = 32L, axis = -1L, epsilon 
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A tensor; a layer when there are no inputs.
 #' @references Ainslie et al., "GQA: training generalized multi-query transformer models", 2023.
+#' @examplesIf hornpipe:::can_run()
+#' x <- layer_input(c(6, 8))
+#' layer_group_query_attention(list(x, x), head_dim = 4, num_query_heads = 4, num_key_value_heads = 2)
 #' @export
 layer_group_query_attention <- function(inputs, head_dim, num_query_heads, num_key_value_heads, dropout = 0,
     use_bias = TRUE, sliding_window = NULL, flash_attention = NULL, kernel_initializer = "glorot_uniform",
@@ -1573,6 +1688,8 @@ layer_group_query_attention <- function(inputs, head_dim, num_query_heads, num_k
 #'   fits ("auto").
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Cho et al., "Learning phrase representations using RNN encoder-decoder", 2014.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_gru(units = 4)
 #' @export
 layer_gru <- function(object, units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
     kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
@@ -1610,6 +1727,8 @@ layer_cudnn_gru <- layer_gru
 #' @param output_mode "int" for the number of the bin, or "one_hot".
 #' @param sparse Kept for compatibility: must be False.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_hashed_crossing(num_bins = 5)
 #' @export
 layer_hashed_crossing <- function(object, num_bins, output_mode = "int", sparse = FALSE, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1628,6 +1747,8 @@ layer_hashed_crossing <- function(object, num_bins, output_mode = "int", sparse 
 #' @param output_mode "int" for the number of the bin, "one_hot", "multi_hot" or "count".
 #' @param sparse Kept for compatibility: must be False.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_hashing(num_bins = 3)(c("a", "b", "c")))
 #' @export
 layer_hashing <- function(object, num_bins, mask_value = NULL, salt = NULL, output_mode = "int", sparse = FALSE,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -1642,6 +1763,8 @@ layer_hashing <- function(object, num_bins, mask_value = NULL, salt = NULL, outp
 #'
 #' @inheritParams layer_arguments
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_identity()
 #' @export
 layer_identity <- function(object, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
     name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1668,6 +1791,8 @@ layer_identity <- function(object, input_shape = NULL, batch_input_shape = NULL,
 #' @param oov_method How ints out of vocabulary share numbers: "floormod", or "farmhash".
 #' @param salt Int, or two, that changes the hash.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_integer_lookup(vocabulary = c(2, 4))(c(4L, 7L, 2L)))
 #' @export
 layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L, mask_token = NULL, oov_token = -1L,
     vocabulary = NULL, vocabulary_dtype = "int64", idf_weights = NULL, invert = FALSE, output_mode = "int",
@@ -1695,6 +1820,8 @@ layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L
 #' @param mask The mask of the output, or a function `(inputs, mask)` that gives it.
 #' @param arguments Further keyword arguments for the function.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(4) |> layer_lambda(function(x) x^2)
 #' @export
 layer_lambda <- function(object, f, output_shape = NULL, mask = NULL, arguments = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1722,6 +1849,8 @@ layer_lambda <- function(object, f, output_shape = NULL, mask = NULL, arguments 
 #' @param gamma_constraint Applied after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Ba et al., 2016, Layer normalization.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_layer_normalization()
 #' @export
 layer_layer_normalization <- function(object, axis = -1L, epsilon = 0.001, center = TRUE, scale = TRUE,
     beta_initializer = "zeros", gamma_initializer = "ones", beta_regularizer = NULL, gamma_regularizer = NULL,
@@ -1757,6 +1886,8 @@ layer_layer_normalization <- function(object, axis = -1L, epsilon = 0.001, cente
 #' @param implementation How the kernel is stored: 1 by places, `(places, window * channels, filters)`; 2 as a dense map from input to output, for small inputs; 3 as that map's
 #'   connections alone, for large inputs with few filters.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_locally_connected_1d(filters = 4, kernel_size = 3)
 #' @export
 layer_locally_connected_1d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
     activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform", bias_initializer = "zeros",
@@ -1795,6 +1926,8 @@ layer_locally_connected_1d <- function(object, filters, kernel_size, strides = 1
 #' @param implementation How the kernel is stored: 1 by places, `(places, window * channels, filters)`; 2 as a dense map from input to output, for small inputs; 3 as that map's
 #'   connections alone, for large inputs with few filters.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_locally_connected_2d(filters = 4, kernel_size = 3)
 #' @export
 layer_locally_connected_2d <- function(object, filters, kernel_size, strides = c(1L, 1L), padding = "valid",
     data_format = NULL, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
@@ -1890,6 +2023,8 @@ layer_cudnn_lstm <- layer_lstm
 #' @inheritParams layer_arguments
 #' @param mask_value The value that marks padding.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_masking()
 #' @export
 layer_masking <- function(object, mask_value = 0, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1904,6 +2039,8 @@ layer_masking <- function(object, mask_value = 0, input_shape = NULL, batch_inpu
 #' @param max_number The number of boxes.
 #' @param fill_value What boxes and labels are filled up with.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_max_num_bounding_boxes(max_number = 5)
 #' @export
 layer_max_num_bounding_boxes <- function(object, max_number, fill_value = -1L, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -1921,6 +2058,8 @@ layer_max_num_bounding_boxes <- function(object, max_number, fill_value = -1L, i
 #' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_max_pooling_1d(2)
 #' @export
 layer_max_pooling_1d <- function(object, pool_size = 2L, strides = NULL, padding = "valid", data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -1939,6 +2078,8 @@ layer_max_pooling_1d <- function(object, pool_size = 2L, strides = NULL, padding
 #' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_max_pooling_2d(2)
 #' @export
 layer_max_pooling_2d <- function(object, pool_size = c(2L, 2L), strides = NULL, padding = "valid", data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -1957,6 +2098,8 @@ layer_max_pooling_2d <- function(object, pool_size = c(2L, 2L), strides = NULL, 
 #' @param padding "valid" (none) or "same" (so that steps of 1 keep the size).
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_max_pooling_3d(2)
 #' @export
 layer_max_pooling_3d <- function(object, pool_size = c(2L, 2L, 2L), strides = NULL, padding = "valid", data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -1972,6 +2115,8 @@ layer_max_pooling_3d <- function(object, pool_size = c(2L, 2L, 2L), strides = NU
 #' @param inputs A tensor, or a list of tensors.
 #' @param ... Further tensors, and named arguments of the layer such as `name`.
 #' @return A tensor; a layer when there are no inputs.
+#' @examplesIf hornpipe:::can_run()
+#' layer_maximum(layer_input(4), layer_input(4))
 #' @export
 layer_maximum <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Maximum, args = list())
@@ -1997,6 +2142,8 @@ layer_maximum <- function(inputs, ...) {
 #' @param min_power Least power before the logarithm.
 #' @param ref_power Power of 0 dB.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(16000) |> layer_mel_spectrogram()
 #' @export
 layer_mel_spectrogram <- function(object, fft_length = 2048L, sequence_stride = 512L, sequence_length = NULL,
     window = "hann", sampling_rate = 16000L, num_mel_bins = 128L, min_freq = 20, max_freq = NULL, power_to_db = TRUE,
@@ -2016,6 +2163,8 @@ layer_mel_spectrogram <- function(object, fft_length = 2048L, sequence_stride = 
 #' @param inputs A tensor, or a list of tensors.
 #' @param ... Further tensors, and named arguments of the layer such as `name`.
 #' @return A tensor; a layer when there are no inputs.
+#' @examplesIf hornpipe:::can_run()
+#' layer_minimum(layer_input(4), layer_input(4))
 #' @export
 layer_minimum <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Minimum, args = list())
@@ -2029,6 +2178,8 @@ layer_minimum <- function(inputs, ...) {
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Zhang et al., "mixup: beyond empirical risk minimization", 2017.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_mix_up()
 #' @export
 layer_mix_up <- function(object, alpha = 0.2, data_format = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2086,6 +2237,9 @@ layer_mix_up <- function(object, alpha = 0.2, data_format = NULL, seed = NULL, i
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A tensor; a layer when there are no inputs.
 #' @references Vaswani et al., "Attention is all you need", 2017.
+#' @examplesIf hornpipe:::can_run()
+#' x <- layer_input(c(6, 8))
+#' layer_multi_head_attention(list(x, x), num_heads = 2, key_dim = 4)
 #' @export
 layer_multi_head_attention <- function(inputs, num_heads, key_dim, value_dim = NULL, dropout = 0, use_bias = TRUE,
     output_shape = NULL, attention_axes = NULL, sliding_window = NULL, flash_attention = NULL,
@@ -2110,6 +2264,8 @@ layer_multi_head_attention <- function(inputs, num_heads, key_dim, value_dim = N
 #' @param inputs A tensor, or a list of tensors.
 #' @param ... Further tensors, and named arguments of the layer such as `name`.
 #' @return A tensor; a layer when there are no inputs.
+#' @examplesIf hornpipe:::can_run()
+#' layer_multiply(layer_input(4), layer_input(4))
 #' @export
 layer_multiply <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Multiply, args = list())
@@ -2125,6 +2281,10 @@ layer_multiply <- function(inputs, ...) {
 #' @param variance The variance, if it is known.
 #' @param invert Whether standardized inputs are brought back.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer <- layer_normalization()
+#' adapt(layer, as.matrix(iris[, 1:4]))
+#' colMeans(as.array(layer(as.matrix(iris[, 1:4]))))
 #' @export
 layer_normalization <- function(object, axis = -1L, mean = NULL, variance = NULL, invert = FALSE, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2142,6 +2302,8 @@ layer_normalization <- function(object, axis = -1L, mean = NULL, variance = NULL
 #' @inheritParams layer_arguments
 #' @param dims The axes as they shall follow; 1 is the first after the batch axis.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_permute(c(2, 1))
 #' @export
 layer_permute <- function(object, dims, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
     name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2156,6 +2318,8 @@ layer_permute <- function(object, dims, input_shape = NULL, batch_input_shape = 
 #' @inheritParams layer_arguments
 #' @param layers The layers, in order.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_pipeline(list(layer_rescaling(scale = 1 / 255), layer_random_flip()))
 #' @export
 layer_pipeline <- function(object, layers, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
     name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2176,6 +2340,8 @@ layer_pipeline <- function(object, layers, input_shape = NULL, batch_input_shape
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Cubuk et al., "RandAugment: practical automated data augmentation with a reduced
 #'   search space", 2019.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_rand_augment()
 #' @export
 layer_rand_augment <- function(object, value_range = c(0, 255), num_ops = 2L, factor = 0.5, interpolation = "bilinear",
     seed = NULL, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
@@ -2195,6 +2361,8 @@ layer_rand_augment <- function(object, value_range = c(0, 255), num_ops = 2L, fa
 #' @param value_range Least and greatest value of a pixel.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_brightness(0.2)
 #' @export
 layer_random_brightness <- function(object, factor, value_range = c(0, 255), seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2212,6 +2380,8 @@ layer_random_brightness <- function(object, factor, value_range = c(0, 255), see
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_color_degeneration(0.2)
 #' @export
 layer_random_color_degeneration <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -2233,6 +2403,8 @@ layer_random_color_degeneration <- function(object, factor, value_range = c(0, 2
 #' @param seed Seed of the draws.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_color_jitter(brightness_factor = 0.2)
 #' @export
 layer_random_color_jitter <- function(object, value_range = c(0, 255), brightness_factor = NULL, contrast_factor = NULL,
     saturation_factor = NULL, hue_factor = NULL, seed = NULL, data_format = NULL, input_shape = NULL,
@@ -2253,6 +2425,8 @@ layer_random_color_jitter <- function(object, value_range = c(0, 255), brightnes
 #' @param value_range Least and greatest value of a pixel.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_contrast(0.2)
 #' @export
 layer_random_contrast <- function(object, factor, value_range = c(0, 255), seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2271,6 +2445,8 @@ layer_random_contrast <- function(object, factor, value_range = c(0, 255), seed 
 #' @param seed Seed of the draws.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_crop(6, 6)
 #' @export
 layer_random_crop <- function(object, height, width, seed = NULL, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2292,6 +2468,8 @@ layer_random_crop <- function(object, height, width, seed = NULL, data_format = 
 #' @param seed Seed of the draws.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_elastic_transform(0.2)
 #' @export
 layer_random_elastic_transform <- function(object, factor = 1, scale = 1, interpolation = "bilinear", fill_mode = "reflect",
     fill_value = 0, value_range = c(0, 255), seed = NULL, data_format = NULL, input_shape = NULL,
@@ -2314,6 +2492,8 @@ layer_random_elastic_transform <- function(object, factor = 1, scale = 1, interp
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Zhong et al., "Random erasing data augmentation", 2017.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_erasing()
 #' @export
 layer_random_erasing <- function(object, factor = 1, scale = c(0.02, 0.33), fill_value = NULL, value_range = c(0, 255),
     seed = NULL, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
@@ -2332,6 +2512,8 @@ layer_random_erasing <- function(object, factor = 1, scale = c(0.02, 0.33), fill
 #' @param seed Seed of the draws.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_flip("horizontal")
 #' @export
 layer_random_flip <- function(object, mode = "horizontal_and_vertical", seed = NULL, data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2351,6 +2533,8 @@ layer_random_flip <- function(object, mode = "horizontal_and_vertical", seed = N
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_gaussian_blur()
 #' @export
 layer_random_gaussian_blur <- function(object, factor = 1, kernel_size = 3L, sigma = 1, value_range = c(0, 255),
     data_format = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
@@ -2368,6 +2552,8 @@ layer_random_gaussian_blur <- function(object, factor = 1, kernel_size = 3L, sig
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_grayscale()
 #' @export
 layer_random_grayscale <- function(object, factor = 0.5, data_format = NULL, seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2384,6 +2570,8 @@ layer_random_grayscale <- function(object, factor = 0.5, data_format = NULL, see
 #' @param interpolation "bilinear", "nearest", "bicubic", "lanczos3" or "lanczos5".
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_height(0.2)
 #' @export
 layer_random_height <- function(object, factor, interpolation = "bilinear", seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2401,6 +2589,8 @@ layer_random_height <- function(object, factor, interpolation = "bilinear", seed
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_hue(0.2)
 #' @export
 layer_random_hue <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2418,6 +2608,8 @@ layer_random_hue <- function(object, factor, value_range = c(0, 255), data_forma
 #' @param seed Seed of the draws.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_invert()
 #' @export
 layer_random_invert <- function(object, factor = 1, value_range = c(0, 255), seed = NULL, data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -2438,6 +2630,8 @@ layer_random_invert <- function(object, factor = 1, value_range = c(0, 255), see
 #' @param seed Seed of the draws.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_perspective(0.2)
 #' @export
 layer_random_perspective <- function(object, factor = 1, scale = 1, interpolation = "bilinear", fill_value = 0, seed = NULL,
     data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
@@ -2457,6 +2651,8 @@ layer_random_perspective <- function(object, factor = 1, scale = 1, interpolatio
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_posterization(4)
 #' @export
 layer_random_posterization <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -2478,6 +2674,8 @@ layer_random_posterization <- function(object, factor, value_range = c(0, 255), 
 #' @param fill_value The value for "constant".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_rotation(0.2)
 #' @export
 layer_random_rotation <- function(object, factor, fill_mode = "reflect", interpolation = "bilinear", seed = NULL,
     fill_value = 0, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
@@ -2498,6 +2696,8 @@ layer_random_rotation <- function(object, factor, fill_mode = "reflect", interpo
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_saturation(0.2)
 #' @export
 layer_random_saturation <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -2516,6 +2716,8 @@ layer_random_saturation <- function(object, factor, value_range = c(0, 255), dat
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_sharpness(0.2)
 #' @export
 layer_random_sharpness <- function(object, factor, value_range = c(0, 255), data_format = NULL, seed = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -2537,6 +2739,8 @@ layer_random_sharpness <- function(object, factor, value_range = c(0, 255), data
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_shear(0.2)
 #' @export
 layer_random_shear <- function(object, x_factor = 0, y_factor = 0, interpolation = "bilinear", fill_mode = "reflect",
     fill_value = 0, data_format = NULL, seed = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
@@ -2560,6 +2764,8 @@ layer_random_shear <- function(object, x_factor = 0, y_factor = 0, interpolation
 #' @param fill_value The value for "constant".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_translation(0.2, 0.2)
 #' @export
 layer_random_translation <- function(object, height_factor, width_factor, fill_mode = "reflect", interpolation = "bilinear",
     seed = NULL, fill_value = 0, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
@@ -2578,6 +2784,8 @@ layer_random_translation <- function(object, height_factor, width_factor, fill_m
 #' @param interpolation "bilinear", "nearest", "bicubic", "lanczos3" or "lanczos5".
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_width(0.2)
 #' @export
 layer_random_width <- function(object, factor, interpolation = "bilinear", seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2599,6 +2807,8 @@ layer_random_width <- function(object, factor, interpolation = "bilinear", seed 
 #' @param fill_value The value for "constant".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_random_zoom(0.2)
 #' @export
 layer_random_zoom <- function(object, height_factor, width_factor = NULL, fill_mode = "reflect", interpolation = "bilinear",
     seed = NULL, fill_value = 0, data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
@@ -2618,6 +2828,8 @@ layer_random_zoom <- function(object, height_factor, width_factor = NULL, fill_m
 #' @inheritParams layer_arguments
 #' @param n How often.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(4) |> layer_repeat_vector(3)
 #' @export
 layer_repeat_vector <- function(object, n, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
     name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2634,6 +2846,8 @@ layer_repeat_vector <- function(object, n, input_shape = NULL, batch_input_shape
 #' @param scale The factor, or one for each channel.
 #' @param offset What is added.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_rescaling(scale = 1 / 255)
 #' @export
 layer_rescaling <- function(object, scale, offset = 0, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2651,6 +2865,8 @@ layer_rescaling <- function(object, scale, offset = 0, input_shape = NULL, batch
 #' @param target_shape Shape without the batch axis; one size may be -1 and follows from the
 #'   others.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(8) |> layer_reshape(c(2, 4))
 #' @export
 layer_reshape <- function(object, target_shape, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2672,6 +2888,8 @@ layer_reshape <- function(object, target_shape, input_shape = NULL, batch_input_
 #' @param antialias Whether a smaller size averages over more places.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_resizing(6, 6)
 #' @export
 layer_resizing <- function(object, height, width, interpolation = "bilinear", crop_to_aspect_ratio = FALSE,
     pad_to_aspect_ratio = FALSE, fill_mode = "constant", fill_value = 0, antialias = FALSE, data_format = NULL,
@@ -2702,6 +2920,8 @@ layer_resizing <- function(object, height, width, interpolation = "bilinear", cr
 #' @param logit_soft_cap Bound that scores approach by a tanh; none if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Press and Wolf, 2017, Using the output embedding to improve language models.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(5) |> layer_reversible_embedding(input_dim = 10, output_dim = 4)
 #' @export
 layer_reversible_embedding <- function(object, input_dim, output_dim, tie_weights = TRUE,
     embeddings_initializer = "uniform", embeddings_regularizer = NULL, embeddings_constraint = NULL, mask_zero = FALSE,
@@ -2726,6 +2946,8 @@ layer_reversible_embedding <- function(object, input_dim, output_dim, tie_weight
 #' @param epsilon Added to the mean of squares.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Zhang and Sennrich, 2019, Root mean square layer normalization.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_rms_normalization()
 #' @export
 layer_rms_normalization <- function(object, axis = -1L, epsilon = 1e-06, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2757,6 +2979,8 @@ layer_rms_normalization <- function(object, axis = -1L, epsilon = 1e-06, input_s
 #' @param zero_output_for_mask Whether outputs of masked steps are zeros, not the output before
 #'   them.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_rnn(rnn_cell_gru(units = 4))
 #' @export
 layer_rnn <- function(object, cell, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE, stateful = FALSE,
     unroll = FALSE, zero_output_for_mask = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
@@ -2791,6 +3015,8 @@ layer_rnn <- function(object, cell, return_sequences = FALSE, return_state = FAL
 #' @param pointwise_constraint Applied to the second kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_separable_conv_1d(filters = 4, kernel_size = 3)
 #' @export
 layer_separable_conv_1d <- function(object, filters, kernel_size, strides = 1L, padding = "valid", data_format = NULL,
     dilation_rate = 1L, depth_multiplier = 1L, activation = NULL, use_bias = TRUE,
@@ -2834,6 +3060,8 @@ layer_separable_conv_1d <- function(object, filters, kernel_size, strides = 1L, 
 #' @param pointwise_constraint Applied to the second kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_separable_conv_2d(filters = 4, kernel_size = 3)
 #' @export
 layer_separable_conv_2d <- function(object, filters, kernel_size, strides = c(1L, 1L), padding = "valid",
     data_format = NULL, dilation_rate = c(1L, 1L), depth_multiplier = 1L, activation = NULL, use_bias = TRUE,
@@ -2882,6 +3110,8 @@ layer_separable_conv_2d <- function(object, filters, kernel_size, strides = c(1L
 #' @param unroll See [layer_rnn()].
 #' @param seed Seed of the dropout.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_simple_rnn(units = 4)
 #' @export
 layer_simple_rnn <- function(object, units, activation = "tanh", use_bias = TRUE, kernel_initializer = "glorot_uniform",
     recurrent_initializer = "orthogonal", bias_initializer = "zeros", kernel_regularizer = NULL,
@@ -2910,6 +3140,8 @@ layer_simple_rnn <- function(object, units, activation = "tanh", use_bias = TRUE
 #' @param value_range Least and greatest value of a pixel.
 #' @param seed Seed of the draws.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_solarization(0.2)
 #' @export
 layer_solarization <- function(object, addition_factor = 0, threshold_factor = 0, value_range = c(0, 255), seed = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -2926,6 +3158,8 @@ layer_solarization <- function(object, addition_factor = 0, threshold_factor = 0
 #' @param rate Share of the channels, between 0 and 1.
 #' @param seed Makes the masks repeatable.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_spatial_dropout_1d(rate = 0.2)
 #' @export
 layer_spatial_dropout_1d <- function(object, rate, seed = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2941,6 +3175,8 @@ layer_spatial_dropout_1d <- function(object, rate, seed = NULL, input_shape = NU
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
 #' @param seed Makes the masks repeatable.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_spatial_dropout_2d(rate = 0.2)
 #' @export
 layer_spatial_dropout_2d <- function(object, rate, data_format = NULL, seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2957,6 +3193,8 @@ layer_spatial_dropout_2d <- function(object, rate, data_format = NULL, seed = NU
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
 #' @param seed Makes the masks repeatable.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_spatial_dropout_3d(rate = 0.2)
 #' @export
 layer_spatial_dropout_3d <- function(object, rate, data_format = NULL, seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -2973,6 +3211,8 @@ layer_spatial_dropout_3d <- function(object, rate, data_format = NULL, seed = NU
 #' @param power_iterations Steps by which the singular value is approached at a call.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Miyato et al., 2018, Spectral normalization for generative adversarial networks.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(4) |> layer_spectral_normalization(layer_dense(units = 2))
 #' @export
 layer_spectral_normalization <- function(object, layer, power_iterations = 1L, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3001,6 +3241,8 @@ layer_spectral_normalization <- function(object, layer, power_iterations = 1L, i
 #' @param expand_dims Whether the channels of the input keep an axis of their own.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(16000, 1)) |> layer_stft_spectrogram()
 #' @export
 layer_stft_spectrogram <- function(object, mode = "log", frame_length = 256L, frame_step = NULL, fft_length = NULL,
     window = "hann", periodic = FALSE, scaling = "density", padding = "valid", expand_dims = FALSE, data_format = NULL,
@@ -3032,6 +3274,8 @@ layer_stft_spectrogram <- function(object, mode = "log", frame_length = 256L, fr
 #' @param encoding How bytes are read.
 #' @param salt Int, or two, that changes the hash of strings out of vocabulary.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' as.array(layer_string_lookup(vocabulary = c("a", "b"))(c("b", "x")))
 #' @export
 layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L, mask_token = NULL, oov_token = "[UNK]",
     vocabulary = NULL, idf_weights = NULL, invert = FALSE, output_mode = "int", pad_to_max_tokens = FALSE, sparse = FALSE,
@@ -3051,6 +3295,8 @@ layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L,
 #' @param inputs A tensor, or a list of tensors.
 #' @param ... Further tensors, and named arguments of the layer such as `name`.
 #' @return A tensor; a layer when there are no inputs.
+#' @examplesIf hornpipe:::can_run()
+#' layer_subtract(layer_input(4), layer_input(4))
 #' @export
 layer_subtract <- function(inputs, ...) {
   merge_layer(inputs, ..., class = core()$layers$Subtract, args = list())
@@ -3077,6 +3323,10 @@ layer_subtract <- function(inputs, ...) {
 #' @param ragged Kept for compatibility: must be False.
 #' @param encoding How bytes are read.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer <- layer_text_vectorization(output_sequence_length = 4)
+#' adapt(layer, c("the cat", "the dog"))
+#' as.array(layer(c("the dog barks")))
 #' @export
 layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "lower_and_strip_punctuation",
     split = "whitespace", ngrams = NULL, output_mode = "int", output_sequence_length = NULL, pad_to_max_tokens = FALSE,
@@ -3103,6 +3353,8 @@ layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "l
 #' @inheritParams layer_arguments
 #' @param layer The layer for one step.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(5, 8, 8, 3)) |> layer_time_distributed(layer_flatten())
 #' @export
 layer_time_distributed <- function(object, layer, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3126,6 +3378,9 @@ time_distributed <- layer_time_distributed
 #' @param output_shape Shape of the output with the batch axis; found by running the module if
 #'   `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' torch <- reticulate::import("torch")
+#' layer_torch_module_wrapper(module = torch$nn$Linear(4L, 2L))
 #' @export
 layer_torch_module_wrapper <- function(object, module, output_shape = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3142,6 +3397,8 @@ layer_torch_module_wrapper <- function(object, module, output_shape = NULL, inpu
 #' @inheritParams layer_arguments
 #' @param axis The axis, or several. Counted from 1, or from the end when negative.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_unit_normalization()
 #' @export
 layer_unit_normalization <- function(object, axis = -1L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3158,6 +3415,8 @@ layer_unit_normalization <- function(object, axis = -1L, input_shape = NULL, bat
 #' @inheritParams layer_arguments
 #' @param size How often.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_upsampling_1d()
 #' @export
 layer_upsampling_1d <- function(object, size = 2L, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3174,6 +3433,8 @@ layer_upsampling_1d <- function(object, size = 2L, input_shape = NULL, batch_inp
 #' @param interpolation "nearest" repeats pixels; "bilinear", "bicubic", "lanczos3" and "lanczos5"
 #'   interpolate.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_upsampling_2d()
 #' @export
 layer_upsampling_2d <- function(object, size = c(2L, 2L), data_format = NULL, interpolation = "nearest", input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3189,6 +3450,8 @@ layer_upsampling_2d <- function(object, size = c(2L, 2L), data_format = NULL, in
 #' @param size How often along each axis.
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_upsampling_3d()
 #' @export
 layer_upsampling_3d <- function(object, size = c(2L, 2L, 2L), data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3203,6 +3466,8 @@ layer_upsampling_3d <- function(object, size = c(2L, 2L, 2L), data_format = NULL
 #' @param padding How many at both ends, or a pair (beginning, end).
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_zero_padding_1d()
 #' @export
 layer_zero_padding_1d <- function(object, padding = 1L, data_format = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3217,6 +3482,8 @@ layer_zero_padding_1d <- function(object, padding = 1L, data_format = NULL, inpu
 #' @param padding How many at each edge: a number, `(rows, columns)`, or `((top, bottom), (left, right))`.
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 3)) |> layer_zero_padding_2d()
 #' @export
 layer_zero_padding_2d <- function(object, padding = c(1L, 1L), data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3231,6 +3498,8 @@ layer_zero_padding_2d <- function(object, padding = c(1L, 1L), data_format = NUL
 #' @param padding How much at each end: a number, one for each axis, or a pair for each axis.
 #' @param data_format Where the channels are: "channels_last" or "channels_first".
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 8, 8, 3)) |> layer_zero_padding_3d()
 #' @export
 layer_zero_padding_3d <- function(object, padding = list(c(1L, 1L), c(1L, 1L), c(1L, 1L)), data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
@@ -3271,6 +3540,8 @@ layer_zero_padding_3d <- function(object, padding = list(c(1L, 1L), c(1L, 1L), c
 #' @param name Name; made from the class if `NULL`.
 #' @return A cell for [layer_rnn()].
 #' @references Cho et al., "Learning phrase representations using RNN encoder-decoder", 2014.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_rnn(rnn_cell_gru(units = 4))
 #' @export
 rnn_cell_gru <- function(units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
     kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
@@ -3322,6 +3593,8 @@ layer_gru_cell <- rnn_cell_gru
 #' @param name Name; made from the class if `NULL`.
 #' @return A cell for [layer_rnn()].
 #' @references Hochreiter and Schmidhuber, "Long short-term memory", 1997.
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_rnn(rnn_cell_lstm(units = 4))
 #' @export
 rnn_cell_lstm <- function(units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
     kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
@@ -3370,6 +3643,8 @@ layer_lstm_cell <- rnn_cell_lstm
 #' @param autocast Whether float inputs are cast to the compute dtype.
 #' @param name Name; made from the class if `NULL`.
 #' @return A cell for [layer_rnn()].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_rnn(rnn_cell_simple(units = 4))
 #' @export
 rnn_cell_simple <- function(units, activation = "tanh", use_bias = TRUE, kernel_initializer = "glorot_uniform",
     recurrent_initializer = "orthogonal", bias_initializer = "zeros", kernel_regularizer = NULL,
@@ -3400,6 +3675,8 @@ layer_simple_rnn_cell <- rnn_cell_simple
 #' @param autocast Whether float inputs are cast to the compute dtype.
 #' @param name Name; made from the class if `NULL`.
 #' @return A cell for [layer_rnn()].
+#' @examplesIf hornpipe:::can_run()
+#' layer_input(c(8, 3)) |> layer_rnn(rnn_cells_stack(list(rnn_cell_gru(units = 4), rnn_cell_gru(units = 2))))
 #' @export
 rnn_cells_stack <- function(cells, activity_regularizer = NULL, trainable = TRUE, dtype = NULL, autocast = TRUE, name = NULL) {
   call_python(core()$layers$StackedRNNCells, list(cells = as_layers(cells),

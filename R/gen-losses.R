@@ -14,6 +14,9 @@
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_binary_crossentropy())
+#' as.array(loss_binary_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_binary_crossentropy <- wraps("losses.binary_crossentropy", function(y_true, y_pred, from_logits = FALSE,
     label_smoothing = 0, axis = -1L, ..., reduction = "sum_over_batch_size", name = "binary_crossentropy", dtype = NULL) {
@@ -42,6 +45,9 @@ loss_binary_crossentropy <- wraps("losses.binary_crossentropy", function(y_true,
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_binary_focal_crossentropy())
+#' as.array(loss_binary_focal_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_binary_focal_crossentropy <- wraps("losses.binary_focal_crossentropy", function(y_true, y_pred,
     apply_class_balancing = FALSE, alpha = 0.25, gamma = 2, from_logits = FALSE, label_smoothing = 0, axis = -1L, ...,
@@ -70,6 +76,9 @@ loss_binary_focal_crossentropy <- wraps("losses.binary_focal_crossentropy", func
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_categorical_crossentropy())
+#' as.array(loss_categorical_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_categorical_crossentropy <- wraps("losses.categorical_crossentropy", function(y_true, y_pred, from_logits = FALSE,
     label_smoothing = 0, axis = -1L, ..., reduction = "sum_over_batch_size", name = "categorical_crossentropy",
@@ -98,6 +107,9 @@ loss_categorical_crossentropy <- wraps("losses.categorical_crossentropy", functi
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_categorical_focal_crossentropy())
+#' as.array(loss_categorical_focal_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_categorical_focal_crossentropy <- wraps("losses.categorical_focal_crossentropy", function(y_true, y_pred, alpha = 0.25,
     gamma = 2, from_logits = FALSE, label_smoothing = 0, axis = -1L, ..., reduction = "sum_over_batch_size",
@@ -123,6 +135,8 @@ loss_categorical_focal_crossentropy <- wraps("losses.categorical_focal_crossentr
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(loss_categorical_generalized_cross_entropy(c(1, 0), rbind(c(0.2, 0.8), c(0.6, 0.4))))
 #' @export
 loss_categorical_generalized_cross_entropy <- wraps("losses.categorical_generalized_cross_entropy", function(y_true, y_pred,
     q = 0.5, ..., reduction = "sum_over_batch_size", name = "categorical_generalized_cross_entropy", dtype = NULL) {
@@ -143,6 +157,9 @@ loss_categorical_generalized_cross_entropy <- wraps("losses.categorical_generali
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_categorical_hinge())
+#' as.array(loss_categorical_hinge(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_categorical_hinge <- wraps("losses.categorical_hinge", function(y_true, y_pred, ..., reduction = "sum_over_batch_size",
     name = "categorical_hinge", dtype = NULL) {
@@ -169,6 +186,8 @@ loss_categorical_hinge <- wraps("losses.categorical_hinge", function(y_true, y_p
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(loss_circle(1:2, rbind(c(0.1, 0.9), c(0.8, 0.2))))
 #' @export
 loss_circle <- wraps("losses.circle", function(y_true, y_pred, ref_labels = NULL, ref_embeddings = NULL,
     remove_diagonal = TRUE, gamma = 80, margin = 0.4, ..., reduction = "sum_over_batch_size", name = "circle",
@@ -193,6 +212,9 @@ loss_circle <- wraps("losses.circle", function(y_true, y_pred, ref_labels = NULL
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_cosine_similarity())
+#' as.array(loss_cosine_similarity(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_cosine_similarity <- wraps("losses.cosine_similarity", function(y_true, y_pred, axis = -1L, ...,
     reduction = "sum_over_batch_size", name = "cosine_similarity", dtype = NULL) {
@@ -218,6 +240,8 @@ loss_cosine_proximity <- loss_cosine_similarity
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' loss_ctc()
 #' @export
 loss_ctc <- wraps("losses.ctc", function(y_true, y_pred, ..., reduction = "sum_over_batch_size", name = "ctc", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
@@ -238,6 +262,9 @@ loss_ctc <- wraps("losses.ctc", function(y_true, y_pred, ..., reduction = "sum_o
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_dice())
+#' as.array(loss_dice(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_dice <- wraps("losses.dice", function(y_true, y_pred, axis = NULL, ..., reduction = "sum_over_batch_size",
     name = "dice", dtype = NULL) {
@@ -258,6 +285,9 @@ loss_dice <- wraps("losses.dice", function(y_true, y_pred, axis = NULL, ..., red
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_hinge())
+#' as.array(loss_hinge(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_hinge <- wraps("losses.hinge", function(y_true, y_pred, ..., reduction = "sum_over_batch_size", name = "hinge",
     dtype = NULL) {
@@ -278,6 +308,9 @@ loss_hinge <- wraps("losses.hinge", function(y_true, y_pred, ..., reduction = "s
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_huber())
+#' as.array(loss_huber(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_huber <- wraps("losses.huber", function(y_true, y_pred, delta = 1, ..., reduction = "sum_over_batch_size",
     name = "huber_loss", dtype = NULL) {
@@ -298,6 +331,9 @@ loss_huber <- wraps("losses.huber", function(y_true, y_pred, delta = 1, ..., red
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_kl_divergence())
+#' as.array(loss_kl_divergence(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_kl_divergence <- wraps("losses.kl_divergence", function(y_true, y_pred, ..., reduction = "sum_over_batch_size",
     name = "kl_divergence", dtype = NULL) {
@@ -322,6 +358,9 @@ loss_kullback_leibler_divergence <- loss_kl_divergence
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_log_cosh())
+#' as.array(loss_log_cosh(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_log_cosh <- wraps("losses.log_cosh", function(y_true, y_pred, ..., reduction = "sum_over_batch_size",
     name = "log_cosh", dtype = NULL) {
@@ -346,6 +385,9 @@ loss_logcosh <- loss_log_cosh
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_mean_absolute_error())
+#' as.array(loss_mean_absolute_error(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_mean_absolute_error <- wraps("losses.mean_absolute_error", function(y_true, y_pred, ...,
     reduction = "sum_over_batch_size", name = "mean_absolute_error", dtype = NULL) {
@@ -366,6 +408,9 @@ loss_mean_absolute_error <- wraps("losses.mean_absolute_error", function(y_true,
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_mean_absolute_percentage_error())
+#' as.array(loss_mean_absolute_percentage_error(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_mean_absolute_percentage_error <- wraps("losses.mean_absolute_percentage_error", function(y_true, y_pred, ...,
     reduction = "sum_over_batch_size", name = "mean_absolute_percentage_error", dtype = NULL) {
@@ -412,6 +457,9 @@ loss_mean_squared_error <- wraps("losses.mean_squared_error", function(y_true, y
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_mean_squared_logarithmic_error())
+#' as.array(loss_mean_squared_logarithmic_error(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_mean_squared_logarithmic_error <- wraps("losses.mean_squared_logarithmic_error", function(y_true, y_pred, ...,
     reduction = "sum_over_batch_size", name = "mean_squared_logarithmic_error", dtype = NULL) {
@@ -432,6 +480,9 @@ loss_mean_squared_logarithmic_error <- wraps("losses.mean_squared_logarithmic_er
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_poisson())
+#' as.array(loss_poisson(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_poisson <- wraps("losses.poisson", function(y_true, y_pred, ..., reduction = "sum_over_batch_size", name = "poisson",
     dtype = NULL) {
@@ -456,6 +507,8 @@ loss_poisson <- wraps("losses.poisson", function(y_true, y_pred, ..., reduction 
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(loss_sparse_categorical_crossentropy(c(1, 0), rbind(c(0.2, 0.8), c(0.6, 0.4))))
 #' @export
 loss_sparse_categorical_crossentropy <- wraps("losses.sparse_categorical_crossentropy", function(y_true, y_pred,
     from_logits = FALSE, ignore_class = NULL, axis = -1L, ..., reduction = "sum_over_batch_size",
@@ -479,6 +532,9 @@ loss_sparse_categorical_crossentropy <- wraps("losses.sparse_categorical_crossen
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_squared_hinge())
+#' as.array(loss_squared_hinge(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_squared_hinge <- wraps("losses.squared_hinge", function(y_true, y_pred, ..., reduction = "sum_over_batch_size",
     name = "squared_hinge", dtype = NULL) {
@@ -503,6 +559,9 @@ loss_squared_hinge <- wraps("losses.squared_hinge", function(y_true, y_pred, ...
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_tversky())
+#' as.array(loss_tversky(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_tversky <- wraps("losses.tversky", function(y_true, y_pred, alpha = 0.5, beta = 0.5, axis = NULL, ...,
     reduction = "sum_over_batch_size", name = "tversky", dtype = NULL) {

@@ -6,6 +6,10 @@
 #' @param dtype Dtype of the sums; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_accuracy()
+#' metric$update_state(c(1, 2, 3), c(1, 2, 4))
+#' as.array(metric$result())
 #' @export
 metric_accuracy <- wraps("metrics.Accuracy", function(..., name = "accuracy", dtype = NULL) {
   call_python(core()$metrics$Accuracy, list(name = as_text(name), dtype = as_dtype(dtype), ...))
@@ -28,6 +32,10 @@ metric_accuracy <- wraps("metrics.Accuracy", function(..., name = "accuracy", dt
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @references Davis and Goadrich, 2006, https://doi.org/10.1145/1143844.1143874
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_auc()
+#' metric$update_state(c(0, 0, 1, 1), c(0.1, 0.6, 0.4, 0.9))
+#' as.array(metric$result())
 #' @export
 metric_auc <- wraps("metrics.AUC", function(..., num_thresholds = 200L, curve = "ROC", summation_method = "interpolation",
     name = NULL, dtype = NULL, thresholds = NULL, multi_label = FALSE, num_labels = NULL, label_weights = NULL,
@@ -73,6 +81,10 @@ metric_binary_accuracy <- wraps("metrics.binary_accuracy", function(y_true, y_pr
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_binary_crossentropy()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_binary_crossentropy <- wraps("metrics.binary_crossentropy", function(y_true, y_pred, from_logits = FALSE,
     label_smoothing = 0, axis = -1L, ..., name = "binary_crossentropy", dtype = NULL) {
@@ -99,6 +111,8 @@ metric_binary_crossentropy <- wraps("metrics.binary_crossentropy", function(y_tr
 #' @param axis Axis of the mean. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @references Lin et al., 2018, https://arxiv.org/abs/1708.02002
+#' @examplesIf hornpipe:::can_run()
+#' as.array(metric_binary_focal_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 metric_binary_focal_crossentropy <- wraps("metrics.binary_focal_crossentropy", function(y_true, y_pred,
     apply_class_balancing = FALSE, alpha = 0.25, gamma = 2, from_logits = FALSE, label_smoothing = 0, axis = -1L) {
@@ -115,6 +129,10 @@ metric_binary_focal_crossentropy <- wraps("metrics.binary_focal_crossentropy", f
 #' @param dtype Dtype of the counts; "int32" if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_binary_iou(threshold = 0.5)
+#' metric$update_state(c(0, 1, 1), c(0.2, 0.8, 0.3))
+#' as.array(metric$result())
 #' @export
 metric_binary_iou <- wraps("metrics.BinaryIoU", function(..., target_class_ids = c(0L, 1L), threshold = 0.5, name = NULL,
     dtype = NULL) {
@@ -131,6 +149,10 @@ metric_binary_iou <- wraps("metrics.BinaryIoU", function(..., target_class_ids =
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_categorical_accuracy()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_categorical_accuracy <- wraps("metrics.categorical_accuracy", function(y_true, y_pred, ...,
     name = "categorical_accuracy", dtype = NULL) {
@@ -151,6 +173,10 @@ metric_categorical_accuracy <- wraps("metrics.categorical_accuracy", function(y_
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_categorical_crossentropy()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_categorical_crossentropy <- wraps("metrics.categorical_crossentropy", function(y_true, y_pred, from_logits = FALSE,
     label_smoothing = 0, axis = -1L, ..., name = "categorical_crossentropy", dtype = NULL) {
@@ -175,6 +201,8 @@ metric_categorical_crossentropy <- wraps("metrics.categorical_crossentropy", fun
 #' @param axis Axis of the classes. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @references Lin et al., 2018, https://arxiv.org/abs/1708.02002
+#' @examplesIf hornpipe:::can_run()
+#' as.array(metric_categorical_focal_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 metric_categorical_focal_crossentropy <- wraps("metrics.categorical_focal_crossentropy", function(y_true, y_pred,
     alpha = 0.25, gamma = 2, from_logits = FALSE, label_smoothing = 0, axis = -1L) {
@@ -192,6 +220,10 @@ metric_categorical_focal_crossentropy <- wraps("metrics.categorical_focal_crosse
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_categorical_hinge()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_categorical_hinge <- wraps("metrics.categorical_hinge", function(y_true, y_pred, ..., name = "categorical_hinge",
     dtype = NULL) {
@@ -210,6 +242,8 @@ metric_categorical_hinge <- wraps("metrics.categorical_hinge", function(y_true, 
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric_concordance_correlation()
 #' @export
 metric_concordance_correlation <- wraps("metrics.concordance_correlation", function(y_true, y_pred, axis = -1L, ...,
     name = "concordance_correlation", dtype = NULL) {
@@ -226,6 +260,10 @@ metric_concordance_correlation <- wraps("metrics.concordance_correlation", funct
 #' @param axis Axis along which the vectors lie. Counted from 1, or from the end when negative.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_cosine_similarity()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_cosine_similarity <- wraps("metrics.CosineSimilarity", function(..., name = "cosine_similarity", dtype = NULL,
     axis = -1L) {
@@ -247,6 +285,10 @@ metric_cosine_proximity <- metric_cosine_similarity
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_f1_score()
+#' metric$update_state(diag(3), diag(3))
+#' as.array(metric$result())
 #' @export
 metric_f1_score <- wraps("metrics.F1Score", function(..., average = NULL, threshold = NULL, name = "f1_score", dtype = NULL) {
   call_python(core()$metrics$F1Score, list(average = as_text(average), threshold = as_real(threshold), name = as_text(name),
@@ -261,6 +303,10 @@ metric_f1_score <- wraps("metrics.F1Score", function(..., average = NULL, thresh
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_false_negatives()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_false_negatives <- wraps("metrics.FalseNegatives", function(..., thresholds = NULL, name = NULL, dtype = NULL) {
   call_python(core()$metrics$FalseNegatives, list(thresholds = as_reals(thresholds), name = as_text(name),
@@ -275,6 +321,10 @@ metric_false_negatives <- wraps("metrics.FalseNegatives", function(..., threshol
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_false_positives()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_false_positives <- wraps("metrics.FalsePositives", function(..., thresholds = NULL, name = NULL, dtype = NULL) {
   call_python(core()$metrics$FalsePositives, list(thresholds = as_reals(thresholds), name = as_text(name),
@@ -295,6 +345,10 @@ metric_false_positives <- wraps("metrics.FalsePositives", function(..., threshol
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @references van Rijsbergen, 1979, Information Retrieval
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_fbeta_score(beta = 2)
+#' metric$update_state(diag(3), diag(3))
+#' as.array(metric$result())
 #' @export
 metric_fbeta_score <- wraps("metrics.FBetaScore", function(..., average = NULL, beta = 1, threshold = NULL,
     name = "fbeta_score", dtype = NULL) {
@@ -311,6 +365,10 @@ metric_fbeta_score <- wraps("metrics.FBetaScore", function(..., average = NULL, 
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_hinge()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_hinge <- wraps("metrics.hinge", function(y_true, y_pred, ..., name = "hinge", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
@@ -329,6 +387,8 @@ metric_hinge <- wraps("metrics.hinge", function(y_true, y_pred, ..., name = "hin
 #' @param delta Where the loss turns from a square into a line.
 #' @return A tensor.
 #' @references Huber, 1964, https://doi.org/10.1214/aoms/1177703732
+#' @examplesIf hornpipe:::can_run()
+#' as.array(metric_huber(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 metric_huber <- wraps("metrics.huber", function(y_true, y_pred, delta = 1) {
   call_python(core()$metrics$huber, list(as_array(y_true), as_array(y_pred), delta = as_real(delta)))
@@ -347,6 +407,10 @@ metric_huber <- wraps("metrics.huber", function(y_true, y_pred, delta = 1) {
 #'   negative.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_iou(num_classes = 2, target_class_ids = 1)
+#' metric$update_state(c(0, 1, 1), c(0, 1, 0))
+#' as.array(metric$result())
 #' @export
 metric_iou <- wraps("metrics.IoU", function(..., num_classes, target_class_ids, name = NULL, dtype = NULL,
     ignore_class = NULL, sparse_y_true = TRUE, sparse_y_pred = TRUE, axis = -1L) {
@@ -364,6 +428,10 @@ metric_iou <- wraps("metrics.IoU", function(..., num_classes, target_class_ids, 
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_kl_divergence()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_kl_divergence <- wraps("metrics.kl_divergence", function(y_true, y_pred, ..., name = "kl_divergence", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
@@ -384,6 +452,8 @@ metric_kullback_leibler_divergence <- metric_kl_divergence
 #' @param y_true Targets, `(batch, ..., n)`.
 #' @param y_pred Predictions of the same shape.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(metric_log_cosh(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 metric_log_cosh <- wraps("metrics.log_cosh", function(y_true, y_pred) {
   call_python(core()$metrics$log_cosh, list(as_array(y_true), as_array(y_pred)))
@@ -395,6 +465,10 @@ metric_log_cosh <- wraps("metrics.log_cosh", function(y_true, y_pred) {
 #' @param dtype Dtype of the sums; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_log_cosh_error()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_log_cosh_error <- wraps("metrics.LogCoshError", function(..., name = "logcosh", dtype = NULL) {
   call_python(core()$metrics$LogCoshError, list(name = as_text(name), dtype = as_dtype(dtype), ...))
@@ -410,6 +484,10 @@ metric_logcosh_error <- metric_log_cosh_error
 #' @param dtype Dtype of the sums; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean()
+#' metric$update_state(c(1, 2, 3))
+#' as.array(metric$result())
 #' @export
 metric_mean <- wraps("metrics.Mean", function(..., name = "mean", dtype = NULL) {
   call_python(core()$metrics$Mean, list(name = as_text(name), dtype = as_dtype(dtype), ...))
@@ -424,6 +502,10 @@ metric_mean <- wraps("metrics.Mean", function(..., name = "mean", dtype = NULL) 
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean_absolute_error()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_mean_absolute_error <- wraps("metrics.mean_absolute_error", function(y_true, y_pred, ...,
     name = "mean_absolute_error", dtype = NULL) {
@@ -441,6 +523,10 @@ metric_mean_absolute_error <- wraps("metrics.mean_absolute_error", function(y_tr
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean_absolute_percentage_error()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_mean_absolute_percentage_error <- wraps("metrics.mean_absolute_percentage_error", function(y_true, y_pred, ...,
     name = "mean_absolute_percentage_error", dtype = NULL) {
@@ -461,6 +547,10 @@ metric_mean_absolute_percentage_error <- wraps("metrics.mean_absolute_percentage
 #'   negative.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean_iou(num_classes = 2)
+#' metric$update_state(c(0, 1, 1), c(0, 1, 0))
+#' as.array(metric$result())
 #' @export
 metric_mean_iou <- wraps("metrics.MeanIoU", function(..., num_classes, name = NULL, dtype = NULL, ignore_class = NULL,
     sparse_y_true = TRUE, sparse_y_pred = TRUE, axis = -1L) {
@@ -477,6 +567,10 @@ metric_mean_iou <- wraps("metrics.MeanIoU", function(..., num_classes, name = NU
 #' @param dtype Dtype of the sums; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean_relative_error(normalizer = c(1, 3, 2, 3))
+#' metric$update_state(c(1, 3, 2, 3), c(2, 4, 6, 8))
+#' as.array(metric$result())
 #' @export
 metric_mean_relative_error <- wraps("metrics.MeanRelativeError", function(..., normalizer, name = NULL, dtype = NULL) {
   call_python(core()$metrics$MeanRelativeError, list(normalizer = as_array(normalizer), name = as_text(name),
@@ -492,6 +586,10 @@ metric_mean_relative_error <- wraps("metrics.MeanRelativeError", function(..., n
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean_squared_error()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_mean_squared_error <- wraps("metrics.mean_squared_error", function(y_true, y_pred, ..., name = "mean_squared_error",
     dtype = NULL) {
@@ -509,6 +607,10 @@ metric_mean_squared_error <- wraps("metrics.mean_squared_error", function(y_true
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean_squared_logarithmic_error()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_mean_squared_logarithmic_error <- wraps("metrics.mean_squared_logarithmic_error", function(y_true, y_pred, ...,
     name = "mean_squared_logarithmic_error", dtype = NULL) {
@@ -524,6 +626,11 @@ metric_mean_squared_logarithmic_error <- wraps("metrics.mean_squared_logarithmic
 #' @param shape Shape of the tensors; that of the first if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_mean_tensor()
+#' metric$update_state(c(1, 2, 3))
+#' metric$update_state(c(3, 2, 1))
+#' as.array(metric$result())
 #' @export
 metric_mean_tensor <- wraps("metrics.MeanTensor", function(..., name = "mean_tensor", dtype = NULL, shape = NULL) {
   call_python(core()$metrics$MeanTensor, list(name = as_text(name), dtype = as_dtype(dtype), shape = as_shape(shape), ...))
@@ -536,6 +643,8 @@ metric_mean_tensor <- wraps("metrics.MeanTensor", function(..., name = "mean_ten
 #' @param dtype Dtype of the sums; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric_mean_wrapper(fn = function(y_true, y_pred) abs(y_true - y_pred), name = "distance")
 #' @export
 metric_mean_wrapper <- wraps("metrics.MeanMetricWrapper", function(..., fn, name = NULL, dtype = NULL) {
   call_python(core()$metrics$MeanMetricWrapper, list(fn = as_callable(fn), name = as_text(name), dtype = as_dtype(dtype),
@@ -553,6 +662,8 @@ metric_mean_wrapper <- wraps("metrics.MeanMetricWrapper", function(..., fn, name
 #' @param axis Axis of the classes. Counted from 1, or from the end when negative.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric_one_hot_iou(num_classes = 3, target_class_ids = c(0, 2))
 #' @export
 metric_one_hot_iou <- wraps("metrics.OneHotIoU", function(..., num_classes, target_class_ids, name = NULL, dtype = NULL,
     ignore_class = NULL, sparse_y_pred = FALSE, axis = -1L) {
@@ -571,6 +682,8 @@ metric_one_hot_iou <- wraps("metrics.OneHotIoU", function(..., num_classes, targ
 #' @param axis Axis of the classes. Counted from 1, or from the end when negative.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric_one_hot_mean_iou(num_classes = 3)
 #' @export
 metric_one_hot_mean_iou <- wraps("metrics.OneHotMeanIoU", function(..., num_classes, name = NULL, dtype = NULL,
     ignore_class = NULL, sparse_y_pred = FALSE, axis = -1L) {
@@ -589,6 +702,8 @@ metric_one_hot_mean_iou <- wraps("metrics.OneHotMeanIoU", function(..., num_clas
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric_pearson_correlation()
 #' @export
 metric_pearson_correlation <- wraps("metrics.pearson_correlation", function(y_true, y_pred, axis = -1L, ...,
     name = "pearson_correlation", dtype = NULL) {
@@ -607,6 +722,10 @@ metric_pearson_correlation <- wraps("metrics.pearson_correlation", function(y_tr
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_poisson()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_poisson <- wraps("metrics.poisson", function(y_true, y_pred, ..., name = "poisson", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
@@ -625,6 +744,10 @@ metric_poisson <- wraps("metrics.poisson", function(y_true, y_pred, ..., name = 
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_precision()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_precision <- wraps("metrics.Precision", function(..., thresholds = NULL, top_k = NULL, class_id = NULL, name = NULL,
     dtype = NULL) {
@@ -641,6 +764,8 @@ metric_precision <- wraps("metrics.Precision", function(..., thresholds = NULL, 
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric_precision_at_recall(recall = 0.5)
 #' @export
 metric_precision_at_recall <- wraps("metrics.PrecisionAtRecall", function(..., recall, num_thresholds = 200L,
     class_id = NULL, name = NULL, dtype = NULL) {
@@ -659,6 +784,10 @@ metric_precision_at_recall <- wraps("metrics.PrecisionAtRecall", function(..., r
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_r2_score()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_r2_score <- wraps("metrics.R2Score", function(..., class_aggregation = "uniform_average", num_regressors = 0L,
     name = "r2_score", dtype = NULL) {
@@ -677,6 +806,10 @@ metric_r2_score <- wraps("metrics.R2Score", function(..., class_aggregation = "u
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_recall()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_recall <- wraps("metrics.Recall", function(..., thresholds = NULL, top_k = NULL, class_id = NULL, name = NULL,
     dtype = NULL) {
@@ -693,6 +826,8 @@ metric_recall <- wraps("metrics.Recall", function(..., thresholds = NULL, top_k 
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric_recall_at_precision(precision = 0.5)
 #' @export
 metric_recall_at_precision <- wraps("metrics.RecallAtPrecision", function(..., precision, num_thresholds = 200L,
     class_id = NULL, name = NULL, dtype = NULL) {
@@ -707,6 +842,10 @@ metric_recall_at_precision <- wraps("metrics.RecallAtPrecision", function(..., p
 #' @param dtype Dtype of the sums; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_root_mean_squared_error()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_root_mean_squared_error <- wraps("metrics.RootMeanSquaredError", function(..., name = "root_mean_squared_error",
     dtype = NULL) {
@@ -722,6 +861,8 @@ metric_root_mean_squared_error <- wraps("metrics.RootMeanSquaredError", function
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric_sensitivity_at_specificity(specificity = 0.5)
 #' @export
 metric_sensitivity_at_specificity <- wraps("metrics.SensitivityAtSpecificity", function(..., specificity,
     num_thresholds = 200L, class_id = NULL, name = NULL, dtype = NULL) {
@@ -739,6 +880,10 @@ metric_sensitivity_at_specificity <- wraps("metrics.SensitivityAtSpecificity", f
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_sparse_categorical_accuracy()
+#' metric$update_state(c(1, 0), rbind(c(0.2, 0.8), c(0.6, 0.4)))
+#' as.array(metric$result())
 #' @export
 metric_sparse_categorical_accuracy <- wraps("metrics.sparse_categorical_accuracy", function(y_true, y_pred, ...,
     name = "sparse_categorical_accuracy", dtype = NULL) {
@@ -760,6 +905,10 @@ metric_sparse_categorical_accuracy <- wraps("metrics.sparse_categorical_accuracy
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_sparse_categorical_crossentropy()
+#' metric$update_state(c(1, 0), rbind(c(0.2, 0.8), c(0.6, 0.4)))
+#' as.array(metric$result())
 #' @export
 metric_sparse_categorical_crossentropy <- wraps("metrics.sparse_categorical_crossentropy", function(y_true, y_pred,
     from_logits = FALSE, ignore_class = NULL, axis = -1L, ..., name = "sparse_categorical_crossentropy", dtype = NULL) {
@@ -781,6 +930,8 @@ metric_sparse_categorical_crossentropy <- wraps("metrics.sparse_categorical_cros
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric_sparse_top_k_categorical_accuracy(k = 2)
 #' @export
 metric_sparse_top_k_categorical_accuracy <- wraps("metrics.sparse_top_k_categorical_accuracy", function(y_true, y_pred,
     k = 5L, from_sorted_ids = FALSE, ..., name = "sparse_top_k_categorical_accuracy", dtype = NULL) {
@@ -800,6 +951,8 @@ metric_sparse_top_k_categorical_accuracy <- wraps("metrics.sparse_top_k_categori
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric_specificity_at_sensitivity(sensitivity = 0.5)
 #' @export
 metric_specificity_at_sensitivity <- wraps("metrics.SpecificityAtSensitivity", function(..., sensitivity,
     num_thresholds = 200L, class_id = NULL, name = NULL, dtype = NULL) {
@@ -817,6 +970,10 @@ metric_specificity_at_sensitivity <- wraps("metrics.SpecificityAtSensitivity", f
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_squared_hinge()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_squared_hinge <- wraps("metrics.squared_hinge", function(y_true, y_pred, ..., name = "squared_hinge", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
@@ -830,6 +987,10 @@ metric_squared_hinge <- wraps("metrics.squared_hinge", function(y_true, y_pred, 
 #' @param dtype Dtype of the sum; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_sum()
+#' metric$update_state(c(1, 2, 3))
+#' as.array(metric$result())
 #' @export
 metric_sum <- wraps("metrics.Sum", function(..., name = "sum", dtype = NULL) {
   call_python(core()$metrics$Sum, list(name = as_text(name), dtype = as_dtype(dtype), ...))
@@ -845,6 +1006,8 @@ metric_sum <- wraps("metrics.Sum", function(..., name = "sum", dtype = NULL) {
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
+#' @examplesIf hornpipe:::can_run()
+#' metric_top_k_categorical_accuracy(k = 2)
 #' @export
 metric_top_k_categorical_accuracy <- wraps("metrics.top_k_categorical_accuracy", function(y_true, y_pred, k = 5L, ...,
     name = "top_k_categorical_accuracy", dtype = NULL) {
@@ -862,6 +1025,10 @@ metric_top_k_categorical_accuracy <- wraps("metrics.top_k_categorical_accuracy",
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_true_negatives()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_true_negatives <- wraps("metrics.TrueNegatives", function(..., thresholds = NULL, name = NULL, dtype = NULL) {
   call_python(core()$metrics$TrueNegatives, list(thresholds = as_reals(thresholds), name = as_text(name),
@@ -876,6 +1043,10 @@ metric_true_negatives <- wraps("metrics.TrueNegatives", function(..., thresholds
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' metric <- metric_true_positives()
+#' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
+#' as.array(metric$result())
 #' @export
 metric_true_positives <- wraps("metrics.TruePositives", function(..., thresholds = NULL, name = NULL, dtype = NULL) {
   call_python(core()$metrics$TruePositives, list(thresholds = as_reals(thresholds), name = as_text(name),

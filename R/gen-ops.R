@@ -4,6 +4,8 @@
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_absolute(c(0.2, 0.5)))
 #' @export
 op_absolute <- wraps("ops.absolute", function(x) {
   call_python(core()$ops$absolute, list(as_array(x)))
@@ -19,6 +21,8 @@ op_abs <- op_absolute
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_adaptive_average_pool(array(runif(24), c(1, 8, 3)), output_size = 2))
 #' @export
 op_adaptive_average_pool <- wraps("ops.adaptive_average_pool", function(inputs, output_size, data_format = NULL) {
   call_python(core()$ops$adaptive_average_pool, list(as_array(inputs), output_size = as_ints(output_size),
@@ -31,6 +35,8 @@ op_adaptive_average_pool <- wraps("ops.adaptive_average_pool", function(inputs, 
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_adaptive_max_pool(array(runif(24), c(1, 8, 3)), output_size = 2))
 #' @export
 op_adaptive_max_pool <- wraps("ops.adaptive_max_pool", function(inputs, output_size, data_format = NULL) {
   call_python(core()$ops$adaptive_max_pool, list(as_array(inputs), output_size = as_ints(output_size),
@@ -44,6 +50,8 @@ op_adaptive_max_pool <- wraps("ops.adaptive_max_pool", function(inputs, output_s
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_add(c(1, 2), c(3, 4)))
 #' @export
 op_add <- wraps("ops.add", function(x1, x2) {
   call_python(core()$ops$add, list(as_array(x1), as_array(x2)))
@@ -55,6 +63,8 @@ op_add <- wraps("ops.add", function(x1, x2) {
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_all(c(0.2, 0.5)))
 #' @export
 op_all <- wraps("ops.all", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$all, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -68,6 +78,8 @@ op_all <- wraps("ops.all", function(x, axis = NULL, keepdims = FALSE) {
 #' @param atol Absolute tolerance.
 #' @param equal_nan Whether NaN equals NaN.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_allclose(c(1, 2), c(1, 2 + 1e-9))
 #' @export
 op_allclose <- wraps("ops.allclose", function(x1, x2, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) {
   call_python(core()$ops$allclose, list(as_array(x1), as_array(x2), rtol = as_real(rtol), atol = as_real(atol),
@@ -80,6 +92,8 @@ op_allclose <- wraps("ops.allclose", function(x1, x2, rtol = 1e-05, atol = 1e-08
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_amax(c(0.2, 0.5)))
 #' @export
 op_amax <- wraps("ops.amax", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$amax, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -91,6 +105,8 @@ op_amax <- wraps("ops.amax", function(x, axis = NULL, keepdims = FALSE) {
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_amin(c(0.2, 0.5)))
 #' @export
 op_amin <- wraps("ops.amin", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$amin, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -100,6 +116,8 @@ op_amin <- wraps("ops.amin", function(x, axis = NULL, keepdims = FALSE) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_angle(c(0.2, 0.5)))
 #' @export
 op_angle <- wraps("ops.angle", function(x) {
   call_python(core()$ops$angle, list(as_array(x)))
@@ -111,6 +129,8 @@ op_angle <- wraps("ops.angle", function(x) {
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_any(c(0.2, 0.5)))
 #' @export
 op_any <- wraps("ops.any", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$any, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -124,6 +144,8 @@ op_any <- wraps("ops.any", function(x, axis = NULL, keepdims = FALSE) {
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_append(c(1, 2), c(3, 4)))
 #' @export
 op_append <- wraps("ops.append", function(x1, x2, axis = NULL) {
   call_python(core()$ops$append, list(as_array(x1), as_array(x2), axis = as_axis(axis)))
@@ -133,6 +155,8 @@ op_append <- wraps("ops.append", function(x1, x2, axis = NULL) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_arccos(c(0.2, 0.5)))
 #' @export
 op_arccos <- wraps("ops.arccos", function(x) {
   call_python(core()$ops$arccos, list(as_array(x)))
@@ -142,6 +166,8 @@ op_arccos <- wraps("ops.arccos", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_arccosh(c(1, 2)))
 #' @export
 op_arccosh <- wraps("ops.arccosh", function(x) {
   call_python(core()$ops$arccosh, list(as_array(x)))
@@ -151,6 +177,8 @@ op_arccosh <- wraps("ops.arccosh", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_arcsin(c(0.2, 0.5)))
 #' @export
 op_arcsin <- wraps("ops.arcsin", function(x) {
   call_python(core()$ops$arcsin, list(as_array(x)))
@@ -160,6 +188,8 @@ op_arcsin <- wraps("ops.arcsin", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_arcsinh(c(0.2, 0.5)))
 #' @export
 op_arcsinh <- wraps("ops.arcsinh", function(x) {
   call_python(core()$ops$arcsinh, list(as_array(x)))
@@ -169,6 +199,8 @@ op_arcsinh <- wraps("ops.arcsinh", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_arctan(c(0.2, 0.5)))
 #' @export
 op_arctan <- wraps("ops.arctan", function(x) {
   call_python(core()$ops$arctan, list(as_array(x)))
@@ -179,6 +211,8 @@ op_arctan <- wraps("ops.arctan", function(x) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_arctan2(c(1, 2), c(3, 4)))
 #' @export
 op_arctan2 <- wraps("ops.arctan2", function(x1, x2) {
   call_python(core()$ops$arctan2, list(as_array(x1), as_array(x2)))
@@ -188,6 +222,8 @@ op_arctan2 <- wraps("ops.arctan2", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_arctanh(c(0.2, 0.5)))
 #' @export
 op_arctanh <- wraps("ops.arctanh", function(x) {
   call_python(core()$ops$arctanh, list(as_array(x)))
@@ -202,6 +238,8 @@ op_arctanh <- wraps("ops.arctanh", function(x) {
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_argmax(c(0.2, 0.5)))
 #' @export
 op_argmax <- wraps("ops.argmax", function(x, axis = NULL, keepdims = FALSE, zero_indexed = FALSE) {
   result <- call_python(core()$ops$argmax, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
@@ -217,6 +255,8 @@ op_argmax <- wraps("ops.argmax", function(x, axis = NULL, keepdims = FALSE, zero
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_argmin(c(0.2, 0.5)))
 #' @export
 op_argmin <- wraps("ops.argmin", function(x, axis = NULL, keepdims = FALSE, zero_indexed = FALSE) {
   result <- call_python(core()$ops$argmin, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
@@ -233,6 +273,8 @@ op_argmin <- wraps("ops.argmin", function(x, axis = NULL, keepdims = FALSE, zero
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_argpartition(c(3, 1, 2), 1))
 #' @export
 op_argpartition <- wraps("ops.argpartition", function(x, kth, axis = -1L, zero_indexed = FALSE) {
   result <- call_python(core()$ops$argpartition, list(as_array(x), kth = as_index(kth), axis = as_axis(axis)))
@@ -246,6 +288,8 @@ op_argpartition <- wraps("ops.argpartition", function(x, kth, axis = -1L, zero_i
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_argsort(c(0.2, 0.5)))
 #' @export
 op_argsort <- wraps("ops.argsort", function(x, axis = -1L, zero_indexed = FALSE) {
   result <- call_python(core()$ops$argsort, list(as_array(x), axis = as_axis(axis)))
@@ -259,6 +303,8 @@ op_argsort <- wraps("ops.argsort", function(x, axis = -1L, zero_indexed = FALSE)
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_array(c(0.2, 0.5)))
 #' @export
 op_array <- wraps("ops.array", function(x, dtype = NULL) {
   call_python(core()$ops$array, list(as_array(x), dtype = as_dtype(dtype)))
@@ -270,6 +316,8 @@ op_array <- wraps("ops.array", function(x, dtype = NULL) {
 #' @param indices_or_sections Number of equal parts, or the positions to cut at.
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_array_split(1:5, 2)
 #' @export
 op_array_split <- wraps("ops.array_split", function(x, indices_or_sections, axis = 1L) {
   call_python(core()$ops$array_split, list(as_array(x), indices_or_sections = as_ints(indices_or_sections),
@@ -285,9 +333,11 @@ op_array_split <- wraps("ops.array_split", function(x, indices_or_sections, axis
 #' @param reverse Whether the results run from the end.
 #' @param axis The axis. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_associative_scan(function(x, y) x + y, 1:4))
 #' @export
 op_associative_scan <- wraps("ops.associative_scan", function(f, elems, reverse = FALSE, axis = 1L) {
-  call_python(core()$ops$associative_scan, list(f = as_callable(f), elems = elems, reverse = as_flag(reverse),
+  call_python(core()$ops$associative_scan, list(f = as_callable(f), elems = as_array(elems), reverse = as_flag(reverse),
     axis = as_axis(axis)))
 })
 
@@ -297,6 +347,8 @@ op_associative_scan <- wraps("ops.associative_scan", function(f, elems, reverse 
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param weights Weights of the shape of `x`, or of its `axis` alone; all 1 if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_average(c(0.2, 0.5)))
 #' @export
 op_average <- wraps("ops.average", function(x, axis = NULL, weights = NULL) {
   call_python(core()$ops$average, list(as_array(x), axis = as_axes(axis), weights = as_array(weights)))
@@ -310,6 +362,8 @@ op_average <- wraps("ops.average", function(x, axis = NULL, weights = NULL) {
 #' @param padding "valid" or "same".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_average_pool(array(1:4, c(1, 4, 1)), 2))
 #' @export
 op_average_pool <- wraps("ops.average_pool", function(inputs, pool_size, strides = NULL, padding = "valid",
     data_format = NULL) {
@@ -321,6 +375,8 @@ op_average_pool <- wraps("ops.average_pool", function(inputs, pool_size, strides
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_bartlett(4L))
 #' @export
 op_bartlett <- wraps("ops.bartlett", function(x) {
   call_python(core()$ops$bartlett, list(as_array(x)))
@@ -338,6 +394,8 @@ op_bartlett <- wraps("ops.bartlett", function(x) {
 #' @param scale Multiplies each channel.
 #' @param epsilon Keeps the division finite.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_batch_normalization(matrix(1:4, 2), mean = c(1, 3), variance = c(1, 1), axis = 2))
 #' @export
 op_batch_normalization <- wraps("ops.batch_normalization", function(x, mean, variance, axis, offset = NULL, scale = NULL,
     epsilon = 0.001) {
@@ -351,6 +409,8 @@ op_batch_normalization <- wraps("ops.batch_normalization", function(x, mean, var
 #' @param output Predicted probabilities of 1, or logits.
 #' @param from_logits Whether `output` holds logits.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_binary_crossentropy(c(0, 1), c(0.2, 0.8)))
 #' @export
 op_binary_crossentropy <- wraps("ops.binary_crossentropy", function(target, output, from_logits = FALSE) {
   call_python(core()$ops$binary_crossentropy, list(as_array(target), as_array(output), from_logits = as_flag(from_logits)))
@@ -363,6 +423,8 @@ op_binary_crossentropy <- wraps("ops.binary_crossentropy", function(target, outp
 #' @param minlength The least size of the result.
 #' @param sparse Kept for compatibility: the result is dense always.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_bincount(c(0L, 1L, 1L)))
 #' @export
 op_bincount <- wraps("ops.bincount", function(x, weights = NULL, minlength = 0L, sparse = FALSE) {
   call_python(core()$ops$bincount, list(as_array(x), weights = as_array(weights), minlength = as_int(minlength),
@@ -374,6 +436,8 @@ op_bincount <- wraps("ops.bincount", function(x, weights = NULL, minlength = 0L,
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param y Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_bitwise_and(6L, 3L))
 #' @export
 op_bitwise_and <- wraps("ops.bitwise_and", function(x, y) {
   call_python(core()$ops$bitwise_and, list(as_array(x), as_array(y)))
@@ -384,6 +448,8 @@ op_bitwise_and <- wraps("ops.bitwise_and", function(x, y) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param y Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_bitwise_left_shift(6L, 3L))
 #' @export
 op_bitwise_left_shift <- wraps("ops.bitwise_left_shift", function(x, y) {
   call_python(core()$ops$bitwise_left_shift, list(as_array(x), as_array(y)))
@@ -397,6 +463,8 @@ op_left_shift <- op_bitwise_left_shift
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_bitwise_not(6L))
 #' @export
 op_bitwise_not <- wraps("ops.bitwise_not", function(x) {
   call_python(core()$ops$bitwise_not, list(as_array(x)))
@@ -411,6 +479,8 @@ op_bitwise_invert <- op_bitwise_not
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param y Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_bitwise_or(6L, 3L))
 #' @export
 op_bitwise_or <- wraps("ops.bitwise_or", function(x, y) {
   call_python(core()$ops$bitwise_or, list(as_array(x), as_array(y)))
@@ -421,6 +491,8 @@ op_bitwise_or <- wraps("ops.bitwise_or", function(x, y) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param y Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_bitwise_right_shift(6L, 3L))
 #' @export
 op_bitwise_right_shift <- wraps("ops.bitwise_right_shift", function(x, y) {
   call_python(core()$ops$bitwise_right_shift, list(as_array(x), as_array(y)))
@@ -435,6 +507,8 @@ op_right_shift <- op_bitwise_right_shift
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param y Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_bitwise_xor(6L, 3L))
 #' @export
 op_bitwise_xor <- wraps("ops.bitwise_xor", function(x, y) {
   call_python(core()$ops$bitwise_xor, list(as_array(x), as_array(y)))
@@ -444,6 +518,8 @@ op_bitwise_xor <- wraps("ops.bitwise_xor", function(x, y) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_blackman(4L))
 #' @export
 op_blackman <- wraps("ops.blackman", function(x) {
   call_python(core()$ops$blackman, list(as_array(x)))
@@ -456,6 +532,8 @@ op_blackman <- wraps("ops.blackman", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param shape Shape of the result.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_broadcast_to(1:3, c(2, 3)))
 #' @export
 op_broadcast_to <- wraps("ops.broadcast_to", function(x, shape) {
   call_python(core()$ops$broadcast_to, list(as_array(x), shape = as_shape(shape)))
@@ -468,6 +546,8 @@ op_broadcast_to <- wraps("ops.broadcast_to", function(x, shape) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_cast(c(1.5, 2.5), "int32")
 #' @export
 op_cast <- wraps("ops.cast", function(x, dtype) {
   call_python(core()$ops$cast, list(as_array(x), dtype = as_dtype(dtype)))
@@ -480,6 +560,8 @@ op_cast <- wraps("ops.cast", function(x, dtype) {
 #' @param from_logits Whether `output` holds logits.
 #' @param axis Axis of the classes. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_categorical_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 op_categorical_crossentropy <- wraps("ops.categorical_crossentropy", function(target, output, from_logits = FALSE,
     axis = -1L) {
@@ -491,6 +573,8 @@ op_categorical_crossentropy <- wraps("ops.categorical_crossentropy", function(ta
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cbrt(c(0.2, 0.5)))
 #' @export
 op_cbrt <- wraps("ops.cbrt", function(x) {
   call_python(core()$ops$cbrt, list(as_array(x)))
@@ -501,6 +585,8 @@ op_cbrt <- wraps("ops.cbrt", function(x) {
 #' @param x `(..., n, size)`.
 #' @param y `(..., m, size)`.
 #' @return `(..., n, m)`.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cdist(matrix(0, 1, 2), matrix(c(3, 4), 1)))
 #' @export
 op_cdist <- wraps("ops.cdist", function(x, y) {
   call_python(core()$ops$cdist, list(as_array(x), as_array(y)))
@@ -510,6 +596,8 @@ op_cdist <- wraps("ops.cdist", function(x, y) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_ceil(c(0.2, 0.5)))
 #' @export
 op_ceil <- wraps("ops.ceil", function(x) {
   call_python(core()$ops$ceil, list(as_array(x)))
@@ -523,6 +611,8 @@ op_ceil <- wraps("ops.ceil", function(x) {
 #' @param alpha Minus the limit for small `x`.
 #' @return A tensor.
 #' @references Barron, 2017, https://arxiv.org/abs/1704.07483
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_celu(c(0.2, 0.5)))
 #' @export
 op_celu <- wraps("ops.celu", function(x, alpha = 1) {
   call_python(core()$ops$celu, list(as_array(x), alpha = as_real(alpha)))
@@ -533,6 +623,8 @@ op_celu <- wraps("ops.celu", function(x, alpha = 1) {
 #' @param x Positive definite matrices.
 #' @param upper Whether to give the transpose of L.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cholesky(matrix(c(4, 2, 2, 3), 2)))
 #' @export
 op_cholesky <- wraps("ops.cholesky", function(x, upper = FALSE) {
   call_python(core()$ops$cholesky, list(as_array(x), upper = as_flag(upper)))
@@ -543,6 +635,8 @@ op_cholesky <- wraps("ops.cholesky", function(x, upper = FALSE) {
 #' @param x Triangular matrices.
 #' @param upper Whether they are upper triangular.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cholesky_inverse(diag(2)))
 #' @export
 op_cholesky_inverse <- wraps("ops.cholesky_inverse", function(x, upper = FALSE) {
   call_python(core()$ops$cholesky_inverse, list(as_array(x), upper = as_flag(upper)))
@@ -554,6 +648,8 @@ op_cholesky_inverse <- wraps("ops.cholesky_inverse", function(x, upper = FALSE) 
 #' @param x_min Numbers, an array or a tensor, possibly symbolic.
 #' @param x_max Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_clip(c(-2, 0, 2), -1, 1))
 #' @export
 op_clip <- wraps("ops.clip", function(x, x_min, x_max) {
   call_python(core()$ops$clip, list(as_array(x), as_array(x_min), as_array(x_max)))
@@ -564,6 +660,8 @@ op_clip <- wraps("ops.clip", function(x, x_min, x_max) {
 #' @param xs Tensors that differ in that axis only.
 #' @param axis The axis; `NULL` flattens them first. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_concatenate(list(1:2, 3:4)))
 #' @export
 op_concatenate <- wraps("ops.concatenate", function(xs, axis = 1L) {
   call_python(core()$ops$concatenate, list(as_array(xs), axis = as_axis(axis)))
@@ -575,6 +673,8 @@ op_concatenate <- wraps("ops.concatenate", function(xs, axis = 1L) {
 #' @param true_fn Called without arguments when `pred` is true.
 #' @param false_fn Called without arguments otherwise.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cond(TRUE, function() op_ones(2), function() op_zeros(2)))
 #' @export
 op_cond <- wraps("ops.cond", function(pred, true_fn, false_fn) {
   call_python(core()$ops$cond, list(as_array(pred), true_fn = as_callable(true_fn), false_fn = as_callable(false_fn)))
@@ -584,6 +684,8 @@ op_cond <- wraps("ops.cond", function(pred, true_fn, false_fn) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_conjugate(c(0.2, 0.5)))
 #' @export
 op_conjugate <- wraps("ops.conjugate", function(x) {
   call_python(core()$ops$conjugate, list(as_array(x)))
@@ -603,6 +705,8 @@ op_conj <- op_conjugate
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param dilation_rate Distance between the entries of the window.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_conv(array(1, c(1, 8, 3)), array(1, c(3, 3, 4))))
 #' @export
 op_conv <- wraps("ops.conv", function(inputs, kernel, strides = 1L, padding = "valid", data_format = NULL,
     dilation_rate = 1L) {
@@ -620,6 +724,8 @@ op_conv <- wraps("ops.conv", function(inputs, kernel, strides = 1L, padding = "v
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param dilation_rate Distance between the entries of the window.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_conv_transpose(array(1, c(1, 8, 3)), array(1, c(3, 4, 3))))
 #' @export
 op_conv_transpose <- wraps("ops.conv_transpose", function(inputs, kernel, strides = 1L, padding = "valid",
     output_padding = NULL, data_format = NULL, dilation_rate = 1L) {
@@ -634,6 +740,8 @@ op_conv_transpose <- wraps("ops.conv_transpose", function(inputs, kernel, stride
 #'
 #' @param x Numbers, an array or a tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_convert_to_numpy(op_ones(2))
 #' @export
 op_convert_to_numpy <- wraps("ops.convert_to_numpy", function(x) {
   call_python(core()$ops$convert_to_numpy, list(as_array(x)))
@@ -649,6 +757,8 @@ op_convert_to_numpy <- wraps("ops.convert_to_numpy", function(x) {
 #' @param sparse Whether a sparse tensor may come back; torch's are dense always.
 #' @param ragged Whether a ragged tensor may come back; torch's are dense always.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_convert_to_tensor(c(1, 2))
 #' @export
 op_convert_to_tensor <- wraps("ops.convert_to_tensor", function(x, dtype = NULL, sparse = NULL, ragged = NULL) {
   call_python(core()$ops$convert_to_tensor, list(as_array(x), dtype = as_dtype(dtype), sparse = as_flag(sparse),
@@ -663,6 +773,8 @@ op_convert_to_array <- op_convert_to_tensor
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_copy(c(0.2, 0.5)))
 #' @export
 op_copy <- wraps("ops.copy", function(x) {
   call_python(core()$ops$copy, list(as_array(x)))
@@ -672,6 +784,8 @@ op_copy <- wraps("ops.copy", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_corrcoef(t(iris[, 1:4])))
 #' @export
 op_corrcoef <- wraps("ops.corrcoef", function(x) {
   call_python(core()$ops$corrcoef, list(as_array(x)))
@@ -684,6 +798,8 @@ op_corrcoef <- wraps("ops.corrcoef", function(x) {
 #' @param mode "valid": where both overlap wholly; "same": as many as the longer has; "full":
 #'   wherever they touch.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_correlate(c(1, 2, 3), c(0, 1)))
 #' @export
 op_correlate <- wraps("ops.correlate", function(x1, x2, mode = "valid") {
   call_python(core()$ops$correlate, list(as_array(x1), as_array(x2), mode = as_text(mode)))
@@ -693,6 +809,8 @@ op_correlate <- wraps("ops.correlate", function(x1, x2, mode = "valid") {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cos(c(0.2, 0.5)))
 #' @export
 op_cos <- wraps("ops.cos", function(x) {
   call_python(core()$ops$cos, list(as_array(x)))
@@ -702,6 +820,8 @@ op_cos <- wraps("ops.cos", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cosh(c(0.2, 0.5)))
 #' @export
 op_cosh <- wraps("ops.cosh", function(x) {
   call_python(core()$ops$cosh, list(as_array(x)))
@@ -712,6 +832,8 @@ op_cosh <- wraps("ops.cosh", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_count_nonzero(c(0.2, 0.5)))
 #' @export
 op_count_nonzero <- wraps("ops.count_nonzero", function(x, axis = NULL) {
   call_python(core()$ops$count_nonzero, list(as_array(x), axis = as_axes(axis)))
@@ -726,6 +848,8 @@ op_count_nonzero <- wraps("ops.count_nonzero", function(x, axis = NULL) {
 #' @param axisc Axis of the vectors in the result. Counted from 1, or from the end when negative.
 #' @param axis All three of them, if given. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cross(c(1, 0, 0), c(0, 1, 0)))
 #' @export
 op_cross <- wraps("ops.cross", function(x1, x2, axisa = -1L, axisb = -1L, axisc = -1L, axis = NULL) {
   call_python(core()$ops$cross, list(as_array(x1), as_array(x2), axisa = as_axis(axisa), axisb = as_axis(axisb),
@@ -744,6 +868,8 @@ op_cross <- wraps("ops.cross", function(x1, x2, axisa = -1L, axisb = -1L, axisc 
 #'   negative.
 #' @return Labels, `(top_paths, batch, length)`, filled up with -1; and scores, `(batch, top_paths)`: log-probabilities for beam search, for greedy decoding minus the sum of the best
 #'   logits.
+#' @examplesIf hornpipe:::can_run()
+#' op_ctc_decode(array(runif(12), c(1, 4, 3)), sequence_lengths = array(4L, 1))
 #' @export
 op_ctc_decode <- wraps("ops.ctc_decode", function(inputs, sequence_lengths, strategy = "greedy", beam_width = 100L,
     top_paths = 1L, merge_repeated = TRUE, mask_index = 1L) {
@@ -761,6 +887,8 @@ op_ctc_decode <- wraps("ops.ctc_decode", function(inputs, sequence_lengths, stra
 #' @param mask_index The class that stands for no label. Counted from 1, or from the end when
 #'   negative.
 #' @return `(batch,)`.
+#' @examplesIf hornpipe:::can_run()
+#' op_ctc_loss(matrix(1:2, 1), array(0, c(1, 4, 3)), target_length = array(2L, 1), output_length = array(4L, 1))
 #' @export
 op_ctc_loss <- wraps("ops.ctc_loss", function(target, output, target_length, output_length, mask_index = 1L) {
   call_python(core()$ops$ctc_loss, list(as_array(target), as_array(output), as_array(target_length),
@@ -774,6 +902,8 @@ op_ctc_loss <- wraps("ops.ctc_loss", function(target, output, target_length, out
 #'   when negative.
 #' @param dtype The result's dtype.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cumprod(c(0.2, 0.5)))
 #' @export
 op_cumprod <- wraps("ops.cumprod", function(x, axis = NULL, dtype = NULL) {
   call_python(core()$ops$cumprod, list(as_array(x), axis = as_axis(axis), dtype = as_dtype(dtype)))
@@ -786,6 +916,8 @@ op_cumprod <- wraps("ops.cumprod", function(x, axis = NULL, dtype = NULL) {
 #'   when negative.
 #' @param dtype The result's dtype.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_cumsum(1:3))
 #' @export
 op_cumsum <- wraps("ops.cumsum", function(x, axis = NULL, dtype = NULL) {
   call_python(core()$ops$cumsum, list(as_array(x), axis = as_axis(axis), dtype = as_dtype(dtype)))
@@ -796,6 +928,9 @@ op_cumsum <- wraps("ops.cumsum", function(x, axis = NULL, dtype = NULL) {
 #' @param f Function of tensors that returns its result and a function `grad(*args, upstream)`,
 #'   which gives the gradients with respect to `args` from the gradient with respect to the result.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' square <- op_custom_gradient(function(x) list(x^2, function(..., upstream) upstream * 2 * x))
+#' as.array(square(op_ones(2)))
 #' @export
 op_custom_gradient <- wraps("ops.custom_gradient", function(f) {
   call_python(core()$ops$custom_gradient, list(f = as_callable(f)))
@@ -805,6 +940,8 @@ op_custom_gradient <- wraps("ops.custom_gradient", function(f) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_deg2rad(c(0.2, 0.5)))
 #' @export
 op_deg2rad <- wraps("ops.deg2rad", function(x) {
   call_python(core()$ops$deg2rad, list(as_array(x)))
@@ -816,6 +953,8 @@ op_deg2rad <- wraps("ops.deg2rad", function(x) {
 #' @param block_size Edge of a block, 2 at least.
 #' @param data_format "channels_last" or "channels_first".
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_depth_to_space(array(1, c(1, 2, 2, 4)), 2))
 #' @export
 op_depth_to_space <- wraps("ops.depth_to_space", function(x, block_size, data_format = "channels_last") {
   call_python(core()$ops$depth_to_space, list(as_array(x), block_size = as_int(block_size),
@@ -831,6 +970,8 @@ op_depth_to_space <- wraps("ops.depth_to_space", function(x, block_size, data_fo
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param dilation_rate Distance between the entries of the window.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_depthwise_conv(array(1, c(1, 8, 3)), array(1, c(3, 3, 1))))
 #' @export
 op_depthwise_conv <- wraps("ops.depthwise_conv", function(inputs, kernel, strides = 1L, padding = "valid",
     data_format = NULL, dilation_rate = 1L) {
@@ -842,6 +983,8 @@ op_depthwise_conv <- wraps("ops.depthwise_conv", function(inputs, kernel, stride
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_det(diag(2) * 3))
 #' @export
 op_det <- wraps("ops.det", function(x) {
   call_python(core()$ops$det, list(as_array(x)))
@@ -852,6 +995,8 @@ op_det <- wraps("ops.det", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param k Which diagonal; above the main one if positive.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_diag(c(0.2, 0.5)))
 #' @export
 op_diag <- wraps("ops.diag", function(x, k = 0L) {
   call_python(core()$ops$diag, list(as_array(x), k = as_int(k)))
@@ -862,6 +1007,8 @@ op_diag <- wraps("ops.diag", function(x, k = 0L) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param k Diagonal: 0 is the main one, above it positive, below it negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_diagflat(c(0.2, 0.5)))
 #' @export
 op_diagflat <- wraps("ops.diagflat", function(x, k = 0L) {
   call_python(core()$ops$diagflat, list(as_array(x), k = as_int(k)))
@@ -874,6 +1021,8 @@ op_diagflat <- wraps("ops.diagflat", function(x, k = 0L) {
 #' @param axis1 The rows. Counted from 1, or from the end when negative.
 #' @param axis2 The columns. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_diagonal(matrix(1:4, 2)))
 #' @export
 op_diagonal <- wraps("ops.diagonal", function(x, offset = 0L, axis1 = 1L, axis2 = 2L) {
   call_python(core()$ops$diagonal, list(as_array(x), offset = as_int(offset), axis1 = as_axis(axis1),
@@ -886,6 +1035,8 @@ op_diagonal <- wraps("ops.diagonal", function(x, offset = 0L, axis1 = 1L, axis2 
 #' @param n How many times differences are taken.
 #' @param axis The axis. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_diff(c(1, 4, 9)))
 #' @export
 op_diff <- wraps("ops.diff", function(a, n = 1L, axis = -1L) {
   call_python(core()$ops$diff, list(as_array(a), n = as_int(n), axis = as_axis(axis)))
@@ -898,6 +1049,8 @@ op_diff <- wraps("ops.diff", function(a, n = 1L, axis = -1L) {
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_digitize(c(0.5, 1.5), c(0, 1, 2)))
 #' @export
 op_digitize <- wraps("ops.digitize", function(x, bins, zero_indexed = FALSE) {
   result <- call_python(core()$ops$digitize, list(as_array(x), as_array(bins)))
@@ -911,6 +1064,8 @@ op_digitize <- wraps("ops.digitize", function(x, bins, zero_indexed = FALSE) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_divide(c(1, 2), c(3, 4)))
 #' @export
 op_divide <- wraps("ops.divide", function(x1, x2) {
   call_python(core()$ops$divide, list(as_array(x1), as_array(x2)))
@@ -923,6 +1078,8 @@ op_divide <- wraps("ops.divide", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_divide_no_nan(c(1, 2), c(3, 4)))
 #' @export
 op_divide_no_nan <- wraps("ops.divide_no_nan", function(x1, x2) {
   call_python(core()$ops$divide_no_nan, list(as_array(x1), as_array(x2)))
@@ -934,6 +1091,8 @@ op_divide_no_nan <- wraps("ops.divide_no_nan", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_dot(c(1, 2), c(3, 4)))
 #' @export
 op_dot <- wraps("ops.dot", function(x1, x2) {
   call_python(core()$ops$dot, list(as_array(x1), as_array(x2)))
@@ -952,6 +1111,9 @@ op_dot <- wraps("ops.dot", function(x1, x2) {
 #' @param attn_logits_soft_cap Bound that products approach, by tanh.
 #' @return `(batch, T, heads, size)`.
 #' @references Vaswani et al., 2017, https://arxiv.org/abs/1706.03762
+#' @examplesIf hornpipe:::can_run()
+#' q <- array(runif(24), c(1, 3, 2, 4))
+#' dim(op_dot_product_attention(q, q, q))
 #' @export
 op_dot_product_attention <- wraps("ops.dot_product_attention", function(query, key, value, bias = NULL, mask = NULL,
     scale = NULL, is_causal = FALSE, flash_attention = NULL, attn_logits_soft_cap = NULL) {
@@ -965,6 +1127,8 @@ op_dot_product_attention <- wraps("ops.dot_product_attention", function(query, k
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param indices_or_sections Number of equal parts, or the positions to cut at.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_dsplit(array(1:8, c(2, 2, 2)), 2)
 #' @export
 op_dsplit <- wraps("ops.dsplit", function(x, indices_or_sections) {
   call_python(core()$ops$dsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
@@ -974,6 +1138,8 @@ op_dsplit <- wraps("ops.dsplit", function(x, indices_or_sections) {
 #'
 #' @param xs Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_dstack(list(1:2, 3:4)))
 #' @export
 op_dstack <- wraps("ops.dstack", function(xs) {
   call_python(core()$ops$dstack, list(as_array(xs)))
@@ -983,6 +1149,8 @@ op_dstack <- wraps("ops.dstack", function(xs) {
 #'
 #' @param x Numbers, an array or a tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_dtype(1:3)
 #' @export
 op_dtype <- wraps("ops.dtype", function(x) {
   call_python(core()$ops$dtype, list(as_array(x)))
@@ -992,6 +1160,8 @@ op_dtype <- wraps("ops.dtype", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_eig(matrix(c(2, 0, 0, 3), 2))
 #' @export
 op_eig <- wraps("ops.eig", function(x) {
   call_python(core()$ops$eig, list(as_array(x)))
@@ -1001,6 +1171,8 @@ op_eig <- wraps("ops.eig", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_eigh(matrix(c(2, 0, 0, 3), 2))
 #' @export
 op_eigh <- wraps("ops.eigh", function(x) {
   call_python(core()$ops$eigh, list(as_array(x)))
@@ -1012,9 +1184,11 @@ op_eigh <- wraps("ops.eigh", function(x) {
 #'   are summed over.
 #' @param ... Further tensors.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_einsum("ij,jk->ik", diag(2), matrix(1:4 + 0, 2)))
 #' @export
 op_einsum <- wraps("ops.einsum", function(subscripts, ...) {
-  call_python(core()$ops$einsum, c(list(subscripts = as_text(subscripts)), as_array(list(...))))
+  call_python(core()$ops$einsum, c(list(as_text(subscripts)), as_array(list(...))))
 })
 
 #' ELU
@@ -1025,6 +1199,8 @@ op_einsum <- wraps("ops.einsum", function(subscripts, ...) {
 #' @param alpha Minus the limit for small `x`.
 #' @return A tensor.
 #' @references Clevert et al., 2016, https://arxiv.org/abs/1511.07289
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_elu(c(0.2, 0.5)))
 #' @export
 op_elu <- wraps("ops.elu", function(x, alpha = 1) {
   call_python(core()$ops$elu, list(as_array(x), alpha = as_real(alpha)))
@@ -1035,6 +1211,8 @@ op_elu <- wraps("ops.elu", function(x, alpha = 1) {
 #' @param shape Shape of the result.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_empty(c(2, 3)))
 #' @export
 op_empty <- wraps("ops.empty", function(shape, dtype = NULL) {
   call_python(core()$ops$empty, list(shape = as_shape(shape), dtype = as_dtype(dtype)))
@@ -1045,6 +1223,8 @@ op_empty <- wraps("ops.empty", function(shape, dtype = NULL) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_empty_like(matrix(0, 2, 3)))
 #' @export
 op_empty_like <- wraps("ops.empty_like", function(x, dtype = NULL) {
   call_python(core()$ops$empty_like, list(as_array(x), dtype = as_dtype(dtype)))
@@ -1057,6 +1237,8 @@ op_empty_like <- wraps("ops.empty_like", function(x, dtype = NULL) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_equal(c(1, 2), c(3, 4)))
 #' @export
 op_equal <- wraps("ops.equal", function(x1, x2) {
   call_python(core()$ops$equal, list(as_array(x1), as_array(x2)))
@@ -1066,6 +1248,8 @@ op_equal <- wraps("ops.equal", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_erf(c(0.2, 0.5)))
 #' @export
 op_erf <- wraps("ops.erf", function(x) {
   call_python(core()$ops$erf, list(as_array(x)))
@@ -1077,6 +1261,8 @@ op_erf <- wraps("ops.erf", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_erfc(c(0.2, 0.5)))
 #' @export
 op_erfc <- wraps("ops.erfc", function(x) {
   call_python(core()$ops$erfc, list(as_array(x)))
@@ -1086,6 +1272,8 @@ op_erfc <- wraps("ops.erfc", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_erfinv(c(-0.5, 0.5)))
 #' @export
 op_erfinv <- wraps("ops.erfinv", function(x) {
   call_python(core()$ops$erfinv, list(as_array(x)))
@@ -1097,6 +1285,8 @@ op_erfinv <- wraps("ops.erfinv", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_exp(c(0.2, 0.5)))
 #' @export
 op_exp <- wraps("ops.exp", function(x) {
   call_python(core()$ops$exp, list(as_array(x)))
@@ -1108,6 +1298,8 @@ op_exp <- wraps("ops.exp", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_exp2(c(0.2, 0.5)))
 #' @export
 op_exp2 <- wraps("ops.exp2", function(x) {
   call_python(core()$ops$exp2, list(as_array(x)))
@@ -1118,6 +1310,8 @@ op_exp2 <- wraps("ops.exp2", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param axis One or several positions. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_expand_dims(1:3, 1))
 #' @export
 op_expand_dims <- wraps("ops.expand_dims", function(x, axis) {
   call_python(core()$ops$expand_dims, list(as_array(x), axis = as_axes(axis)))
@@ -1129,6 +1323,8 @@ op_expand_dims <- wraps("ops.expand_dims", function(x, axis) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_expm1(c(0.2, 0.5)))
 #' @export
 op_expm1 <- wraps("ops.expm1", function(x) {
   call_python(core()$ops$expm1, list(as_array(x)))
@@ -1140,6 +1336,8 @@ op_expm1 <- wraps("ops.expm1", function(x) {
 #' @param sequence_length Length of a frame.
 #' @param sequence_stride Steps between frames.
 #' @return `(..., frames, sequence_length)`.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_extract_sequences(1:6 + 0, 3, 1))
 #' @export
 op_extract_sequences <- wraps("ops.extract_sequences", function(x, sequence_length, sequence_stride) {
   call_python(core()$ops$extract_sequences, list(as_array(x), sequence_length = as_int(sequence_length),
@@ -1153,6 +1351,8 @@ op_extract_sequences <- wraps("ops.extract_sequences", function(x, sequence_leng
 #' @param k Which diagonal; above the main one if positive.
 #' @param dtype Dtype; floatx if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_eye(2))
 #' @export
 op_eye <- wraps("ops.eye", function(N, M = NULL, k = 0L, dtype = NULL) {
   call_python(core()$ops$eye, list(N = as_int(N), M = as_int(M), k = as_int(k), dtype = as_dtype(dtype)))
@@ -1164,6 +1364,8 @@ op_eye <- wraps("ops.eye", function(N, M = NULL, k = 0L, dtype = NULL) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_fabs(c(0.2, 0.5)))
 #' @export
 op_fabs <- wraps("ops.fabs", function(x) {
   call_python(core()$ops$fabs, list(as_array(x)))
@@ -1173,6 +1375,8 @@ op_fabs <- wraps("ops.fabs", function(x) {
 #'
 #' @param x Pair of tensors: real and imaginary parts.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_fft(list(c(1, 2, 3, 4), c(0, 0, 0, 0)))
 #' @export
 op_fft <- wraps("ops.fft", function(x) {
   call_python(core()$ops$fft, list(as_array(x)))
@@ -1182,6 +1386,8 @@ op_fft <- wraps("ops.fft", function(x) {
 #'
 #' @param x Pair of tensors: real and imaginary parts.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_fft2(list(diag(2), diag(2) * 0))
 #' @export
 op_fft2 <- wraps("ops.fft2", function(x) {
   call_python(core()$ops$fft2, list(as_array(x)))
@@ -1192,6 +1398,8 @@ op_fft2 <- wraps("ops.fft2", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_flip(1:3))
 #' @export
 op_flip <- wraps("ops.flip", function(x, axis = NULL) {
   call_python(core()$ops$flip, list(as_array(x), axis = as_axes(axis)))
@@ -1201,6 +1409,8 @@ op_flip <- wraps("ops.flip", function(x, axis = NULL) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_fliplr(matrix(1:4, 2)))
 #' @export
 op_fliplr <- wraps("ops.fliplr", function(x) {
   call_python(core()$ops$fliplr, list(as_array(x)))
@@ -1210,6 +1420,8 @@ op_fliplr <- wraps("ops.fliplr", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_flipud(matrix(1:4, 2)))
 #' @export
 op_flipud <- wraps("ops.flipud", function(x) {
   call_python(core()$ops$flipud, list(as_array(x)))
@@ -1219,6 +1431,8 @@ op_flipud <- wraps("ops.flipud", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_floor(c(0.2, 0.5)))
 #' @export
 op_floor <- wraps("ops.floor", function(x) {
   call_python(core()$ops$floor, list(as_array(x)))
@@ -1229,6 +1443,8 @@ op_floor <- wraps("ops.floor", function(x) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_floor_divide(c(1, 2), c(3, 4)))
 #' @export
 op_floor_divide <- wraps("ops.floor_divide", function(x1, x2) {
   call_python(core()$ops$floor_divide, list(as_array(x1), as_array(x2)))
@@ -1239,6 +1455,8 @@ op_floor_divide <- wraps("ops.floor_divide", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_fmax(c(1, 2), c(3, 4)))
 #' @export
 op_fmax <- wraps("ops.fmax", function(x1, x2) {
   call_python(core()$ops$fmax, list(as_array(x1), as_array(x2)))
@@ -1249,6 +1467,8 @@ op_fmax <- wraps("ops.fmax", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_fmin(c(1, 2), c(3, 4)))
 #' @export
 op_fmin <- wraps("ops.fmin", function(x1, x2) {
   call_python(core()$ops$fmin, list(as_array(x1), as_array(x2)))
@@ -1259,6 +1479,8 @@ op_fmin <- wraps("ops.fmin", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_fmod(c(1, 2), c(3, 4)))
 #' @export
 op_fmod <- wraps("ops.fmod", function(x1, x2) {
   call_python(core()$ops$fmod, list(as_array(x1), as_array(x2)))
@@ -1273,6 +1495,8 @@ op_fmod <- wraps("ops.fmod", function(x1, x2) {
 #' @param padding Zeros that were on all sides.
 #' @param stride Steps of the window.
 #' @return `(batch, channels, height, width)`.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_fold(array(1, c(1, 4, 4)), output_size = 4, kernel_size = 2, stride = 2))
 #' @export
 op_fold <- wraps("ops.fold", function(x, output_size, kernel_size, dilation = 1L, padding = 0L, stride = 1L) {
   call_python(core()$ops$fold, list(as_array(x), output_size = as_ints(output_size), kernel_size = as_ints(kernel_size),
@@ -1286,6 +1510,8 @@ op_fold <- wraps("ops.fold", function(x, output_size, kernel_size, dilation = 1L
 #' @param body_fun Gives the next value.
 #' @param init_val The first value.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_fori_loop(0L, 3L, function(i, x) x * 2, op_ones(1)))
 #' @export
 op_fori_loop <- wraps("ops.fori_loop", function(lower, upper, body_fun, init_val) {
   call_python(core()$ops$fori_loop, list(as_array(lower), as_array(upper), body_fun = as_callable(body_fun),
@@ -1300,6 +1526,8 @@ op_fori_loop <- wraps("ops.fori_loop", function(lower, upper, body_fun, init_val
 #' @param fill_value A number, or a tensor that is broadcast.
 #' @param dtype Dtype; floatx if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_full(c(2, 2), 7))
 #' @export
 op_full <- wraps("ops.full", function(shape, fill_value, dtype = NULL) {
   call_python(core()$ops$full, list(shape = as_shape(shape), fill_value = as_array(fill_value), dtype = as_dtype(dtype)))
@@ -1313,6 +1541,8 @@ op_full <- wraps("ops.full", function(shape, fill_value, dtype = NULL) {
 #' @param fill_value Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_full_like(1:3, 7))
 #' @export
 op_full_like <- wraps("ops.full_like", function(x, fill_value, dtype = NULL) {
   call_python(core()$ops$full_like, list(as_array(x), as_array(fill_value), dtype = as_dtype(dtype)))
@@ -1323,6 +1553,8 @@ op_full_like <- wraps("ops.full_like", function(x, fill_value, dtype = NULL) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_gcd(12L, 18L))
 #' @export
 op_gcd <- wraps("ops.gcd", function(x1, x2) {
   call_python(core()$ops$gcd, list(as_array(x1), as_array(x2)))
@@ -1336,6 +1568,8 @@ op_gcd <- wraps("ops.gcd", function(x1, x2) {
 #' @param approximate Whether that probability is approximated by tanh.
 #' @return A tensor.
 #' @references Hendrycks and Gimpel, 2016, https://arxiv.org/abs/1606.08415
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_gelu(c(0.2, 0.5)))
 #' @export
 op_gelu <- wraps("ops.gelu", function(x, approximate = TRUE) {
   call_python(core()$ops$gelu, list(as_array(x), approximate = as_flag(approximate)))
@@ -1353,6 +1587,8 @@ op_gelu <- wraps("ops.gelu", function(x, approximate = TRUE) {
 #' @param axis Where the new axis stands, when the ends are tensors. Counted from 1, or from the
 #'   end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_geomspace(1, 8, 4))
 #' @export
 op_geomspace <- wraps("ops.geomspace", function(start, stop, num = 50L, endpoint = TRUE, dtype = NULL, axis = 1L) {
   call_python(core()$ops$geomspace, list(as_array(start), as_array(stop), num = as_int(num), endpoint = as_flag(endpoint),
@@ -1367,6 +1603,8 @@ op_geomspace <- wraps("ops.geomspace", function(start, stop, num = 50L, endpoint
 #' @param key What to take: positions, slices, or a list of one of these for each axis, counted as
 #'   in Python.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_get_item(1:5, 0L)
 #' @export
 op_get_item <- wraps("ops.get_item", function(x, key) {
   call_python(core()$ops$get_item, list(as_array(x), key = key))
@@ -1378,6 +1616,8 @@ op_get_item <- wraps("ops.get_item", function(x, key) {
 #' @param axis Axis to halve. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @references Dauphin et al., 2017, https://arxiv.org/abs/1612.08083
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_glu(c(1, 2, 0, 3)))
 #' @export
 op_glu <- wraps("ops.glu", function(x, axis = -1L) {
   call_python(core()$ops$glu, list(as_array(x), axis = as_axis(axis)))
@@ -1390,6 +1630,8 @@ op_glu <- wraps("ops.glu", function(x, axis = -1L) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_greater(c(1, 2), c(3, 4)))
 #' @export
 op_greater <- wraps("ops.greater", function(x1, x2) {
   call_python(core()$ops$greater, list(as_array(x1), as_array(x2)))
@@ -1402,6 +1644,8 @@ op_greater <- wraps("ops.greater", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_greater_equal(c(1, 2), c(3, 4)))
 #' @export
 op_greater_equal <- wraps("ops.greater_equal", function(x1, x2) {
   call_python(core()$ops$greater_equal, list(as_array(x1), as_array(x2)))
@@ -1411,6 +1655,8 @@ op_greater_equal <- wraps("ops.greater_equal", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_hamming(4L))
 #' @export
 op_hamming <- wraps("ops.hamming", function(x) {
   call_python(core()$ops$hamming, list(as_array(x)))
@@ -1420,6 +1666,8 @@ op_hamming <- wraps("ops.hamming", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_hanning(4L))
 #' @export
 op_hanning <- wraps("ops.hanning", function(x) {
   call_python(core()$ops$hanning, list(as_array(x)))
@@ -1432,6 +1680,8 @@ op_hanning <- wraps("ops.hanning", function(x) {
 #' @param x Tensor.
 #' @param threshold The bound.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_hard_shrink(c(0.2, 0.5)))
 #' @export
 op_hard_shrink <- wraps("ops.hard_shrink", function(x, threshold = 0.5) {
   call_python(core()$ops$hard_shrink, list(as_array(x), threshold = as_real(threshold)))
@@ -1443,6 +1693,8 @@ op_hard_shrink <- wraps("ops.hard_shrink", function(x, threshold = 0.5) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_hard_sigmoid(c(0.2, 0.5)))
 #' @export
 op_hard_sigmoid <- wraps("ops.hard_sigmoid", function(x) {
   call_python(core()$ops$hard_sigmoid, list(as_array(x)))
@@ -1455,6 +1707,8 @@ op_hard_sigmoid <- wraps("ops.hard_sigmoid", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Howard et al., 2019, https://arxiv.org/abs/1905.02244
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_hard_silu(c(0.2, 0.5)))
 #' @export
 op_hard_silu <- wraps("ops.hard_silu", function(x) {
   call_python(core()$ops$hard_silu, list(as_array(x)))
@@ -1470,6 +1724,8 @@ op_hard_swish <- op_hard_silu
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_hard_tanh(c(0.2, 0.5)))
 #' @export
 op_hard_tanh <- wraps("ops.hard_tanh", function(x) {
   call_python(core()$ops$hard_tanh, list(as_array(x)))
@@ -1480,6 +1736,8 @@ op_hard_tanh <- wraps("ops.hard_tanh", function(x) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_heaviside(c(1, 2), c(3, 4)))
 #' @export
 op_heaviside <- wraps("ops.heaviside", function(x1, x2) {
   call_python(core()$ops$heaviside, list(as_array(x1), as_array(x2)))
@@ -1491,6 +1749,8 @@ op_heaviside <- wraps("ops.heaviside", function(x1, x2) {
 #' @param bins How many intervals.
 #' @param range `(least, most)`; from the elements if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_histogram(c(1, 2, 2, 3), bins = 3)
 #' @export
 op_histogram <- wraps("ops.histogram", function(x, bins = 10L, range = NULL) {
   call_python(core()$ops$histogram, list(as_array(x), bins = as_int(bins), range = as_reals(range)))
@@ -1501,6 +1761,8 @@ op_histogram <- wraps("ops.histogram", function(x, bins = 10L, range = NULL) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param indices_or_sections Number of equal parts, or the positions to cut at.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_hsplit(matrix(1:4, 2), 2)
 #' @export
 op_hsplit <- wraps("ops.hsplit", function(x, indices_or_sections) {
   call_python(core()$ops$hsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
@@ -1510,6 +1772,8 @@ op_hsplit <- wraps("ops.hsplit", function(x, indices_or_sections) {
 #'
 #' @param xs Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_hstack(list(1:2, 3:4)))
 #' @export
 op_hstack <- wraps("ops.hstack", function(xs) {
   call_python(core()$ops$hstack, list(as_array(xs)))
@@ -1522,6 +1786,8 @@ op_hstack <- wraps("ops.hstack", function(xs) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_hypot(c(1, 2), c(3, 4)))
 #' @export
 op_hypot <- wraps("ops.hypot", function(x1, x2) {
   call_python(core()$ops$hypot, list(as_array(x1), as_array(x2)))
@@ -1531,6 +1797,8 @@ op_hypot <- wraps("ops.hypot", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_i0(c(0.2, 0.5)))
 #' @export
 op_i0 <- wraps("ops.i0", function(x) {
   call_python(core()$ops$i0, list(as_array(x)))
@@ -1541,6 +1809,8 @@ op_i0 <- wraps("ops.i0", function(x) {
 #' @param n Number of rows and columns.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_identity(2))
 #' @export
 op_identity <- wraps("ops.identity", function(n, dtype = NULL) {
   call_python(core()$ops$identity, list(n = as_int(n), dtype = as_dtype(dtype)))
@@ -1550,6 +1820,8 @@ op_identity <- wraps("ops.identity", function(n, dtype = NULL) {
 #'
 #' @param x Pair of tensors: real and imaginary parts.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_ifft2(list(diag(2), diag(2) * 0))
 #' @export
 op_ifft2 <- wraps("ops.ifft2", function(x) {
   call_python(core()$ops$ifft2, list(as_array(x)))
@@ -1559,6 +1831,8 @@ op_ifft2 <- wraps("ops.ifft2", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_imag(c(0.2, 0.5)))
 #' @export
 op_imag <- wraps("ops.imag", function(x) {
   call_python(core()$ops$imag, list(as_array(x)))
@@ -1573,6 +1847,8 @@ op_imag <- wraps("ops.imag", function(x) {
 #' @param fill_value The value for "constant".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_affine_transform(array(runif(48), c(4, 4, 3)), c(1, 0, 1, 0, 1, 0, 0, 0)))
 #' @export
 op_image_affine_transform <- wraps("ops.image.affine_transform", function(images, transform, interpolation = "bilinear",
     fill_mode = "constant", fill_value = 0, data_format = NULL) {
@@ -1592,6 +1868,8 @@ op_image_affine_transform <- wraps("ops.image.affine_transform", function(images
 #' @param target_width Size of the result.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_crop(array(runif(48), c(4, 4, 3)), target_height = 2, target_width = 2, top_cropping = 1, left_cropping = 1))
 #' @export
 op_image_crop <- wraps("ops.image.crop_images", function(images, top_cropping = NULL, left_cropping = NULL,
     bottom_cropping = NULL, right_cropping = NULL, target_height = NULL, target_width = NULL, data_format = NULL) {
@@ -1613,6 +1891,8 @@ op_image_crop <- wraps("ops.image.crop_images", function(images, top_cropping = 
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
 #' @references Simard et al., 2003, https://doi.org/10.1109/ICDAR.2003.1227801
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_elastic_transform(array(runif(48), c(4, 4, 3))))
 #' @export
 op_image_elastic_transform <- wraps("ops.image.elastic_transform", function(images, alpha = 20, sigma = 5,
     interpolation = "bilinear", fill_mode = "reflect", fill_value = 0, seed = NULL, data_format = NULL) {
@@ -1630,6 +1910,8 @@ op_image_elastic_transform <- wraps("ops.image.elastic_transform", function(imag
 #' @param padding "valid" or "same".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return `(batch, rows, columns, height * width * channels)`, or channels first.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_extract_patches(array(runif(48), c(4, 4, 3)), c(2, 2)))
 #' @export
 op_image_extract_patches <- wraps("ops.image.extract_patches", function(images, size, strides = NULL, dilation_rate = 1L,
     padding = "valid", data_format = NULL) {
@@ -1646,6 +1928,8 @@ op_image_extract_patches <- wraps("ops.image.extract_patches", function(images, 
 #' @param padding "valid" or "same".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return `(batch, layers, rows, columns, depth * height * width * channels)`, or channels first.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_extract_patches_3d(array(runif(64), c(1, 4, 4, 4, 1)), c(2, 2, 2)))
 #' @export
 op_image_extract_patches_3d <- wraps("ops.image.extract_patches_3d", function(volumes, size, strides = NULL,
     dilation_rate = 1L, padding = "valid", data_format = NULL) {
@@ -1660,6 +1944,8 @@ op_image_extract_patches_3d <- wraps("ops.image.extract_patches_3d", function(vo
 #' @param sigma Standard deviations of the density, across and down.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_gaussian_blur(array(runif(48), c(4, 4, 3))))
 #' @export
 op_image_gaussian_blur <- wraps("ops.image.gaussian_blur", function(images, kernel_size = c(3L, 3L), sigma = c(1, 1),
     data_format = NULL) {
@@ -1672,6 +1958,8 @@ op_image_gaussian_blur <- wraps("ops.image.gaussian_blur", function(images, kern
 #' @param images Float image or batch with 3 channels.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_hsv_to_rgb(array(runif(48), c(4, 4, 3))))
 #' @export
 op_image_hsv_to_rgb <- wraps("ops.image.hsv_to_rgb", function(images, data_format = NULL) {
   call_python(core()$ops$image$hsv_to_rgb, list(as_array(images), data_format = as_text(data_format)))
@@ -1685,6 +1973,8 @@ op_image_hsv_to_rgb <- wraps("ops.image.hsv_to_rgb", function(images, data_forma
 #' @param fill_mode What lies outside: "constant", "nearest", "wrap", "mirror" or "reflect".
 #' @param fill_value The value for "constant".
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_image_map_coordinates(c(1, 2, 3), list(c(0.5, 1.5)), order = 1))
 #' @export
 op_image_map_coordinates <- wraps("ops.image.map_coordinates", function(inputs, coordinates, order, fill_mode = "constant",
     fill_value = 0) {
@@ -1703,6 +1993,8 @@ op_image_map_coordinates <- wraps("ops.image.map_coordinates", function(inputs, 
 #' @param target_width Size of the result.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_pad(array(runif(48), c(4, 4, 3)), 1, 1, target_height = 6, target_width = 6))
 #' @export
 op_image_pad <- wraps("ops.image.pad_images", function(images, top_padding = NULL, left_padding = NULL,
     bottom_padding = NULL, right_padding = NULL, target_height = NULL, target_width = NULL, data_format = NULL) {
@@ -1720,6 +2012,9 @@ op_image_pad <- wraps("ops.image.pad_images", function(images, top_padding = NUL
 #' @param fill_value What lies outside.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' corners <- array(c(0, 3, 0, 3, 0, 0, 3, 3), c(1, 4, 2))
+#' dim(op_image_perspective_transform(array(runif(48), c(1, 4, 4, 3)), corners, corners))
 #' @export
 op_image_perspective_transform <- wraps("ops.image.perspective_transform", function(images, start_points, end_points,
     interpolation = "bilinear", fill_value = 0, data_format = NULL) {
@@ -1739,6 +2034,8 @@ op_image_perspective_transform <- wraps("ops.image.perspective_transform", funct
 #' @param fill_value Value of the borders.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_resize(array(runif(48), c(4, 4, 3)), c(2, 2)))
 #' @export
 op_image_resize <- wraps("ops.image.resize", function(images, size, interpolation = "bilinear", antialias = FALSE,
     crop_to_aspect_ratio = FALSE, pad_to_aspect_ratio = FALSE, fill_mode = "constant", fill_value = 0, data_format = NULL) {
@@ -1753,6 +2050,8 @@ op_image_resize <- wraps("ops.image.resize", function(images, size, interpolatio
 #' @param images Image or batch with 3 channels (or 1, which stays).
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_rgb_to_grayscale(array(runif(48), c(4, 4, 3))))
 #' @export
 op_image_rgb_to_grayscale <- wraps("ops.image.rgb_to_grayscale", function(images, data_format = NULL) {
   call_python(core()$ops$image$rgb_to_grayscale, list(as_array(images), data_format = as_text(data_format)))
@@ -1763,6 +2062,8 @@ op_image_rgb_to_grayscale <- wraps("ops.image.rgb_to_grayscale", function(images
 #' @param images Float image or batch with 3 channels.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_rgb_to_hsv(array(runif(48), c(4, 4, 3))))
 #' @export
 op_image_rgb_to_hsv <- wraps("ops.image.rgb_to_hsv", function(images, data_format = NULL) {
   call_python(core()$ops$image$rgb_to_hsv, list(as_array(images), data_format = as_text(data_format)))
@@ -1779,6 +2080,8 @@ op_image_rgb_to_hsv <- wraps("ops.image.rgb_to_hsv", function(images, data_forma
 #'   linear, and so on).
 #' @param antialias Whether a scale below 1 averages over more places.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_scale_and_translate(array(runif(48), c(1, 4, 4, 3)), c(1, 8, 8, 3), scale = c(2, 2), translation = c(0, 0), spatial_dims = c(2, 3), method = "linear"))
 #' @export
 op_image_scale_and_translate <- wraps("ops.image.scale_and_translate", function(images, output_shape, scale, translation,
     spatial_dims, method, antialias = TRUE) {
@@ -1792,6 +2095,8 @@ op_image_scale_and_translate <- wraps("ops.image.scale_and_translate", function(
 #' @param images Batch of images.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return The shape of `images` and a last axis of size 2: (down, across).
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_image_sobel_edges(array(runif(48), c(1, 4, 4, 3))))
 #' @export
 op_image_sobel_edges <- wraps("ops.image.sobel_edges", function(images, data_format = NULL) {
   call_python(core()$ops$image$sobel_edges, list(as_array(images), data_format = as_text(data_format)))
@@ -1809,6 +2114,9 @@ op_image_sobel_edges <- wraps("ops.image.sobel_edges", function(images, data_for
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A number for each image.
 #' @references Wang et al., 2004, https://doi.org/10.1109/TIP.2003.819861
+#' @examplesIf hornpipe:::can_run()
+#' x <- array(runif(363), c(1, 11, 11, 3))
+#' as.array(op_image_ssim(x, x))
 #' @export
 op_image_ssim <- wraps("ops.image.ssim", function(image1, image2, max_val = 1, filter_size = 11L, filter_sigma = 1.5,
     k1 = 0.01, k2 = 0.03, data_format = NULL) {
@@ -1823,6 +2131,8 @@ op_image_ssim <- wraps("ops.image.ssim", function(image1, image2, max_val = 1, f
 #' @param predictions A score for each class, `(n, classes)`.
 #' @param k How many classes count as best; ties at the last place all count.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_in_top_k(array(2L), matrix(c(0.1, 0.7, 0.2), 1), k = 2))
 #' @export
 op_in_top_k <- wraps("ops.in_top_k", function(targets, predictions, k) {
   call_python(core()$ops$in_top_k, list(as_array(targets), as_array(predictions), k = as_int(k)))
@@ -1833,6 +2143,8 @@ op_in_top_k <- wraps("ops.in_top_k", function(targets, predictions, k) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_inner(c(1, 2), c(3, 4)))
 #' @export
 op_inner <- wraps("ops.inner", function(x1, x2) {
   call_python(core()$ops$inner, list(as_array(x1), as_array(x2)))
@@ -1842,6 +2154,8 @@ op_inner <- wraps("ops.inner", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_inv(diag(2) * 2))
 #' @export
 op_inv <- wraps("ops.inv", function(x) {
   call_python(core()$ops$inv, list(as_array(x)))
@@ -1852,6 +2166,8 @@ op_inv <- wraps("ops.inv", function(x) {
 #' @param x Pair of tensors: real and imaginary parts.
 #' @param fft_length Size of the last axis of the result; `2 * (size - 1)` if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_irfft(op_rfft(c(1, 2, 3, 4))))
 #' @export
 op_irfft <- wraps("ops.irfft", function(x, fft_length = NULL) {
   call_python(core()$ops$irfft, list(as_array(x), fft_length = as_int(fft_length)))
@@ -1861,6 +2177,8 @@ op_irfft <- wraps("ops.irfft", function(x, fft_length = NULL) {
 #'
 #' @param x A list, possibly nested.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_is_tensor(op_ones(2))
 #' @export
 op_is_tensor <- wraps("ops.is_tensor", function(x) {
   call_python(core()$ops$is_tensor, list(x = x))
@@ -1874,6 +2192,8 @@ op_is_tensor <- wraps("ops.is_tensor", function(x) {
 #' @param atol Tolerance that does not.
 #' @param equal_nan Whether NaN is close to NaN.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_isclose(c(1, 2), c(3, 4)))
 #' @export
 op_isclose <- wraps("ops.isclose", function(x1, x2, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) {
   call_python(core()$ops$isclose, list(as_array(x1), as_array(x2), rtol = as_real(rtol), atol = as_real(atol),
@@ -1884,6 +2204,8 @@ op_isclose <- wraps("ops.isclose", function(x1, x2, rtol = 1e-05, atol = 1e-08, 
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_isfinite(c(0.2, 0.5)))
 #' @export
 op_isfinite <- wraps("ops.isfinite", function(x) {
   call_python(core()$ops$isfinite, list(as_array(x)))
@@ -1896,6 +2218,8 @@ op_isfinite <- wraps("ops.isfinite", function(x) {
 #' @param assume_unique Promise that both hold no value twice, which is faster.
 #' @param invert Whether the answers are turned over.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_isin(1:3, c(1L, 3L)))
 #' @export
 op_isin <- wraps("ops.isin", function(x1, x2, assume_unique = FALSE, invert = FALSE) {
   call_python(core()$ops$isin, list(as_array(x1), as_array(x2), assume_unique = as_flag(assume_unique),
@@ -1906,6 +2230,8 @@ op_isin <- wraps("ops.isin", function(x1, x2, assume_unique = FALSE, invert = FA
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_isinf(c(0.2, 0.5)))
 #' @export
 op_isinf <- wraps("ops.isinf", function(x) {
   call_python(core()$ops$isinf, list(as_array(x)))
@@ -1915,6 +2241,8 @@ op_isinf <- wraps("ops.isinf", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_isnan(c(0.2, 0.5)))
 #' @export
 op_isnan <- wraps("ops.isnan", function(x) {
   call_python(core()$ops$isnan, list(as_array(x)))
@@ -1924,6 +2252,8 @@ op_isnan <- wraps("ops.isnan", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_isneginf(c(0.2, 0.5)))
 #' @export
 op_isneginf <- wraps("ops.isneginf", function(x) {
   call_python(core()$ops$isneginf, list(as_array(x)))
@@ -1933,6 +2263,8 @@ op_isneginf <- wraps("ops.isneginf", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_isposinf(c(0.2, 0.5)))
 #' @export
 op_isposinf <- wraps("ops.isposinf", function(x) {
   call_python(core()$ops$isposinf, list(as_array(x)))
@@ -1942,6 +2274,8 @@ op_isposinf <- wraps("ops.isposinf", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_isreal(c(0.2, 0.5)))
 #' @export
 op_isreal <- wraps("ops.isreal", function(x) {
   call_python(core()$ops$isreal, list(as_array(x)))
@@ -1957,6 +2291,9 @@ op_isreal <- wraps("ops.isreal", function(x) {
 #' @param window What [op_stft()] was given.
 #' @param center What [op_stft()] was given.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' x <- op_stft(sin(1:64), 16, 8, 16)
+#' dim(op_istft(x, 16, 8, 16))
 #' @export
 op_istft <- wraps("ops.istft", function(x, sequence_length, sequence_stride, fft_length, length = NULL, window = "hann",
     center = TRUE) {
@@ -1972,6 +2309,8 @@ op_istft <- wraps("ops.istft", function(x, sequence_length, sequence_stride, fft
 #' @param tangents Tuple of directions, of the shapes of the arguments.
 #' @param has_aux Whether `fun` gives a second result that is not derived.
 #' @return Value and derivative, then the second result where there is one.
+#' @examplesIf hornpipe:::can_run()
+#' op_jvp(function(x) x^2, list(op_ones(2)), list(op_ones(2)))
 #' @export
 op_jvp <- wraps("ops.jvp", function(fun, primals, tangents, has_aux = FALSE) {
   call_python(core()$ops$jvp, list(fun = as_callable(fun), primals = primals, tangents = tangents,
@@ -1983,6 +2322,8 @@ op_jvp <- wraps("ops.jvp", function(fun, primals, tangents, has_aux = FALSE) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param beta Shape of the window; 0 gives ones.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_kaiser(4L, 2))
 #' @export
 op_kaiser <- wraps("ops.kaiser", function(x, beta) {
   call_python(core()$ops$kaiser, list(as_array(x), beta = as_real(beta)))
@@ -1993,6 +2334,8 @@ op_kaiser <- wraps("ops.kaiser", function(x, beta) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_kron(c(1, 2), c(3, 4)))
 #' @export
 op_kron <- wraps("ops.kron", function(x1, x2) {
   call_python(core()$ops$kron, list(as_array(x1), as_array(x2)))
@@ -2011,6 +2354,8 @@ op_kron <- wraps("ops.kron", function(x1, x2) {
 #' @param epsilon Keeps the division finite; the setting if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_layer_normalization(matrix(c(1, 2, 3, 4), 1)))
 #' @export
 op_layer_normalization <- wraps("ops.layer_normalization", function(x, gamma = NULL, beta = NULL, axis = -1L,
     epsilon = NULL, ...) {
@@ -2023,6 +2368,8 @@ op_layer_normalization <- wraps("ops.layer_normalization", function(x, gamma = N
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_lcm(4L, 6L))
 #' @export
 op_lcm <- wraps("ops.lcm", function(x1, x2) {
   call_python(core()$ops$lcm, list(as_array(x1), as_array(x2)))
@@ -2035,6 +2382,8 @@ op_lcm <- wraps("ops.lcm", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_ldexp(c(1, 2), 3L))
 #' @export
 op_ldexp <- wraps("ops.ldexp", function(x1, x2) {
   call_python(core()$ops$ldexp, list(as_array(x1), as_array(x2)))
@@ -2047,6 +2396,8 @@ op_ldexp <- wraps("ops.ldexp", function(x1, x2) {
 #' @param x Tensor.
 #' @param negative_slope Slope below 0.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_leaky_relu(c(0.2, 0.5)))
 #' @export
 op_leaky_relu <- wraps("ops.leaky_relu", function(x, negative_slope = 0.2) {
   call_python(core()$ops$leaky_relu, list(as_array(x), negative_slope = as_real(negative_slope)))
@@ -2059,6 +2410,8 @@ op_leaky_relu <- wraps("ops.leaky_relu", function(x, negative_slope = 0.2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_less(c(1, 2), c(3, 4)))
 #' @export
 op_less <- wraps("ops.less", function(x1, x2) {
   call_python(core()$ops$less, list(as_array(x1), as_array(x2)))
@@ -2071,6 +2424,8 @@ op_less <- wraps("ops.less", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_less_equal(c(1, 2), c(3, 4)))
 #' @export
 op_less_equal <- wraps("ops.less_equal", function(x1, x2) {
   call_python(core()$ops$less_equal, list(as_array(x1), as_array(x2)))
@@ -2089,6 +2444,8 @@ op_less_equal <- wraps("ops.less_equal", function(x1, x2) {
 #' @param axis Where the new axis stands, when the ends are tensors. Counted from 1, or from the
 #'   end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_linspace(0, 1, 5))
 #' @export
 op_linspace <- wraps("ops.linspace", function(start, stop, num = 50L, endpoint = TRUE, retstep = FALSE, dtype = NULL,
     axis = 1L) {
@@ -2100,6 +2457,8 @@ op_linspace <- wraps("ops.linspace", function(start, stop, num = 50L, endpoint =
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_log(c(0.2, 0.5)))
 #' @export
 op_log <- wraps("ops.log", function(x) {
   call_python(core()$ops$log, list(as_array(x)))
@@ -2109,6 +2468,8 @@ op_log <- wraps("ops.log", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_log10(c(0.2, 0.5)))
 #' @export
 op_log10 <- wraps("ops.log10", function(x) {
   call_python(core()$ops$log10, list(as_array(x)))
@@ -2120,6 +2481,8 @@ op_log10 <- wraps("ops.log10", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_log1p(c(0.2, 0.5)))
 #' @export
 op_log1p <- wraps("ops.log1p", function(x) {
   call_python(core()$ops$log1p, list(as_array(x)))
@@ -2129,6 +2492,8 @@ op_log1p <- wraps("ops.log1p", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_log2(c(0.2, 0.5)))
 #' @export
 op_log2 <- wraps("ops.log2", function(x) {
   call_python(core()$ops$log2, list(as_array(x)))
@@ -2138,6 +2503,8 @@ op_log2 <- wraps("ops.log2", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_log_sigmoid(c(0.2, 0.5)))
 #' @export
 op_log_sigmoid <- wraps("ops.log_sigmoid", function(x) {
   call_python(core()$ops$log_sigmoid, list(as_array(x)))
@@ -2148,6 +2515,8 @@ op_log_sigmoid <- wraps("ops.log_sigmoid", function(x) {
 #' @param x Tensor.
 #' @param axis One axis or several; `NULL` is all. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_log_softmax(c(0.2, 0.5)))
 #' @export
 op_log_softmax <- wraps("ops.log_softmax", function(x, axis = -1L) {
   call_python(core()$ops$log_softmax, list(as_array(x), axis = as_axes(axis)))
@@ -2160,6 +2529,8 @@ op_log_softmax <- wraps("ops.log_softmax", function(x, axis = -1L) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logaddexp(c(1, 2), c(3, 4)))
 #' @export
 op_logaddexp <- wraps("ops.logaddexp", function(x1, x2) {
   call_python(core()$ops$logaddexp, list(as_array(x1), as_array(x2)))
@@ -2172,6 +2543,8 @@ op_logaddexp <- wraps("ops.logaddexp", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logaddexp2(c(1, 2), c(3, 4)))
 #' @export
 op_logaddexp2 <- wraps("ops.logaddexp2", function(x1, x2) {
   call_python(core()$ops$logaddexp2, list(as_array(x1), as_array(x2)))
@@ -2181,6 +2554,8 @@ op_logaddexp2 <- wraps("ops.logaddexp2", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logdet(diag(2) * 3))
 #' @export
 op_logdet <- wraps("ops.logdet", function(x) {
   call_python(core()$ops$logdet, list(as_array(x)))
@@ -2191,6 +2566,8 @@ op_logdet <- wraps("ops.logdet", function(x) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logical_and(c(TRUE, TRUE), c(TRUE, FALSE)))
 #' @export
 op_logical_and <- wraps("ops.logical_and", function(x1, x2) {
   call_python(core()$ops$logical_and, list(as_array(x1), as_array(x2)))
@@ -2200,6 +2577,8 @@ op_logical_and <- wraps("ops.logical_and", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logical_not(c(TRUE, FALSE)))
 #' @export
 op_logical_not <- wraps("ops.logical_not", function(x) {
   call_python(core()$ops$logical_not, list(as_array(x)))
@@ -2210,6 +2589,8 @@ op_logical_not <- wraps("ops.logical_not", function(x) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logical_or(c(TRUE, TRUE), c(TRUE, FALSE)))
 #' @export
 op_logical_or <- wraps("ops.logical_or", function(x1, x2) {
   call_python(core()$ops$logical_or, list(as_array(x1), as_array(x2)))
@@ -2220,6 +2601,8 @@ op_logical_or <- wraps("ops.logical_or", function(x1, x2) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logical_xor(c(TRUE, TRUE), c(TRUE, FALSE)))
 #' @export
 op_logical_xor <- wraps("ops.logical_xor", function(x1, x2) {
   call_python(core()$ops$logical_xor, list(as_array(x1), as_array(x2)))
@@ -2238,6 +2621,8 @@ op_logical_xor <- wraps("ops.logical_xor", function(x1, x2) {
 #' @param axis Where the new axis stands, when the ends are tensors. Counted from 1, or from the
 #'   end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logspace(0, 2, 3))
 #' @export
 op_logspace <- wraps("ops.logspace", function(start, stop, num = 50L, endpoint = TRUE, base = 10, dtype = NULL, axis = 1L) {
   call_python(core()$ops$logspace, list(as_array(start), as_array(stop), num = as_int(num), endpoint = as_flag(endpoint),
@@ -2252,6 +2637,8 @@ op_logspace <- wraps("ops.logspace", function(start, stop, num = 50L, endpoint =
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_logsumexp(c(0.2, 0.5)))
 #' @export
 op_logsumexp <- wraps("ops.logsumexp", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$logsumexp, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2263,6 +2650,8 @@ op_logsumexp <- wraps("ops.logsumexp", function(x, axis = NULL, keepdims = FALSE
 #' @param b Vector, or matrix of columns.
 #' @param rcond Singular values of `a` below this share of the greatest count as 0.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_lstsq(matrix(c(1, 1, 1, 1, 2, 3), 3), c(1, 2, 3)))
 #' @export
 op_lstsq <- wraps("ops.lstsq", function(a, b, rcond = NULL) {
   call_python(core()$ops$lstsq, list(as_array(a), as_array(b), rcond = as_real(rcond)))
@@ -2272,6 +2661,8 @@ op_lstsq <- wraps("ops.lstsq", function(a, b, rcond = NULL) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_lu_factor(matrix(c(4, 2, 2, 3), 2))
 #' @export
 op_lu_factor <- wraps("ops.lu_factor", function(x) {
   call_python(core()$ops$lu_factor, list(as_array(x)))
@@ -2284,9 +2675,11 @@ op_lu_factor <- wraps("ops.lu_factor", function(x) {
 #' @param f The function.
 #' @param xs A tensor, or nested ones of one first size.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_map(function(x) x * 2, 1:3))
 #' @export
 op_map <- wraps("ops.map", function(f, xs) {
-  call_python(core()$ops$map, list(f = as_callable(f), xs = xs))
+  call_python(core()$ops$map, list(f = as_callable(f), xs = as_array(xs)))
 })
 
 #' The matrix product over the last two axes; vectors are rows on the left and columns on the right
@@ -2297,6 +2690,8 @@ op_map <- wraps("ops.map", function(f, xs) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_matmul(diag(2), matrix(1:4 + 0, 2)))
 #' @export
 op_matmul <- wraps("ops.matmul", function(x1, x2) {
   call_python(core()$ops$matmul, list(as_array(x1), as_array(x2)))
@@ -2307,6 +2702,8 @@ op_matmul <- wraps("ops.matmul", function(x1, x2) {
 #' @param x Matrices.
 #' @param tol Singular values up to it count as 0.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_matrix_rank(diag(2)))
 #' @export
 op_matrix_rank <- wraps("ops.matrix_rank", function(x, tol = NULL) {
   call_python(core()$ops$matrix_rank, list(as_array(x), tol = as_real(tol)))
@@ -2319,6 +2716,8 @@ op_matrix_rank <- wraps("ops.matrix_rank", function(x, tol = NULL) {
 #' @param keepdims Whether the axes stay, with size 1.
 #' @param initial The least that may come out; needed for axes without elements.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_max(c(0.2, 0.5)))
 #' @export
 op_max <- wraps("ops.max", function(x, axis = NULL, keepdims = FALSE, initial = NULL) {
   call_python(core()$ops$max, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims),
@@ -2333,6 +2732,8 @@ op_max <- wraps("ops.max", function(x, axis = NULL, keepdims = FALSE, initial = 
 #' @param padding "valid" or "same".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_max_pool(array(1:4, c(1, 4, 1)), 2))
 #' @export
 op_max_pool <- wraps("ops.max_pool", function(inputs, pool_size, strides = NULL, padding = "valid", data_format = NULL) {
   call_python(core()$ops$max_pool, list(as_array(inputs), pool_size = as_ints(pool_size), strides = as_ints(strides),
@@ -2344,6 +2745,8 @@ op_max_pool <- wraps("ops.max_pool", function(inputs, pool_size, strides = NULL,
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_maximum(c(1, 2), c(3, 4)))
 #' @export
 op_maximum <- wraps("ops.maximum", function(x1, x2) {
   call_python(core()$ops$maximum, list(as_array(x1), as_array(x2)))
@@ -2374,6 +2777,8 @@ op_mean <- wraps("ops.mean", function(x, axis = NULL, keepdims = FALSE) {
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_median(c(0.2, 0.5)))
 #' @export
 op_median <- wraps("ops.median", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$median, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2384,6 +2789,8 @@ op_median <- wraps("ops.median", function(x, axis = NULL, keepdims = FALSE) {
 #' @param indexing "xy": the second axis of the result is the first argument's; "ij": the first is.
 #' @param ... Further tensors.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_meshgrid(1:2, 3:4)
 #' @export
 op_meshgrid <- wraps("ops.meshgrid", function(..., indexing = "xy") {
   call_python(core()$ops$meshgrid, c(as_array(list(...)), list(indexing = as_text(indexing))))
@@ -2396,6 +2803,8 @@ op_meshgrid <- wraps("ops.meshgrid", function(..., indexing = "xy") {
 #' @param keepdims Whether the axes stay, with size 1.
 #' @param initial The most that may come out; needed for axes without elements.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_min(c(0.2, 0.5)))
 #' @export
 op_min <- wraps("ops.min", function(x, axis = NULL, keepdims = FALSE, initial = NULL) {
   call_python(core()$ops$min, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims),
@@ -2407,6 +2816,8 @@ op_min <- wraps("ops.min", function(x, axis = NULL, keepdims = FALSE, initial = 
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_minimum(c(1, 2), c(3, 4)))
 #' @export
 op_minimum <- wraps("ops.minimum", function(x1, x2) {
   call_python(core()$ops$minimum, list(as_array(x1), as_array(x2)))
@@ -2421,6 +2832,8 @@ op_pmin <- op_minimum
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_mod(c(1, 2), c(3, 4)))
 #' @export
 op_mod <- wraps("ops.mod", function(x1, x2) {
   call_python(core()$ops$mod, list(as_array(x1), as_array(x2)))
@@ -2433,6 +2846,8 @@ op_mod <- wraps("ops.mod", function(x1, x2) {
 #' @param keepdims Whether those axes stay, with size 1.
 #' @param synchronized Whether they are taken over all replicas; there is one only.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_moments(c(1, 2, 3), 1)
 #' @export
 op_moments <- wraps("ops.moments", function(x, axes, keepdims = FALSE, synchronized = FALSE) {
   call_python(core()$ops$moments, list(as_array(x), axes = as_axes(axes), keepdims = as_flag(keepdims),
@@ -2445,6 +2860,8 @@ op_moments <- wraps("ops.moments", function(x, axes, keepdims = FALSE, synchroni
 #' @param source The axes. Counted from 1, or from the end when negative.
 #' @param destination Where they go. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_moveaxis(array(0, c(2, 3, 4)), 1, 3))
 #' @export
 op_moveaxis <- wraps("ops.moveaxis", function(x, source, destination) {
   call_python(core()$ops$moveaxis, list(as_array(x), source = as_axes(source), destination = as_axes(destination)))
@@ -2460,6 +2877,8 @@ op_moveaxis <- wraps("ops.moveaxis", function(x, source, destination) {
 #' @param sparse Must be `FALSE`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_multi_hot(c(0L, 2L), num_classes = 4))
 #' @export
 op_multi_hot <- wraps("ops.multi_hot", function(inputs, num_classes = NULL, axis = -1L, dtype = NULL, sparse = FALSE, ...) {
   call_python(core()$ops$multi_hot, list(as_array(inputs), num_classes = as_int(num_classes), axis = as_axis(axis),
@@ -2473,6 +2892,8 @@ op_multi_hot <- wraps("ops.multi_hot", function(inputs, num_classes = NULL, axis
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_multiply(c(1, 2), c(3, 4)))
 #' @export
 op_multiply <- wraps("ops.multiply", function(x1, x2) {
   call_python(core()$ops$multiply, list(as_array(x1), as_array(x2)))
@@ -2485,6 +2906,8 @@ op_multiply <- wraps("ops.multiply", function(x1, x2) {
 #' @param posinf In place of infinity; the largest number of the dtype if `NULL`.
 #' @param neginf In place of minus infinity; the smallest number if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nan_to_num(c(1, NaN, Inf)))
 #' @export
 op_nan_to_num <- wraps("ops.nan_to_num", function(x, nan = 0, posinf = NULL, neginf = NULL) {
   call_python(core()$ops$nan_to_num, list(as_array(x), nan = as_real(nan), posinf = as_real(posinf),
@@ -2499,6 +2922,8 @@ op_nan_to_num <- wraps("ops.nan_to_num", function(x, nan = 0, posinf = NULL, neg
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanargmax(c(1, NaN, 3)))
 #' @export
 op_nanargmax <- wraps("ops.nanargmax", function(x, axis = NULL, keepdims = FALSE, zero_indexed = FALSE) {
   result <- call_python(core()$ops$nanargmax, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
@@ -2513,6 +2938,8 @@ op_nanargmax <- wraps("ops.nanargmax", function(x, axis = NULL, keepdims = FALSE
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanargmin(c(1, NaN, 3)))
 #' @export
 op_nanargmin <- wraps("ops.nanargmin", function(x, axis = NULL, keepdims = FALSE, zero_indexed = FALSE) {
   result <- call_python(core()$ops$nanargmin, list(as_array(x), axis = as_axis(axis), keepdims = as_flag(keepdims)))
@@ -2525,6 +2952,8 @@ op_nanargmin <- wraps("ops.nanargmin", function(x, axis = NULL, keepdims = FALSE
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nancumprod(c(1, NaN, 3)))
 #' @export
 op_nancumprod <- wraps("ops.nancumprod", function(x, axis = NULL, dtype = NULL) {
   call_python(core()$ops$nancumprod, list(as_array(x), axis = as_axis(axis), dtype = as_dtype(dtype)))
@@ -2536,6 +2965,8 @@ op_nancumprod <- wraps("ops.nancumprod", function(x, axis = NULL, dtype = NULL) 
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nancumsum(c(1, NaN, 3)))
 #' @export
 op_nancumsum <- wraps("ops.nancumsum", function(x, axis = NULL, dtype = NULL) {
   call_python(core()$ops$nancumsum, list(as_array(x), axis = as_axis(axis), dtype = as_dtype(dtype)))
@@ -2547,6 +2978,8 @@ op_nancumsum <- wraps("ops.nancumsum", function(x, axis = NULL, dtype = NULL) {
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanmax(c(1, NaN, 3)))
 #' @export
 op_nanmax <- wraps("ops.nanmax", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nanmax, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2558,6 +2991,8 @@ op_nanmax <- wraps("ops.nanmax", function(x, axis = NULL, keepdims = FALSE) {
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanmean(c(1, NaN, 3)))
 #' @export
 op_nanmean <- wraps("ops.nanmean", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nanmean, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2569,6 +3004,8 @@ op_nanmean <- wraps("ops.nanmean", function(x, axis = NULL, keepdims = FALSE) {
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanmedian(c(1, NaN, 3)))
 #' @export
 op_nanmedian <- wraps("ops.nanmedian", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nanmedian, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2580,6 +3017,8 @@ op_nanmedian <- wraps("ops.nanmedian", function(x, axis = NULL, keepdims = FALSE
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanmin(c(1, NaN, 3)))
 #' @export
 op_nanmin <- wraps("ops.nanmin", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nanmin, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2593,6 +3032,8 @@ op_nanmin <- wraps("ops.nanmin", function(x, axis = NULL, keepdims = FALSE) {
 #' @param method How to interpolate between two values.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanpercentile(c(1, NaN, 3), 50))
 #' @export
 op_nanpercentile <- wraps("ops.nanpercentile", function(x, q, axis = NULL, method = "linear", keepdims = FALSE) {
   call_python(core()$ops$nanpercentile, list(as_array(x), as_array(q), axis = as_axes(axis), method = as_text(method),
@@ -2605,6 +3046,8 @@ op_nanpercentile <- wraps("ops.nanpercentile", function(x, q, axis = NULL, metho
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanprod(c(1, NaN, 3)))
 #' @export
 op_nanprod <- wraps("ops.nanprod", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nanprod, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2618,6 +3061,8 @@ op_nanprod <- wraps("ops.nanprod", function(x, axis = NULL, keepdims = FALSE) {
 #' @param method How to interpolate between two values.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanquantile(c(1, NaN, 3), 0.5))
 #' @export
 op_nanquantile <- wraps("ops.nanquantile", function(x, q, axis = NULL, method = "linear", keepdims = FALSE) {
   call_python(core()$ops$nanquantile, list(as_array(x), as_array(q), axis = as_axes(axis), method = as_text(method),
@@ -2630,6 +3075,8 @@ op_nanquantile <- wraps("ops.nanquantile", function(x, q, axis = NULL, method = 
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanstd(c(1, NaN, 3)))
 #' @export
 op_nanstd <- wraps("ops.nanstd", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nanstd, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2641,6 +3088,8 @@ op_nanstd <- wraps("ops.nanstd", function(x, axis = NULL, keepdims = FALSE) {
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nansum(c(1, NaN, 3)))
 #' @export
 op_nansum <- wraps("ops.nansum", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nansum, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2652,6 +3101,8 @@ op_nansum <- wraps("ops.nansum", function(x, axis = NULL, keepdims = FALSE) {
 #' @param axis One or several axes, counted from 1, or from the end when negative.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nanvar(c(1, NaN, 3)))
 #' @export
 op_nanvar <- wraps("ops.nanvar", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$nanvar, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2661,6 +3112,8 @@ op_nanvar <- wraps("ops.nanvar", function(x, axis = NULL, keepdims = FALSE) {
 #'
 #' @param x Numbers, an array or a tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_ndim(matrix(0, 2, 3))
 #' @export
 op_ndim <- wraps("ops.ndim", function(x) {
   call_python(core()$ops$ndim, list(as_array(x)))
@@ -2672,6 +3125,8 @@ op_ndim <- wraps("ops.ndim", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_negative(c(0.2, 0.5)))
 #' @export
 op_negative <- wraps("ops.negative", function(x) {
   call_python(core()$ops$negative, list(as_array(x)))
@@ -2682,6 +3137,8 @@ op_negative <- wraps("ops.negative", function(x) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_nextafter(c(1, 2), c(3, 4)))
 #' @export
 op_nextafter <- wraps("ops.nextafter", function(x1, x2) {
   call_python(core()$ops$nextafter, list(as_array(x1), as_array(x2)))
@@ -2693,6 +3150,8 @@ op_nextafter <- wraps("ops.nextafter", function(x1, x2) {
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_nonzero(c(0, 1, 2))
 #' @export
 op_nonzero <- wraps("ops.nonzero", function(x, zero_indexed = FALSE) {
   result <- call_python(core()$ops$nonzero, list(as_array(x)))
@@ -2707,6 +3166,8 @@ op_nonzero <- wraps("ops.nonzero", function(x, zero_indexed = FALSE) {
 #' @param axis One axis or two; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether they stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_norm(c(3, 4)))
 #' @export
 op_norm <- wraps("ops.norm", function(x, ord = NULL, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$norm, list(as_array(x), ord = ord, axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2721,6 +3182,8 @@ op_norm <- wraps("ops.norm", function(x, ord = NULL, axis = NULL, keepdims = FAL
 #' @param order 2 for Euclidean norms, 1 for sums of absolute values, and so on.
 #' @param epsilon Least norm; the setting if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_normalize(c(3, 4)))
 #' @export
 op_normalize <- wraps("ops.normalize", function(x, axis = -1L, order = 2L, epsilon = NULL) {
   call_python(core()$ops$normalize, list(as_array(x), axis = as_axes(axis), order = as_int(order),
@@ -2734,6 +3197,8 @@ op_normalize <- wraps("ops.normalize", function(x, axis = -1L, order = 2L, epsil
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_not_equal(c(1, 2), c(3, 4)))
 #' @export
 op_not_equal <- wraps("ops.not_equal", function(x1, x2) {
   call_python(core()$ops$not_equal, list(as_array(x1), as_array(x2)))
@@ -2750,6 +3215,8 @@ op_not_equal <- wraps("ops.not_equal", function(x1, x2) {
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_one_hot(c(1L, 3L), 3))
 #' @export
 op_one_hot <- wraps("ops.one_hot", function(x, num_classes, axis = -1L, dtype = NULL, sparse = FALSE, zero_indexed = FALSE) {
   call_python(core()$ops$one_hot, list(from_zero(x, zero_indexed), num_classes = as_int(num_classes), axis = as_axis(axis),
@@ -2761,6 +3228,8 @@ op_one_hot <- wraps("ops.one_hot", function(x, num_classes, axis = -1L, dtype = 
 #' @param shape Shape of the result.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_ones(c(2, 2)))
 #' @export
 op_ones <- wraps("ops.ones", function(shape, dtype = NULL) {
   call_python(core()$ops$ones, list(shape = as_shape(shape), dtype = as_dtype(dtype)))
@@ -2771,6 +3240,8 @@ op_ones <- wraps("ops.ones", function(shape, dtype = NULL) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_ones_like(c(0.2, 0.5)))
 #' @export
 op_ones_like <- wraps("ops.ones_like", function(x, dtype = NULL) {
   call_python(core()$ops$ones_like, list(as_array(x), dtype = as_dtype(dtype)))
@@ -2782,6 +3253,8 @@ op_ones_like <- wraps("ops.ones_like", function(x, dtype = NULL) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_outer(c(1, 2), c(3, 4)))
 #' @export
 op_outer <- wraps("ops.outer", function(x1, x2) {
   call_python(core()$ops$outer, list(as_array(x1), as_array(x2)))
@@ -2795,6 +3268,8 @@ op_outer <- wraps("ops.outer", function(x1, x2) {
 #'   twice), "edge" or "wrap".
 #' @param constant_values What is added in mode "constant"; 0 if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_pad(1:3, c(1, 1)))
 #' @export
 op_pad <- wraps("ops.pad", function(x, pad_width, mode = "constant", constant_values = NULL) {
   call_python(core()$ops$pad, list(as_array(x), pad_width = as_ints(pad_width), mode = as_text(mode),
@@ -2809,6 +3284,8 @@ op_pad <- wraps("ops.pad", function(x, pad_width, mode = "constant", constant_va
 #' @param method How to interpolate between two values.
 #' @param keepdims Whether axes that are reduced stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_percentile(c(1, 2, 3), 50))
 #' @export
 op_percentile <- wraps("ops.percentile", function(x, q, axis = NULL, method = "linear", keepdims = FALSE) {
   call_python(core()$ops$percentile, list(as_array(x), as_array(q), axis = as_axes(axis), method = as_text(method),
@@ -2820,6 +3297,8 @@ op_percentile <- wraps("ops.percentile", function(x, q, axis = NULL, method = "l
 #' @param x Matrices.
 #' @param rcond Singular values below this share of the greatest count as 0.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_pinv(matrix(c(1, 2, 3, 4), 2)))
 #' @export
 op_pinv <- wraps("ops.pinv", function(x, rcond = NULL) {
   call_python(core()$ops$pinv, list(as_array(x), rcond = as_real(rcond)))
@@ -2830,6 +3309,8 @@ op_pinv <- wraps("ops.pinv", function(x, rcond = NULL) {
 #' @param abs_ Absolute values.
 #' @param angle Angles in radians.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_polar(c(1, 2), c(0, pi / 2))
 #' @export
 op_polar <- wraps("ops.polar", function(abs_, angle) {
   call_python(core()$ops$polar, list(as_array(abs_), as_array(angle)))
@@ -2842,6 +3323,8 @@ op_polar <- wraps("ops.polar", function(abs_, angle) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_power(c(1, 2), c(3, 4)))
 #' @export
 op_power <- wraps("ops.power", function(x1, x2) {
   call_python(core()$ops$power, list(as_array(x1), as_array(x2)))
@@ -2854,6 +3337,8 @@ op_power <- wraps("ops.power", function(x1, x2) {
 #' @param keepdims Whether the axes stay, with size 1.
 #' @param dtype The result's dtype.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_prod(c(0.2, 0.5)))
 #' @export
 op_prod <- wraps("ops.prod", function(x, axis = NULL, keepdims = FALSE, dtype = NULL) {
   call_python(core()$ops$prod, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims),
@@ -2866,6 +3351,8 @@ op_prod <- wraps("ops.prod", function(x, axis = NULL, keepdims = FALSE, dtype = 
 #' @param x2 The same, changed.
 #' @param max_val The greatest value that a pixel can have.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_psnr(c(0, 1), c(0.1, 0.9), max_val = 1))
 #' @export
 op_psnr <- wraps("ops.psnr", function(x1, x2, max_val) {
   call_python(core()$ops$psnr, list(as_array(x1), as_array(x2), max_val = as_real(max_val)))
@@ -2877,6 +3364,8 @@ op_psnr <- wraps("ops.psnr", function(x1, x2, max_val) {
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_ptp(c(0.2, 0.5)))
 #' @export
 op_ptp <- wraps("ops.ptp", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$ptp, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -2887,6 +3376,8 @@ op_ptp <- wraps("ops.ptp", function(x, axis = NULL, keepdims = FALSE) {
 #' @param x Matrices.
 #' @param mode "reduced" (Q has no more columns than `x`) or "complete" (Q is square).
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_qr(matrix(c(1, 2, 3, 4), 2))
 #' @export
 op_qr <- wraps("ops.qr", function(x, mode = "reduced") {
   call_python(core()$ops$qr, list(as_array(x), mode = as_text(mode)))
@@ -2901,6 +3392,8 @@ op_qr <- wraps("ops.qr", function(x, mode = "reduced") {
 #'   elements.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_quantile(c(1, 2, 3), 0.5))
 #' @export
 op_quantile <- wraps("ops.quantile", function(x, q, axis = NULL, method = "linear", keepdims = FALSE) {
   call_python(core()$ops$quantile, list(as_array(x), as_array(q), axis = as_axes(axis), method = as_text(method),
@@ -2911,6 +3404,8 @@ op_quantile <- wraps("ops.quantile", function(x, q, axis = NULL, method = "linea
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_rad2deg(c(0.2, 0.5)))
 #' @export
 op_rad2deg <- wraps("ops.rad2deg", function(x) {
   call_python(core()$ops$rad2deg, list(as_array(x)))
@@ -2920,6 +3415,8 @@ op_rad2deg <- wraps("ops.rad2deg", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_ravel(c(0.2, 0.5)))
 #' @export
 op_ravel <- wraps("ops.ravel", function(x) {
   call_python(core()$ops$ravel, list(as_array(x)))
@@ -2929,6 +3426,8 @@ op_ravel <- wraps("ops.ravel", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_real(c(0.2, 0.5)))
 #' @export
 op_real <- wraps("ops.real", function(x) {
   call_python(core()$ops$real, list(as_array(x)))
@@ -2942,6 +3441,8 @@ op_real <- wraps("ops.real", function(x) {
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A tensor.
 #' @references Rogozhnikov, 2022, Einops, https://openreview.net/pdf?id=oapKSVM2bcj
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_rearrange(array(0, c(2, 3, 4)), "a b c -> a (b c)"))
 #' @export
 op_rearrange <- wraps("ops.rearrange", function(tensor, pattern, ...) {
   call_python(core()$ops$rearrange, list(as_array(tensor), pattern = as_text(pattern), ...))
@@ -2953,6 +3454,8 @@ op_rearrange <- wraps("ops.rearrange", function(tensor, pattern, ...) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_reciprocal(c(0.2, 0.5)))
 #' @export
 op_reciprocal <- wraps("ops.reciprocal", function(x) {
   call_python(core()$ops$reciprocal, list(as_array(x)))
@@ -2964,6 +3467,8 @@ op_reciprocal <- wraps("ops.reciprocal", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_relu(c(0.2, 0.5)))
 #' @export
 op_relu <- wraps("ops.relu", function(x) {
   call_python(core()$ops$relu, list(as_array(x)))
@@ -2975,6 +3480,8 @@ op_relu <- wraps("ops.relu", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_relu6(c(0.2, 0.5)))
 #' @export
 op_relu6 <- wraps("ops.relu6", function(x) {
   call_python(core()$ops$relu6, list(as_array(x)))
@@ -2987,6 +3494,8 @@ op_relu6 <- wraps("ops.relu6", function(x) {
 #' @param axis The axis; that of the flattened tensor if `NULL`. Counted from 1, or from the end
 #'   when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_repeat(1:2, 2))
 #' @export
 op_repeat <- wraps("ops.repeat", function(x, repeats, axis = NULL) {
   call_python(core()$ops$`repeat`, list(as_array(x), repeats = as_ints(repeats), axis = as_axis(axis)))
@@ -2997,6 +3506,8 @@ op_repeat <- wraps("ops.repeat", function(x, repeats, axis = NULL) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param newshape Sizes; one may be -1, and is then found from the others.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_reshape(1:4, c(2, -1)))
 #' @export
 op_reshape <- wraps("ops.reshape", function(x, newshape) {
   call_python(core()$ops$reshape, list(as_array(x), newshape = as_sizes(newshape)))
@@ -3007,6 +3518,8 @@ op_reshape <- wraps("ops.reshape", function(x, newshape) {
 #' @param x Signals, along the last axis.
 #' @param fft_length The axis is cut or filled up with zeros to this size.
 #' @return Pair of tensors with last axis `fft_length // 2 + 1`.
+#' @examplesIf hornpipe:::can_run()
+#' op_rfft(c(1, 2, 3, 4))
 #' @export
 op_rfft <- wraps("ops.rfft", function(x, fft_length = NULL) {
   call_python(core()$ops$rfft, list(as_array(x), fft_length = as_int(fft_length)))
@@ -3022,6 +3535,8 @@ op_rfft <- wraps("ops.rfft", function(x, fft_length = NULL) {
 #' @param epsilon Keeps the division finite; the setting if `NULL`.
 #' @return A tensor.
 #' @references Zhang and Sennrich, 2019, https://arxiv.org/abs/1910.07467
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_rms_normalization(matrix(c(1, 2, 3, 4), 1)))
 #' @export
 op_rms_normalization <- wraps("ops.rms_normalization", function(x, scale = NULL, axis = -1L, epsilon = NULL) {
   call_python(core()$ops$rms_normalization, list(as_array(x), scale = as_array(scale), axis = as_axes(axis),
@@ -3035,6 +3550,8 @@ op_rms_normalization <- wraps("ops.rms_normalization", function(x, scale = NULL,
 #' @param axis Along which axes; along the flattened tensor if `NULL`. Counted from 1, or from the
 #'   end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_roll(1:3, 1))
 #' @export
 op_roll <- wraps("ops.roll", function(x, shift, axis = NULL) {
   call_python(core()$ops$roll, list(as_array(x), shift = as_ints(shift), axis = as_axes(axis)))
@@ -3046,6 +3563,8 @@ op_roll <- wraps("ops.roll", function(x, shift, axis = NULL) {
 #' @param k How many quarters.
 #' @param axes The plane. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_rot90(matrix(1:4, 2)))
 #' @export
 op_rot90 <- wraps("ops.rot90", function(array, k = 1L, axes = c(1L, 2L)) {
   call_python(core()$ops$rot90, list(as_array(array), k = as_int(k), axes = as_axes(axes)))
@@ -3056,6 +3575,8 @@ op_rot90 <- wraps("ops.rot90", function(array, k = 1L, axes = c(1L, 2L)) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param decimals Digits kept after the point; negative ones round to tens.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_round(c(0.2, 0.5)))
 #' @export
 op_round <- wraps("ops.round", function(x, decimals = 0L) {
   call_python(core()$ops$round, list(as_array(x), decimals = as_int(decimals)))
@@ -3067,6 +3588,8 @@ op_round <- wraps("ops.round", function(x, decimals = 0L) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_rsqrt(c(0.2, 0.5)))
 #' @export
 op_rsqrt <- wraps("ops.rsqrt", function(x) {
   call_python(core()$ops$rsqrt, list(as_array(x)))
@@ -3079,6 +3602,8 @@ op_rsqrt <- wraps("ops.rsqrt", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_saturate_cast(c(-1, 300), "uint8")
 #' @export
 op_saturate_cast <- wraps("ops.saturate_cast", function(x, dtype) {
   call_python(core()$ops$saturate_cast, list(as_array(x), dtype = as_dtype(dtype)))
@@ -3093,6 +3618,8 @@ op_saturate_cast <- wraps("ops.saturate_cast", function(x, dtype) {
 #' @param reverse Whether the steps run from the end; the results keep the places of their slices.
 #' @param unroll Kept for compatibility: torch runs each step by itself.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_scan(function(total, x) list(total + x, total), op_zeros(1), matrix(1:3 + 0))
 #' @export
 op_scan <- wraps("ops.scan", function(f, init, xs = NULL, length = NULL, reverse = FALSE, unroll = 1L) {
   call_python(core()$ops$scan, list(f = as_callable(f), init = init, xs = xs, length = as_int(length),
@@ -3105,6 +3632,8 @@ op_scan <- wraps("ops.scan", function(f, init, xs = NULL, length = NULL, reverse
 #' @param values What stands there, `(..., *shape[k:])`; values of one place are added up.
 #' @param shape Sizes of the result.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_scatter(matrix(c(0L, 2L)), c(1, 2), c(4)))
 #' @export
 op_scatter <- wraps("ops.scatter", function(indices, values, shape) {
   call_python(core()$ops$scatter, list(as_array(indices), as_array(values), shape = as_shape(shape)))
@@ -3120,6 +3649,8 @@ op_scatter <- wraps("ops.scatter", function(indices, values, shape) {
 #' @param reduction `NULL` replaces; "add", "max", "min" and "mul" combine, also where a position
 #'   stands twice.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_scatter_update(c(0, 0, 0), matrix(1L), array(5, 1)))
 #' @export
 op_scatter_update <- wraps("ops.scatter_update", function(inputs, indices, updates, reduction = NULL) {
   call_python(core()$ops$scatter_update, list(as_array(inputs), as_array(indices), as_array(updates),
@@ -3134,6 +3665,8 @@ op_scatter_update <- wraps("ops.scatter_update", function(inputs, indices, updat
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_searchsorted(c(1, 3, 5), array(4, 1)))
 #' @export
 op_searchsorted <- wraps("ops.searchsorted", function(sorted_sequence, values, side = "left", zero_indexed = FALSE) {
   result <- call_python(core()$ops$searchsorted, list(as_array(sorted_sequence), as_array(values), side = as_text(side)))
@@ -3147,6 +3680,8 @@ op_searchsorted <- wraps("ops.searchsorted", function(sorted_sequence, values, s
 #' @param num_segments Number of segments; derived from the largest id if `NULL`.
 #' @param sorted Whether the ids or results are in order.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_segment_max(c(1, 2, 3), c(0L, 0L, 1L)))
 #' @export
 op_segment_max <- wraps("ops.segment_max", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
   call_python(core()$ops$segment_max, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
@@ -3160,6 +3695,8 @@ op_segment_max <- wraps("ops.segment_max", function(data, segment_ids, num_segme
 #' @param num_segments Number of segments; derived from the largest id if `NULL`.
 #' @param sorted Whether the ids or results are in order.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_segment_min(c(1, 2, 3), c(0L, 0L, 1L)))
 #' @export
 op_segment_min <- wraps("ops.segment_min", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
   call_python(core()$ops$segment_min, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
@@ -3173,6 +3710,8 @@ op_segment_min <- wraps("ops.segment_min", function(data, segment_ids, num_segme
 #' @param num_segments Number of segments; derived from the largest id if `NULL`.
 #' @param sorted Whether the ids or results are in order.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_segment_prod(c(1, 2, 3), c(0L, 0L, 1L)))
 #' @export
 op_segment_prod <- wraps("ops.segment_prod", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
   call_python(core()$ops$segment_prod, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
@@ -3186,6 +3725,8 @@ op_segment_prod <- wraps("ops.segment_prod", function(data, segment_ids, num_seg
 #' @param num_segments How many segments; one more than the largest number if `NULL`.
 #' @param sorted Promise that `segment_ids` rise; torch needs no such promise.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_segment_sum(c(1, 2, 3), c(0L, 0L, 1L)))
 #' @export
 op_segment_sum <- wraps("ops.segment_sum", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
   call_python(core()$ops$segment_sum, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
@@ -3198,6 +3739,8 @@ op_segment_sum <- wraps("ops.segment_sum", function(data, segment_ids, num_segme
 #' @param choicelist As many tensors.
 #' @param default Where no condition is true.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_select(list(c(TRUE, FALSE), c(TRUE, TRUE)), list(c(1, 1), c(2, 2))))
 #' @export
 op_select <- wraps("ops.select", function(condlist, choicelist, default = 0L) {
   call_python(core()$ops$select, list(as_array(condlist), as_array(choicelist), default = as_array(default)))
@@ -3210,6 +3753,8 @@ op_select <- wraps("ops.select", function(condlist, choicelist, default = 0L) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Klambauer et al., 2017, https://arxiv.org/abs/1706.02515
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_selu(c(0.2, 0.5)))
 #' @export
 op_selu <- wraps("ops.selu", function(x) {
   call_python(core()$ops$selu, list(as_array(x)))
@@ -3225,6 +3770,8 @@ op_selu <- wraps("ops.selu", function(x) {
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @param dilation_rate Distance between the entries of the window.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_separable_conv(array(1, c(1, 8, 3)), array(1, c(3, 3, 1)), array(1, c(1, 3, 4))))
 #' @export
 op_separable_conv <- wraps("ops.separable_conv", function(inputs, depthwise_kernel, pointwise_kernel, strides = 1L,
     padding = "valid", data_format = NULL, dilation_rate = 1L) {
@@ -3237,6 +3784,8 @@ op_separable_conv <- wraps("ops.separable_conv", function(inputs, depthwise_kern
 #'
 #' @param x Numbers, an array or a tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_shape(matrix(0, 2, 3))
 #' @export
 op_shape <- wraps("ops.shape", function(x) {
   call_python(core()$ops$shape, list(as_array(x)))
@@ -3248,6 +3797,8 @@ op_shape <- wraps("ops.shape", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sigmoid(c(0.2, 0.5)))
 #' @export
 op_sigmoid <- wraps("ops.sigmoid", function(x) {
   call_python(core()$ops$sigmoid, list(as_array(x)))
@@ -3257,6 +3808,8 @@ op_sigmoid <- wraps("ops.sigmoid", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sign(c(0.2, 0.5)))
 #' @export
 op_sign <- wraps("ops.sign", function(x) {
   call_python(core()$ops$sign, list(as_array(x)))
@@ -3266,6 +3819,8 @@ op_sign <- wraps("ops.sign", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_signbit(c(0.2, 0.5)))
 #' @export
 op_signbit <- wraps("ops.signbit", function(x) {
   call_python(core()$ops$signbit, list(as_array(x)))
@@ -3278,6 +3833,8 @@ op_signbit <- wraps("ops.signbit", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Ramachandran et al., 2017, https://arxiv.org/abs/1710.05941
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_silu(c(0.2, 0.5)))
 #' @export
 op_silu <- wraps("ops.silu", function(x) {
   call_python(core()$ops$silu, list(as_array(x)))
@@ -3291,6 +3848,8 @@ op_swish <- op_silu
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sin(c(0.2, 0.5)))
 #' @export
 op_sin <- wraps("ops.sin", function(x) {
   call_python(core()$ops$sin, list(as_array(x)))
@@ -3302,6 +3861,8 @@ op_sin <- wraps("ops.sin", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sinc(c(0.2, 0.5)))
 #' @export
 op_sinc <- wraps("ops.sinc", function(x) {
   call_python(core()$ops$sinc, list(as_array(x)))
@@ -3311,6 +3872,8 @@ op_sinc <- wraps("ops.sinc", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sinh(c(0.2, 0.5)))
 #' @export
 op_sinh <- wraps("ops.sinh", function(x) {
   call_python(core()$ops$sinh, list(as_array(x)))
@@ -3320,6 +3883,8 @@ op_sinh <- wraps("ops.sinh", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_size(matrix(0, 2, 3))
 #' @export
 op_size <- wraps("ops.size", function(x) {
   call_python(core()$ops$size, list(as_array(x)))
@@ -3331,6 +3896,8 @@ op_size <- wraps("ops.size", function(x) {
 #' @param start_indices n positions.
 #' @param shape n sizes; -1 goes up to the end.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_slice(1:5, array(1L), array(3L)))
 #' @export
 op_slice <- wraps("ops.slice", function(inputs, start_indices, shape) {
   call_python(core()$ops$slice, list(as_array(inputs), as_array(start_indices), shape = as_shape(shape)))
@@ -3344,6 +3911,8 @@ op_slice <- wraps("ops.slice", function(inputs, start_indices, shape) {
 #' @param start_indices Numbers, an array or a tensor, possibly symbolic.
 #' @param updates Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_slice_update(c(0, 0, 0), array(1L), c(5, 6)))
 #' @export
 op_slice_update <- wraps("ops.slice_update", function(inputs, start_indices, updates) {
   call_python(core()$ops$slice_update, list(as_array(inputs), as_array(start_indices), as_array(updates)))
@@ -3353,6 +3922,8 @@ op_slice_update <- wraps("ops.slice_update", function(inputs, start_indices, upd
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_slogdet(diag(2) * 3)
 #' @export
 op_slogdet <- wraps("ops.slogdet", function(x) {
   call_python(core()$ops$slogdet, list(as_array(x)))
@@ -3365,6 +3936,8 @@ op_slogdet <- wraps("ops.slogdet", function(x) {
 #' @param x Tensor.
 #' @param threshold How far.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_soft_shrink(c(0.2, 0.5)))
 #' @export
 op_soft_shrink <- wraps("ops.soft_shrink", function(x, threshold = 0.5) {
   call_python(core()$ops$soft_shrink, list(as_array(x), threshold = as_real(threshold)))
@@ -3377,6 +3950,8 @@ op_soft_shrink <- wraps("ops.soft_shrink", function(x, threshold = 0.5) {
 #' @param x Tensor.
 #' @param axis One axis or several; `NULL` is all. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_softmax(c(1, 2, 3)))
 #' @export
 op_softmax <- wraps("ops.softmax", function(x, axis = -1L) {
   call_python(core()$ops$softmax, list(as_array(x), axis = as_axes(axis)))
@@ -3388,6 +3963,8 @@ op_softmax <- wraps("ops.softmax", function(x, axis = -1L) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_softplus(c(0.2, 0.5)))
 #' @export
 op_softplus <- wraps("ops.softplus", function(x) {
   call_python(core()$ops$softplus, list(as_array(x)))
@@ -3399,6 +3976,8 @@ op_softplus <- wraps("ops.softplus", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_softsign(c(0.2, 0.5)))
 #' @export
 op_softsign <- wraps("ops.softsign", function(x) {
   call_python(core()$ops$softsign, list(as_array(x)))
@@ -3409,6 +3988,8 @@ op_softsign <- wraps("ops.softsign", function(x) {
 #' @param a Square matrices.
 #' @param b Vectors or matrices.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_solve(diag(2) * 2, c(2, 4)))
 #' @export
 op_solve <- wraps("ops.solve", function(a, b) {
   call_python(core()$ops$solve, list(as_array(a), as_array(b)))
@@ -3420,6 +4001,8 @@ op_solve <- wraps("ops.solve", function(a, b) {
 #' @param b Vectors or matrices.
 #' @param lower Whether they are lower triangular.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_solve_triangular(diag(2) * 2, matrix(c(2, 4)), lower = TRUE))
 #' @export
 op_solve_triangular <- wraps("ops.solve_triangular", function(a, b, lower = FALSE) {
   call_python(core()$ops$solve_triangular, list(as_array(a), as_array(b), lower = as_flag(lower)))
@@ -3430,6 +4013,8 @@ op_solve_triangular <- wraps("ops.solve_triangular", function(a, b, lower = FALS
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sort(c(0.2, 0.5)))
 #' @export
 op_sort <- wraps("ops.sort", function(x, axis = -1L) {
   call_python(core()$ops$sort, list(as_array(x), axis = as_axis(axis)))
@@ -3441,6 +4026,8 @@ op_sort <- wraps("ops.sort", function(x, axis = -1L) {
 #' @param block_size Edge of a block, 2 at least.
 #' @param data_format "channels_last" or "channels_first".
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_space_to_depth(array(1, c(1, 4, 4, 1)), 2))
 #' @export
 op_space_to_depth <- wraps("ops.space_to_depth", function(x, block_size, data_format = "channels_last") {
   call_python(core()$ops$space_to_depth, list(as_array(x), block_size = as_int(block_size),
@@ -3455,6 +4042,8 @@ op_space_to_depth <- wraps("ops.space_to_depth", function(x, block_size, data_fo
 #' @param from_logits Whether `output` holds logits.
 #' @param axis Axis of the classes. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sparse_categorical_crossentropy(c(1L, 0L), rbind(c(0.2, 0.8), c(0.6, 0.4))))
 #' @export
 op_sparse_categorical_crossentropy <- wraps("ops.sparse_categorical_crossentropy", function(target, output,
     from_logits = FALSE, axis = -1L) {
@@ -3466,6 +4055,8 @@ op_sparse_categorical_crossentropy <- wraps("ops.sparse_categorical_crossentropy
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sparse_plus(c(0.2, 0.5)))
 #' @export
 op_sparse_plus <- wraps("ops.sparse_plus", function(x) {
   call_python(core()$ops$sparse_plus, list(as_array(x)))
@@ -3478,6 +4069,8 @@ op_sparse_plus <- wraps("ops.sparse_plus", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sparse_sigmoid(c(0.2, 0.5)))
 #' @export
 op_sparse_sigmoid <- wraps("ops.sparse_sigmoid", function(x) {
   call_python(core()$ops$sparse_sigmoid, list(as_array(x)))
@@ -3489,6 +4082,8 @@ op_sparse_sigmoid <- wraps("ops.sparse_sigmoid", function(x) {
 #' @param axis Axis to normalize. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sparsemax(c(0.2, 0.5)))
 #' @export
 op_sparsemax <- wraps("ops.sparsemax", function(x, axis = -1L) {
   call_python(core()$ops$sparsemax, list(as_array(x), axis = as_axis(axis)))
@@ -3500,6 +4095,8 @@ op_sparsemax <- wraps("ops.sparsemax", function(x, axis = -1L) {
 #' @param indices_or_sections How many equal parts, or where each further part starts.
 #' @param axis The axis. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_split(1:4, 2)
 #' @export
 op_split <- wraps("ops.split", function(x, indices_or_sections, axis = 1L) {
   call_python(core()$ops$split, list(as_array(x), indices_or_sections = as_ints(indices_or_sections), axis = as_axis(axis)))
@@ -3509,6 +4106,8 @@ op_split <- wraps("ops.split", function(x, indices_or_sections, axis = 1L) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sqrt(c(0.2, 0.5)))
 #' @export
 op_sqrt <- wraps("ops.sqrt", function(x) {
   call_python(core()$ops$sqrt, list(as_array(x)))
@@ -3520,6 +4119,8 @@ op_sqrt <- wraps("ops.sqrt", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_square(c(0.2, 0.5)))
 #' @export
 op_square <- wraps("ops.square", function(x) {
   call_python(core()$ops$square, list(as_array(x)))
@@ -3533,6 +4134,8 @@ op_square <- wraps("ops.square", function(x) {
 #' @param b How smooth the bend at 0 is.
 #' @return A tensor.
 #' @references Barron, 2021, https://arxiv.org/abs/2112.11687
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_squareplus(c(0.2, 0.5)))
 #' @export
 op_squareplus <- wraps("ops.squareplus", function(x, b = 4) {
   call_python(core()$ops$squareplus, list(as_array(x), b = as_real(b)))
@@ -3544,6 +4147,8 @@ op_squareplus <- wraps("ops.squareplus", function(x, b = 4) {
 #' @param axis The axes to leave out; all of size 1 if `NULL`. Counted from 1, or from the end when
 #'   negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_squeeze(matrix(1:3, 1)))
 #' @export
 op_squeeze <- wraps("ops.squeeze", function(x, axis = NULL) {
   call_python(core()$ops$squeeze, list(as_array(x), axis = as_axes(axis)))
@@ -3554,6 +4159,8 @@ op_squeeze <- wraps("ops.squeeze", function(x, axis = NULL) {
 #' @param x The tensors.
 #' @param axis Position of the new axis. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_stack(list(1:2, 3:4)))
 #' @export
 op_stack <- wraps("ops.stack", function(x, axis = 1L) {
   call_python(core()$ops$stack, list(as_array(x), axis = as_axis(axis)))
@@ -3565,6 +4172,8 @@ op_stack <- wraps("ops.stack", function(x, axis = 1L) {
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_std(c(0.2, 0.5)))
 #' @export
 op_std <- wraps("ops.std", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$std, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -3580,6 +4189,8 @@ op_std <- wraps("ops.std", function(x, axis = NULL, keepdims = FALSE) {
 #' @param center Whether frame i is centered at `i * sequence_stride`, the signal being mirrored at
 #'   its ends.
 #' @return Pair of tensors `(..., frames, fft_length // 2 + 1)`.
+#' @examplesIf hornpipe:::can_run()
+#' op_stft(sin(1:64), sequence_length = 16, sequence_stride = 8, fft_length = 16)
 #' @export
 op_stft <- wraps("ops.stft", function(x, sequence_length, sequence_stride, fft_length, window = "hann", center = TRUE) {
   call_python(core()$ops$stft, list(as_array(x), sequence_length = as_int(sequence_length),
@@ -3590,6 +4201,8 @@ op_stft <- wraps("ops.stft", function(x, sequence_length, sequence_stride, fft_l
 #'
 #' @param variable Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_stop_gradient(1:3))
 #' @export
 op_stop_gradient <- wraps("ops.stop_gradient", function(variable) {
   call_python(core()$ops$stop_gradient, list(as_array(variable)))
@@ -3602,6 +4215,8 @@ op_stop_gradient <- wraps("ops.stop_gradient", function(variable) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_subtract(c(1, 2), c(3, 4)))
 #' @export
 op_subtract <- wraps("ops.subtract", function(x1, x2) {
   call_python(core()$ops$subtract, list(as_array(x1), as_array(x2)))
@@ -3613,6 +4228,8 @@ op_subtract <- wraps("ops.subtract", function(x1, x2) {
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_sum(c(0.2, 0.5)))
 #' @export
 op_sum <- wraps("ops.sum", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$sum, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -3624,6 +4241,8 @@ op_sum <- wraps("ops.sum", function(x, axis = NULL, keepdims = FALSE) {
 #' @param full_matrices Whether U and V are square.
 #' @param compute_uv Whether U and V are wanted; only s comes back if not.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_svd(matrix(c(1, 2, 3, 4), 2))
 #' @export
 op_svd <- wraps("ops.svd", function(x, full_matrices = TRUE, compute_uv = TRUE) {
   call_python(core()$ops$svd, list(as_array(x), full_matrices = as_flag(full_matrices), compute_uv = as_flag(compute_uv)))
@@ -3635,6 +4254,8 @@ op_svd <- wraps("ops.svd", function(x, full_matrices = TRUE, compute_uv = TRUE) 
 #' @param axis1 An axis, counted from 1, or from the end when negative.
 #' @param axis2 An axis, counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_swapaxes(array(0, c(2, 3)), 1, 2))
 #' @export
 op_swapaxes <- wraps("ops.swapaxes", function(x, axis1, axis2) {
   call_python(core()$ops$swapaxes, list(as_array(x), axis1 = as_axis(axis1), axis2 = as_axis(axis2)))
@@ -3646,9 +4267,11 @@ op_swapaxes <- wraps("ops.swapaxes", function(x, axis1, axis2) {
 #' @param branches Functions of `operands`.
 #' @param ... Further tensors.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_switch(1L, list(function() op_zeros(1), function() op_ones(1))))
 #' @export
 op_switch <- wraps("ops.switch", function(index, branches, ...) {
-  call_python(core()$ops$switch, c(list(as_array(index), branches = branches), as_array(list(...))))
+  call_python(core()$ops$switch, c(list(as_array(index), branches), as_array(list(...))))
 })
 
 #' The elements at `indices` along `axis`
@@ -3660,6 +4283,8 @@ op_switch <- wraps("ops.switch", function(index, branches, ...) {
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_take(c(10, 20, 30), c(1, 3)))
 #' @export
 op_take <- wraps("ops.take", function(x, indices, axis = NULL, zero_indexed = FALSE) {
   call_python(core()$ops$take, list(as_array(x), from_zero(indices, zero_indexed), axis = as_axis(axis)))
@@ -3674,6 +4299,8 @@ op_take <- wraps("ops.take", function(x, indices, axis = NULL, zero_indexed = FA
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_take_along_axis(c(10, 20, 30), c(3L, 1L)))
 #' @export
 op_take_along_axis <- wraps("ops.take_along_axis", function(x, indices, axis = NULL, zero_indexed = FALSE) {
   call_python(core()$ops$take_along_axis, list(as_array(x), from_zero(indices, zero_indexed), axis = as_axis(axis)))
@@ -3683,6 +4310,8 @@ op_take_along_axis <- wraps("ops.take_along_axis", function(x, indices, axis = N
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_tan(c(0.2, 0.5)))
 #' @export
 op_tan <- wraps("ops.tan", function(x) {
   call_python(core()$ops$tan, list(as_array(x)))
@@ -3692,6 +4321,8 @@ op_tan <- wraps("ops.tan", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_tanh(c(0.2, 0.5)))
 #' @export
 op_tanh <- wraps("ops.tanh", function(x) {
   call_python(core()$ops$tanh, list(as_array(x)))
@@ -3703,6 +4334,8 @@ op_tanh <- wraps("ops.tanh", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_tanh_shrink(c(0.2, 0.5)))
 #' @export
 op_tanh_shrink <- wraps("ops.tanh_shrink", function(x) {
   call_python(core()$ops$tanh_shrink, list(as_array(x)))
@@ -3714,6 +4347,8 @@ op_tanh_shrink <- wraps("ops.tanh_shrink", function(x) {
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @param axes How many last axes of `x1` meet first axes of `x2`, or the two lists of axes.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_tensordot(diag(2), diag(2), axes = 1))
 #' @export
 op_tensordot <- wraps("ops.tensordot", function(x1, x2, axes = 2L) {
   call_python(core()$ops$tensordot, list(as_array(x1), as_array(x2), axes = as_ints(axes)))
@@ -3727,6 +4362,8 @@ op_tensordot <- wraps("ops.tensordot", function(x1, x2, axes = 2L) {
 #' @param threshold The bound.
 #' @param default_value What stands at and below the bound.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_threshold(c(-1, 2), threshold = 0, default_value = 9))
 #' @export
 op_threshold <- wraps("ops.threshold", function(x, threshold, default_value) {
   call_python(core()$ops$threshold, list(as_array(x), threshold = as_real(threshold),
@@ -3740,6 +4377,8 @@ op_threshold <- wraps("ops.threshold", function(x, threshold, default_value) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param repeats How many times along each axis.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_tile(1:2, 2))
 #' @export
 op_tile <- wraps("ops.tile", function(x, repeats) {
   call_python(core()$ops$tile, list(as_array(x), repeats = as_ints(repeats)))
@@ -3753,6 +4392,8 @@ op_tile <- wraps("ops.tile", function(x, repeats) {
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_top_k(c(1, 3, 2), 2)
 #' @export
 op_top_k <- wraps("ops.top_k", function(x, k, sorted = TRUE, zero_indexed = FALSE) {
   result <- call_python(core()$ops$top_k, list(as_array(x), k = as_int(k), sorted = as_flag(sorted)))
@@ -3766,6 +4407,8 @@ op_top_k <- wraps("ops.top_k", function(x, k, sorted = TRUE, zero_indexed = FALS
 #' @param axis1 The rows. Counted from 1, or from the end when negative.
 #' @param axis2 The columns. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_trace(diag(2)))
 #' @export
 op_trace <- wraps("ops.trace", function(x, offset = 0L, axis1 = 1L, axis2 = 2L) {
   call_python(core()$ops$trace, list(as_array(x), offset = as_int(offset), axis1 = as_axis(axis1), axis2 = as_axis(axis2)))
@@ -3777,6 +4420,8 @@ op_trace <- wraps("ops.trace", function(x, offset = 0L, axis1 = 1L, axis2 = 2L) 
 #' @param axes For each axis of the result, the axis of `x`; reversed if `NULL`. Counted from 1, or
 #'   from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_transpose(c(0.2, 0.5)))
 #' @export
 op_transpose <- wraps("ops.transpose", function(x, axes = NULL) {
   call_python(core()$ops$transpose, list(as_array(x), axes = as_axes(axes)))
@@ -3789,6 +4434,8 @@ op_transpose <- wraps("ops.transpose", function(x, axes = NULL) {
 #' @param dx Distance of the points.
 #' @param axis The axis to integrate over. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_trapezoid(c(1, 2, 3)))
 #' @export
 op_trapezoid <- wraps("ops.trapezoid", function(y, x = NULL, dx = 1, axis = -1L) {
   call_python(core()$ops$trapezoid, list(as_array(y), x = as_array(x), dx = as_real(dx), axis = as_axis(axis)))
@@ -3801,6 +4448,8 @@ op_trapezoid <- wraps("ops.trapezoid", function(y, x = NULL, dx = 1, axis = -1L)
 #' @param k Which diagonal; above the main one if positive.
 #' @param dtype Dtype; floatx if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_tri(3))
 #' @export
 op_tri <- wraps("ops.tri", function(N, M = NULL, k = 0L, dtype = NULL) {
   call_python(core()$ops$tri, list(N = as_int(N), M = as_int(M), k = as_int(k), dtype = as_dtype(dtype)))
@@ -3811,6 +4460,8 @@ op_tri <- wraps("ops.tri", function(N, M = NULL, k = 0L, dtype = NULL) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param k The diagonal up to which elements stay; above the main one if positive.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_tril(matrix(1:4, 2)))
 #' @export
 op_tril <- wraps("ops.tril", function(x, k = 0L) {
   call_python(core()$ops$tril, list(as_array(x), k = as_int(k)))
@@ -3821,6 +4472,8 @@ op_tril <- wraps("ops.tril", function(x, k = 0L) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param k The diagonal from which elements stay; above the main one if positive.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_triu(matrix(1:4, 2)))
 #' @export
 op_triu <- wraps("ops.triu", function(x, k = 0L) {
   call_python(core()$ops$triu, list(as_array(x), k = as_int(k)))
@@ -3833,6 +4486,8 @@ op_triu <- wraps("ops.triu", function(x, k = 0L) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_true_divide(c(1, 2), c(3, 4)))
 #' @export
 op_true_divide <- wraps("ops.true_divide", function(x1, x2) {
   call_python(core()$ops$true_divide, list(as_array(x1), as_array(x2)))
@@ -3842,6 +4497,8 @@ op_true_divide <- wraps("ops.true_divide", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_trunc(c(0.2, 0.5)))
 #' @export
 op_trunc <- wraps("ops.trunc", function(x) {
   call_python(core()$ops$trunc, list(as_array(x)))
@@ -3855,6 +4512,8 @@ op_trunc <- wraps("ops.trunc", function(x) {
 #' @param padding Zeros on all sides.
 #' @param stride Steps of the window.
 #' @return `(batch, channels * window, windows)`.
+#' @examplesIf hornpipe:::can_run()
+#' dim(op_unfold(array(1, c(1, 1, 4, 4)), kernel_size = 2, stride = 2))
 #' @export
 op_unfold <- wraps("ops.unfold", function(x, kernel_size, dilation = 1L, padding = 0L, stride = 1L) {
   call_python(core()$ops$unfold, list(as_array(x), kernel_size = as_ints(kernel_size), dilation = as_ints(dilation),
@@ -3873,6 +4532,8 @@ op_unfold <- wraps("ops.unfold", function(x, kernel_size, dilation = 1L, padding
 #' @param size The size of the result: cut, or filled up.
 #' @param fill_value What fills up; 0 if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_unique(c(2, 1, 2)))
 #' @export
 op_unique <- wraps("ops.unique", function(x, sorted = TRUE, return_index = FALSE, return_inverse = FALSE,
     return_counts = FALSE, axis = NULL, size = NULL, fill_value = NULL) {
@@ -3886,6 +4547,8 @@ op_unique <- wraps("ops.unique", function(x, sorted = TRUE, return_index = FALSE
 #' @param indices Numbers, an array or a tensor, possibly symbolic.
 #' @param shape Shape of the result.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_unravel_index(3L, c(2, 2))
 #' @export
 op_unravel_index <- wraps("ops.unravel_index", function(indices, shape) {
   call_python(core()$ops$unravel_index, list(as_array(indices), shape = as_shape(shape)))
@@ -3897,6 +4560,8 @@ op_unravel_index <- wraps("ops.unravel_index", function(indices, shape) {
 #' @param num The size of the axis, where it cannot be known.
 #' @param axis The axis. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_unstack(matrix(1:4, 2))
 #' @export
 op_unstack <- wraps("ops.unstack", function(x, num = NULL, axis = 1L) {
   call_python(core()$ops$unstack, list(as_array(x), num = as_int(num), axis = as_axis(axis)))
@@ -3908,6 +4573,8 @@ op_unstack <- wraps("ops.unstack", function(x, num = NULL, axis = 1L) {
 #' @param N Number of columns; the size of `x` if `NULL`.
 #' @param increasing Whether the powers grow from left to right.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_vander(1:3))
 #' @export
 op_vander <- wraps("ops.vander", function(x, N = NULL, increasing = FALSE) {
   call_python(core()$ops$vander, list(as_array(x), N = as_int(N), increasing = as_flag(increasing)))
@@ -3919,6 +4586,8 @@ op_vander <- wraps("ops.vander", function(x, N = NULL, increasing = FALSE) {
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_var(c(0.2, 0.5)))
 #' @export
 op_var <- wraps("ops.var", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$var, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -3929,6 +4598,8 @@ op_var <- wraps("ops.var", function(x, axis = NULL, keepdims = FALSE) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_vdot(c(1, 2), c(3, 4)))
 #' @export
 op_vdot <- wraps("ops.vdot", function(x1, x2) {
   call_python(core()$ops$vdot, list(as_array(x1), as_array(x2)))
@@ -3941,6 +4612,8 @@ op_vdot <- wraps("ops.vdot", function(x1, x2) {
 #'   from the end when negative.
 #' @param signature Core axes of arguments and results, "(m,n),(n)->(m)"; scalars if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_vectorize(function(x) x * 2)(1:3 + 0))
 #' @export
 op_vectorize <- wraps("ops.vectorize", function(func, excluded = NULL, signature = NULL) {
   call_python(core()$ops$vectorize, list(pyfunc = as_callable(func), excluded = as_indices(excluded),
@@ -3954,9 +4627,11 @@ op_vectorize <- wraps("ops.vectorize", function(func, excluded = NULL, signature
 #' @param f Is called once, on tensors that stand for every slice.
 #' @param elements A tensor, or nested ones of one first size.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_vectorized_map(function(x) x * 2, 1:3 + 0))
 #' @export
 op_vectorized_map <- wraps("ops.vectorized_map", function(f, elements) {
-  call_python(core()$ops$vectorized_map, list(`function` = as_callable(f), elements = elements))
+  call_python(core()$ops$vectorized_map, list(`function` = as_callable(f), elements = as_array(elements)))
 })
 
 #' The same bytes read as another dtype
@@ -3964,6 +4639,8 @@ op_vectorized_map <- wraps("ops.vectorized_map", function(f, elements) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_view(c(1L, 2L), dtype = "int32")
 #' @export
 op_view <- wraps("ops.view", function(x, dtype = NULL) {
   call_python(core()$ops$view, list(as_array(x), dtype = as_dtype(dtype)))
@@ -3973,6 +4650,8 @@ op_view <- wraps("ops.view", function(x, dtype = NULL) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_view_as_complex(matrix(c(1, 2), 1))
 #' @export
 op_view_as_complex <- wraps("ops.view_as_complex", function(x) {
   call_python(core()$ops$view_as_complex, list(as_array(x)))
@@ -3982,6 +4661,8 @@ op_view_as_complex <- wraps("ops.view_as_complex", function(x) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_view_as_real(op_view_as_complex(matrix(c(1, 2), 1)))
 #' @export
 op_view_as_real <- wraps("ops.view_as_real", function(x) {
   call_python(core()$ops$view_as_real, list(as_array(x)))
@@ -3992,6 +4673,8 @@ op_view_as_real <- wraps("ops.view_as_real", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param indices_or_sections Number of equal parts, or the positions to cut at.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_vsplit(matrix(1:4, 2), 2)
 #' @export
 op_vsplit <- wraps("ops.vsplit", function(x, indices_or_sections) {
   call_python(core()$ops$vsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
@@ -4001,6 +4684,8 @@ op_vsplit <- wraps("ops.vsplit", function(x, indices_or_sections) {
 #'
 #' @param xs Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_vstack(list(1:2, 3:4)))
 #' @export
 op_vstack <- wraps("ops.vstack", function(xs) {
   call_python(core()$ops$vstack, list(as_array(xs)))
@@ -4014,6 +4699,8 @@ op_vstack <- wraps("ops.vstack", function(xs) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_where(c(TRUE, FALSE), c(1, 2), c(3, 4)))
 #' @export
 op_where <- wraps("ops.where", function(condition, x1 = NULL, x2 = NULL) {
   call_python(core()$ops$where, list(as_array(condition), x1 = as_array(x1), x2 = as_array(x2)))
@@ -4026,6 +4713,8 @@ op_where <- wraps("ops.where", function(condition, x1 = NULL, x2 = NULL) {
 #' @param loop_vars The first values: one, or a list or tuple.
 #' @param maximum_iterations The loop ends after so many; never for this reason if `NULL`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' op_while_loop(function(i) i < 3, function(i) i + 1, list(0))
 #' @export
 op_while_loop <- wraps("ops.while_loop", function(cond, body, loop_vars, maximum_iterations = NULL) {
   call_python(core()$ops$while_loop, list(cond = as_callable(cond), body = as_callable(body), loop_vars = loop_vars,
@@ -4037,6 +4726,8 @@ op_while_loop <- wraps("ops.while_loop", function(cond, body, loop_vars, maximum
 #' @param shape Shape of the result.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_zeros(c(2, 2)))
 #' @export
 op_zeros <- wraps("ops.zeros", function(shape, dtype = NULL) {
   call_python(core()$ops$zeros, list(shape = as_shape(shape), dtype = as_dtype(dtype)))
@@ -4047,6 +4738,8 @@ op_zeros <- wraps("ops.zeros", function(shape, dtype = NULL) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(op_zeros_like(c(0.2, 0.5)))
 #' @export
 op_zeros_like <- wraps("ops.zeros_like", function(x, dtype = NULL) {
   call_python(core()$ops$zeros_like, list(as_array(x), dtype = as_dtype(dtype)))

@@ -11,6 +11,8 @@
 #' @param warmup_steps Steps of the warmup.
 #' @return A learning rate schedule.
 #' @references Loshchilov and Hutter, 2017, https://arxiv.org/abs/1608.03983
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_sgd(learning_rate_schedule_cosine_decay(0.1, decay_steps = 1000))
 #' @export
 learning_rate_schedule_cosine_decay <- wraps("optimizers.schedules.CosineDecay", function(initial_learning_rate,
     decay_steps, alpha = 0, name = "CosineDecay", warmup_target = NULL, warmup_steps = 0L) {
@@ -30,6 +32,8 @@ learning_rate_schedule_cosine_decay <- wraps("optimizers.schedules.CosineDecay",
 #' @param name Name of the schedule.
 #' @return A learning rate schedule.
 #' @references Loshchilov and Hutter, 2017, https://arxiv.org/abs/1608.03983
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_sgd(learning_rate_schedule_cosine_decay_restarts(0.1, first_decay_steps = 1000))
 #' @export
 learning_rate_schedule_cosine_decay_restarts <- wraps("optimizers.schedules.CosineDecayRestarts", function(initial_learning_rate,
     first_decay_steps, t_mul = 2, m_mul = 1, alpha = 0, name = "SGDRDecay") {
@@ -48,6 +52,8 @@ learning_rate_schedule_cosine_decay_restarts <- wraps("optimizers.schedules.Cosi
 #' @param staircase Whether it changes at once after each `decay_steps`, and not in between.
 #' @param name Name of the schedule.
 #' @return A learning rate schedule.
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_sgd(learning_rate_schedule_exponential_decay(0.1, decay_steps = 1000, decay_rate = 0.9))
 #' @export
 learning_rate_schedule_exponential_decay <- wraps("optimizers.schedules.ExponentialDecay", function(initial_learning_rate,
     decay_steps, decay_rate, staircase = FALSE, name = "ExponentialDecay") {
@@ -66,6 +72,8 @@ learning_rate_schedule_exponential_decay <- wraps("optimizers.schedules.Exponent
 #' @param staircase Whether it changes at once after each `decay_steps`, and not in between.
 #' @param name Name of the schedule.
 #' @return A learning rate schedule.
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_sgd(learning_rate_schedule_inverse_time_decay(0.1, decay_steps = 1000, decay_rate = 0.5))
 #' @export
 learning_rate_schedule_inverse_time_decay <- wraps("optimizers.schedules.InverseTimeDecay", function(initial_learning_rate,
     decay_steps, decay_rate, staircase = FALSE, name = "InverseTimeDecay") {
@@ -83,6 +91,8 @@ learning_rate_schedule_inverse_time_decay <- wraps("optimizers.schedules.Inverse
 #' @param values The rates, one more than there are boundaries.
 #' @param name Name of the schedule.
 #' @return A learning rate schedule.
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_sgd(learning_rate_schedule_piecewise_constant_decay(c(100, 200), c(0.1, 0.05, 0.01)))
 #' @export
 learning_rate_schedule_piecewise_constant_decay <- wraps("optimizers.schedules.PiecewiseConstantDecay", function(boundaries,
     values, name = "PiecewiseConstant") {
@@ -100,6 +110,8 @@ learning_rate_schedule_piecewise_constant_decay <- wraps("optimizers.schedules.P
 #'   the next multiple of it.
 #' @param name Name of the schedule.
 #' @return A learning rate schedule.
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_sgd(learning_rate_schedule_polynomial_decay(0.1, decay_steps = 1000))
 #' @export
 learning_rate_schedule_polynomial_decay <- wraps("optimizers.schedules.PolynomialDecay", function(initial_learning_rate,
     decay_steps, end_learning_rate = 0.0001, power = 1, cycle = FALSE, name = "PolynomialDecay") {
@@ -129,6 +141,8 @@ learning_rate_schedule_polynomial_decay <- wraps("optimizers.schedules.Polynomia
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Zeiler, 2012, https://arxiv.org/abs/1212.5701
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_adadelta(learning_rate = 0.01)
 #' @export
 optimizer_adadelta <- wraps("optimizers.Adadelta", function(learning_rate = 0.001, rho = 0.95, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
@@ -170,6 +184,8 @@ optimizer_adadelta <- wraps("optimizers.Adadelta", function(learning_rate = 0.00
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Shazeer and Stern, 2018, https://arxiv.org/abs/1804.04235
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_adafactor(learning_rate = 0.01)
 #' @export
 optimizer_adafactor <- wraps("optimizers.Adafactor", function(learning_rate = 0.001, beta_2_decay = -0.8, epsilon_1 = 1e-30,
     epsilon_2 = 0.001, clip_threshold = 1, relative_step = TRUE, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
@@ -211,6 +227,8 @@ optimizer_adafactor <- wraps("optimizers.Adafactor", function(learning_rate = 0.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Duchi et al., 2011, https://www.jmlr.org/papers/v12/duchi11a.html
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_adagrad(learning_rate = 0.01)
 #' @export
 optimizer_adagrad <- wraps("optimizers.Adagrad", function(learning_rate = 0.001, initial_accumulator_value = 0.1,
     epsilon = 1e-07, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
@@ -302,6 +320,8 @@ optimizer_adam <- wraps("optimizers.Adam", function(learning_rate = 0.001, beta_
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Loshchilov and Hutter, 2019, https://arxiv.org/abs/1711.05101
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_adam_w(learning_rate = 0.01)
 #' @export
 optimizer_adam_w <- wraps("optimizers.AdamW", function(learning_rate = 0.001, weight_decay = 0.004, beta_1 = 0.9,
     beta_2 = 0.999, epsilon = 1e-07, amsgrad = FALSE, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL,
@@ -342,6 +362,8 @@ optimizer_adam_w <- wraps("optimizers.AdamW", function(learning_rate = 0.001, we
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Kingma and Ba, 2015, https://arxiv.org/abs/1412.6980
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_adamax(learning_rate = 0.01)
 #' @export
 optimizer_adamax <- wraps("optimizers.Adamax", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999,
     epsilon = 1e-07, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
@@ -387,6 +409,8 @@ optimizer_adamax <- wraps("optimizers.Adamax", function(learning_rate = 0.001, b
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references McMahan et al., 2013, https://research.google.com/pubs/archive/41159.pdf
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_ftrl(learning_rate = 0.01)
 #' @export
 optimizer_ftrl <- wraps("optimizers.Ftrl", function(learning_rate = 0.001, learning_rate_power = -0.5,
     initial_accumulator_value = 0.1, l1_regularization_strength = 0, l2_regularization_strength = 0,
@@ -427,6 +451,8 @@ optimizer_ftrl <- wraps("optimizers.Ftrl", function(learning_rate = 0.001, learn
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references You et al., 2020, https://arxiv.org/abs/1904.00962
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_lamb(learning_rate = 0.01)
 #' @export
 optimizer_lamb <- wraps("optimizers.Lamb", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
@@ -466,6 +492,8 @@ optimizer_lamb <- wraps("optimizers.Lamb", function(learning_rate = 0.001, beta_
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Chen et al., 2023, https://arxiv.org/abs/2302.06675
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_lion(learning_rate = 0.01)
 #' @export
 optimizer_lion <- wraps("optimizers.Lion", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.99, weight_decay = NULL,
     clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
@@ -495,6 +523,8 @@ optimizer_lion <- wraps("optimizers.Lion", function(learning_rate = 0.001, beta_
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Micikevicius et al., 2018, https://arxiv.org/abs/1710.03740
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_loss_scale(optimizer_adam())
 #' @export
 optimizer_loss_scale <- wraps("optimizers.LossScaleOptimizer", function(inner_optimizer, initial_scale = 32768,
     dynamic_growth_steps = 2000L, name = NULL, ...) {
@@ -512,6 +542,8 @@ optimizer_loss_scale <- wraps("optimizers.LossScaleOptimizer", function(inner_op
 #'   factors of the optimizers.
 #' @param name Name of the optimizer.
 #' @return An optimizer for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_multi_optimizer(optimizer_optimizer_map(optimizer_adam()))
 #' @export
 optimizer_multi_optimizer <- wraps("optimizers.MultiOptimizer", function(optimizer_map, loss_scale_factor = NULL,
     name = NULL) {
@@ -557,6 +589,8 @@ optimizer_multi_optimizer <- wraps("optimizers.MultiOptimizer", function(optimiz
 #' @return An optimizer for [compile()].
 #' @references Jordan, 2024, https://kellerjordan.github.io/posts/muon/; Liu et al., 2025,
 #'   https://arxiv.org/abs/2502.16982
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_muon(learning_rate = 0.01)
 #' @export
 optimizer_muon <- wraps("optimizers.Muon", function(learning_rate = 0.001, adam_beta_1 = 0.9, adam_beta_2 = 0.999,
     adam_weight_decay = 0.004, epsilon = 1e-07, weight_decay = 0.004, clipnorm = NULL, clipvalue = NULL,
@@ -602,6 +636,8 @@ optimizer_muon <- wraps("optimizers.Muon", function(learning_rate = 0.001, adam_
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Dozat, 2016, https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_nadam(learning_rate = 0.01)
 #' @export
 optimizer_nadam <- wraps("optimizers.Nadam", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
@@ -624,6 +660,8 @@ optimizer_nadam <- wraps("optimizers.Nadam", function(learning_rate = 0.001, bet
 #' @param default_optimizer For the variables that no expression matches.
 #' @param optimizer_map Dictionary of expressions to optimizers.
 #' @return An optimizer for [compile()].
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_optimizer_map(optimizer_adam())
 #' @export
 optimizer_optimizer_map <- wraps("optimizers.OptimizerMap", function(default_optimizer, optimizer_map = NULL) {
   call_python(core()$optimizers$OptimizerMap, list(default_optimizer = as_part(default_optimizer),
@@ -654,6 +692,8 @@ optimizer_optimizer_map <- wraps("optimizers.OptimizerMap", function(default_opt
 #' @return An optimizer for [compile()].
 #' @references Hinton, 2012,
 #'   https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_rmsprop(learning_rate = 0.01)
 #' @export
 optimizer_rmsprop <- wraps("optimizers.RMSprop", function(learning_rate = 0.001, rho = 0.9, momentum = 0, epsilon = 1e-07,
     centered = FALSE, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
@@ -694,6 +734,8 @@ optimizer_rmsprop <- wraps("optimizers.RMSprop", function(learning_rate = 0.001,
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Defazio et al., 2024, https://arxiv.org/abs/2405.15682
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_schedule_free_adam_w(learning_rate = 0.01)
 #' @export
 optimizer_schedule_free_adam_w <- wraps("optimizers.ScheduleFreeAdamW", function(learning_rate = 0.0025, beta_1 = 0.9,
     beta_2 = 0.999, epsilon = 1e-08, warmup_steps = 0L, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
@@ -731,6 +773,8 @@ optimizer_schedule_free_adam_w <- wraps("optimizers.ScheduleFreeAdamW", function
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Sutskever et al., 2013, https://proceedings.mlr.press/v28/sutskever13.html
+#' @examplesIf hornpipe:::can_run()
+#' optimizer_sgd(learning_rate = 0.01)
 #' @export
 optimizer_sgd <- wraps("optimizers.SGD", function(learning_rate = 0.01, momentum = 0, nesterov = FALSE, weight_decay = NULL,
     clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,

@@ -8,6 +8,8 @@
 #' @param alpha Minus the limit for small `x`.
 #' @return A tensor.
 #' @references Barron, 2017, https://arxiv.org/abs/1704.07483
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_celu(c(-2, 0, 2)))
 #' @export
 activation_celu <- wraps("activations.celu", function(x, alpha = 1) {
   call_python(core()$activations$celu, list(as_array(x), alpha = as_real(alpha)))
@@ -21,6 +23,8 @@ activation_celu <- wraps("activations.celu", function(x, alpha = 1) {
 #' @param alpha Minus the limit for small `x`.
 #' @return A tensor.
 #' @references Clevert et al., 2016, https://arxiv.org/abs/1511.07289
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_elu(c(-2, 0, 2)))
 #' @export
 activation_elu <- wraps("activations.elu", function(x, alpha = 1) {
   call_python(core()$activations$elu, list(as_array(x), alpha = as_real(alpha)))
@@ -32,6 +36,8 @@ activation_elu <- wraps("activations.elu", function(x, alpha = 1) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_exponential(c(-2, 0, 2)))
 #' @export
 activation_exponential <- wraps("activations.exponential", function(x) {
   call_python(core()$activations$exponential, list(as_array(x)))
@@ -45,6 +51,8 @@ activation_exponential <- wraps("activations.exponential", function(x) {
 #' @param approximate Whether that probability is approximated by tanh.
 #' @return A tensor.
 #' @references Hendrycks and Gimpel, 2016, https://arxiv.org/abs/1606.08415
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_gelu(c(-2, 0, 2)))
 #' @export
 activation_gelu <- wraps("activations.gelu", function(x, approximate = FALSE) {
   call_python(core()$activations$gelu, list(as_array(x), approximate = as_flag(approximate)))
@@ -56,6 +64,8 @@ activation_gelu <- wraps("activations.gelu", function(x, approximate = FALSE) {
 #' @param axis Axis to halve. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @references Dauphin et al., 2017, https://arxiv.org/abs/1612.08083
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_glu(matrix(c(1, 2, 0, 3), 1)))
 #' @export
 activation_glu <- wraps("activations.glu", function(x, axis = -1L) {
   call_python(core()$activations$glu, list(as_array(x), axis = as_axis(axis)))
@@ -68,6 +78,8 @@ activation_glu <- wraps("activations.glu", function(x, axis = -1L) {
 #' @param x Tensor.
 #' @param threshold The bound.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_hard_shrink(c(-2, 0, 2)))
 #' @export
 activation_hard_shrink <- wraps("activations.hard_shrink", function(x, threshold = 0.5) {
   call_python(core()$activations$hard_shrink, list(as_array(x), threshold = as_real(threshold)))
@@ -79,6 +91,8 @@ activation_hard_shrink <- wraps("activations.hard_shrink", function(x, threshold
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_hard_sigmoid(c(-2, 0, 2)))
 #' @export
 activation_hard_sigmoid <- wraps("activations.hard_sigmoid", function(x) {
   call_python(core()$activations$hard_sigmoid, list(as_array(x)))
@@ -91,6 +105,8 @@ activation_hard_sigmoid <- wraps("activations.hard_sigmoid", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Howard et al., 2019, https://arxiv.org/abs/1905.02244
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_hard_silu(c(-2, 0, 2)))
 #' @export
 activation_hard_silu <- wraps("activations.hard_silu", function(x) {
   call_python(core()$activations$hard_silu, list(as_array(x)))
@@ -106,6 +122,8 @@ activation_hard_swish <- activation_hard_silu
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_hard_tanh(c(-2, 0, 2)))
 #' @export
 activation_hard_tanh <- wraps("activations.hard_tanh", function(x) {
   call_python(core()$activations$hard_tanh, list(as_array(x)))
@@ -118,6 +136,8 @@ activation_hard_tanh <- wraps("activations.hard_tanh", function(x) {
 #' @param x Tensor.
 #' @param negative_slope Slope below 0.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_leaky_relu(c(-2, 0, 2)))
 #' @export
 activation_leaky_relu <- wraps("activations.leaky_relu", function(x, negative_slope = 0.2) {
   call_python(core()$activations$leaky_relu, list(as_array(x), negative_slope = as_real(negative_slope)))
@@ -129,6 +149,8 @@ activation_leaky_relu <- wraps("activations.leaky_relu", function(x, negative_sl
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_linear(c(-2, 0, 2)))
 #' @export
 activation_linear <- wraps("activations.linear", function(x) {
   call_python(core()$activations$linear, list(as_array(x)))
@@ -138,6 +160,8 @@ activation_linear <- wraps("activations.linear", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_log_sigmoid(c(-2, 0, 2)))
 #' @export
 activation_log_sigmoid <- wraps("activations.log_sigmoid", function(x) {
   call_python(core()$activations$log_sigmoid, list(as_array(x)))
@@ -148,6 +172,8 @@ activation_log_sigmoid <- wraps("activations.log_sigmoid", function(x) {
 #' @param x Tensor.
 #' @param axis One axis or several; `NULL` is all. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_log_softmax(matrix(c(-2, 0, 2), 1)))
 #' @export
 activation_log_softmax <- wraps("activations.log_softmax", function(x, axis = -1L) {
   call_python(core()$activations$log_softmax, list(as_array(x), axis = as_axes(axis)))
@@ -160,6 +186,8 @@ activation_log_softmax <- wraps("activations.log_softmax", function(x, axis = -1
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Misra, 2019, https://arxiv.org/abs/1908.08681
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_mish(c(-2, 0, 2)))
 #' @export
 activation_mish <- wraps("activations.mish", function(x) {
   call_python(core()$activations$mish, list(as_array(x)))
@@ -189,6 +217,8 @@ activation_relu <- wraps("activations.relu", function(x, negative_slope = 0, max
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_relu6(c(-2, 0, 2)))
 #' @export
 activation_relu6 <- wraps("activations.relu6", function(x) {
   call_python(core()$activations$relu6, list(as_array(x)))
@@ -201,6 +231,8 @@ activation_relu6 <- wraps("activations.relu6", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Klambauer et al., 2017, https://arxiv.org/abs/1706.02515
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_selu(c(-2, 0, 2)))
 #' @export
 activation_selu <- wraps("activations.selu", function(x) {
   call_python(core()$activations$selu, list(as_array(x)))
@@ -212,6 +244,8 @@ activation_selu <- wraps("activations.selu", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_sigmoid(c(-2, 0, 2)))
 #' @export
 activation_sigmoid <- wraps("activations.sigmoid", function(x) {
   call_python(core()$activations$sigmoid, list(as_array(x)))
@@ -224,6 +258,8 @@ activation_sigmoid <- wraps("activations.sigmoid", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Ramachandran et al., 2017, https://arxiv.org/abs/1710.05941
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_silu(c(-2, 0, 2)))
 #' @export
 activation_silu <- wraps("activations.silu", function(x) {
   call_python(core()$activations$silu, list(as_array(x)))
@@ -240,6 +276,8 @@ activation_swish <- activation_silu
 #' @param x Tensor.
 #' @param threshold How far.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_soft_shrink(c(-2, 0, 2)))
 #' @export
 activation_soft_shrink <- wraps("activations.soft_shrink", function(x, threshold = 0.5) {
   call_python(core()$activations$soft_shrink, list(as_array(x), threshold = as_real(threshold)))
@@ -253,6 +291,8 @@ activation_soft_shrink <- wraps("activations.soft_shrink", function(x, threshold
 #' @param x Tensor.
 #' @param axis One axis or several; `NULL` is all. Counted from 1, or from the end when negative.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_softmax(matrix(c(-2, 0, 2), 1)))
 #' @export
 activation_softmax <- wraps("activations.softmax", function(x, axis = -1L) {
   call_python(core()$activations$softmax, list(as_array(x), axis = as_axes(axis)))
@@ -264,6 +304,8 @@ activation_softmax <- wraps("activations.softmax", function(x, axis = -1L) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_softplus(c(-2, 0, 2)))
 #' @export
 activation_softplus <- wraps("activations.softplus", function(x) {
   call_python(core()$activations$softplus, list(as_array(x)))
@@ -275,6 +317,8 @@ activation_softplus <- wraps("activations.softplus", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_softsign(c(-2, 0, 2)))
 #' @export
 activation_softsign <- wraps("activations.softsign", function(x) {
   call_python(core()$activations$softsign, list(as_array(x)))
@@ -284,6 +328,8 @@ activation_softsign <- wraps("activations.softsign", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_sparse_plus(c(-2, 0, 2)))
 #' @export
 activation_sparse_plus <- wraps("activations.sparse_plus", function(x) {
   call_python(core()$activations$sparse_plus, list(as_array(x)))
@@ -296,6 +342,8 @@ activation_sparse_plus <- wraps("activations.sparse_plus", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_sparse_sigmoid(c(-2, 0, 2)))
 #' @export
 activation_sparse_sigmoid <- wraps("activations.sparse_sigmoid", function(x) {
   call_python(core()$activations$sparse_sigmoid, list(as_array(x)))
@@ -307,6 +355,8 @@ activation_sparse_sigmoid <- wraps("activations.sparse_sigmoid", function(x) {
 #' @param axis Axis to normalize. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_sparsemax(matrix(c(-2, 0, 2), 1)))
 #' @export
 activation_sparsemax <- wraps("activations.sparsemax", function(x, axis = -1L) {
   call_python(core()$activations$sparsemax, list(as_array(x), axis = as_axis(axis)))
@@ -320,6 +370,8 @@ activation_sparsemax <- wraps("activations.sparsemax", function(x, axis = -1L) {
 #' @param b How smooth the bend at 0 is.
 #' @return A tensor.
 #' @references Barron, 2021, https://arxiv.org/abs/2112.11687
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_squareplus(c(-2, 0, 2)))
 #' @export
 activation_squareplus <- wraps("activations.squareplus", function(x, b = 4) {
   call_python(core()$activations$squareplus, list(as_array(x), b = as_real(b)))
@@ -329,6 +381,8 @@ activation_squareplus <- wraps("activations.squareplus", function(x, b = 4) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_tanh(c(-2, 0, 2)))
 #' @export
 activation_tanh <- wraps("activations.tanh", function(x) {
   call_python(core()$activations$tanh, list(as_array(x)))
@@ -340,6 +394,8 @@ activation_tanh <- wraps("activations.tanh", function(x) {
 #'
 #' @param x Tensor.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_tanh_shrink(c(-2, 0, 2)))
 #' @export
 activation_tanh_shrink <- wraps("activations.tanh_shrink", function(x) {
   call_python(core()$activations$tanh_shrink, list(as_array(x)))
@@ -353,6 +409,8 @@ activation_tanh_shrink <- wraps("activations.tanh_shrink", function(x) {
 #' @param threshold The bound.
 #' @param default_value What stands at and below the bound.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(activation_threshold(c(-2, 0, 2), threshold = 1, default_value = -1))
 #' @export
 activation_threshold <- wraps("activations.threshold", function(x, threshold, default_value) {
   call_python(core()$activations$threshold, list(as_array(x), threshold = as_real(threshold),
@@ -381,6 +439,8 @@ constraint_maxnorm <- wraps("constraints.MaxNorm", function(max_value = 2, axis 
 #' @param axis Axes over which norms are taken: 0 for a Dense kernel, `[0, 1, 2]` for a Conv2D
 #'   kernel. Counted from 1, or from the end when negative.
 #' @return A constraint.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_constraint = constraint_minmaxnorm())
 #' @export
 constraint_minmaxnorm <- wraps("constraints.MinMaxNorm", function(min_value = 0, max_value = 1, rate = 1, axis = 1L) {
   call_python(core()$constraints$MinMaxNorm, list(min_value = as_real(min_value), max_value = as_real(max_value),
@@ -390,6 +450,8 @@ constraint_minmaxnorm <- wraps("constraints.MinMaxNorm", function(min_value = 0,
 #' Sets negative weights to 0
 #'
 #' @return A constraint.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_constraint = constraint_nonneg())
 #' @export
 constraint_nonneg <- wraps("constraints.NonNeg", function() {
   call_python(core()$constraints$NonNeg, list())
@@ -400,6 +462,8 @@ constraint_nonneg <- wraps("constraints.NonNeg", function() {
 #' @param axis Axes over which norms are taken: 0 for a Dense kernel, `[0, 1, 2]` for a Conv2D
 #'   kernel. Counted from 1, or from the end when negative.
 #' @return A constraint.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_constraint = constraint_unitnorm())
 #' @export
 constraint_unitnorm <- wraps("constraints.UnitNorm", function(axis = 1L) {
   call_python(core()$constraints$UnitNorm, list(axis = as_axes(axis)))
@@ -409,6 +473,8 @@ constraint_unitnorm <- wraps("constraints.UnitNorm", function(axis = 1L) {
 #'
 #' @param value A number, or an array that broadcasts to the shape asked for.
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_constant())
 #' @export
 initializer_constant <- wraps("initializers.Constant", function(value = 0) {
   call_python(core()$initializers$Constant, list(value = value))
@@ -423,6 +489,8 @@ initializer_constant <- wraps("initializers.Constant", function(value = 0) {
 #'   `NULL`. Counted from 1, or from the end when negative.
 #' @return An initializer.
 #' @references Glorot and Bengio, 2010, https://proceedings.mlr.press/v9/glorot10a.html
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_glorot_normal())
 #' @export
 initializer_glorot_normal <- wraps("initializers.GlorotNormal", function(seed = NULL, input_axes = NULL, output_axes = NULL) {
   call_python(core()$initializers$GlorotNormal, list(seed = as_seed(seed), input_axes = as_axes(input_axes),
@@ -439,6 +507,8 @@ initializer_glorot_normal <- wraps("initializers.GlorotNormal", function(seed = 
 #'   `NULL`. Counted from 1, or from the end when negative.
 #' @return An initializer.
 #' @references Glorot and Bengio, 2010, https://proceedings.mlr.press/v9/glorot10a.html
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_glorot_uniform())
 #' @export
 initializer_glorot_uniform <- wraps("initializers.GlorotUniform", function(seed = NULL, input_axes = NULL,
     output_axes = NULL) {
@@ -473,6 +543,8 @@ initializer_he_normal <- wraps("initializers.HeNormal", function(seed = NULL, in
 #'   `NULL`. Counted from 1, or from the end when negative.
 #' @return An initializer.
 #' @references He et al., 2015, https://arxiv.org/abs/1502.01852
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_he_uniform())
 #' @export
 initializer_he_uniform <- wraps("initializers.HeUniform", function(seed = NULL, input_axes = NULL, output_axes = NULL) {
   call_python(core()$initializers$HeUniform, list(seed = as_seed(seed), input_axes = as_axes(input_axes),
@@ -483,6 +555,8 @@ initializer_he_uniform <- wraps("initializers.HeUniform", function(seed = NULL, 
 #'
 #' @param gain What stands on the diagonal.
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_identity())
 #' @export
 initializer_identity <- wraps("initializers.Identity", function(gain = 1) {
   call_python(core()$initializers$Identity, list(gain = as_real(gain)))
@@ -497,6 +571,8 @@ initializer_identity <- wraps("initializers.Identity", function(gain = 1) {
 #'   `NULL`. Counted from 1, or from the end when negative.
 #' @return An initializer.
 #' @references Klambauer et al., 2017, https://arxiv.org/abs/1706.02515
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_lecun_normal())
 #' @export
 initializer_lecun_normal <- wraps("initializers.LecunNormal", function(seed = NULL, input_axes = NULL, output_axes = NULL) {
   call_python(core()$initializers$LecunNormal, list(seed = as_seed(seed), input_axes = as_axes(input_axes),
@@ -512,6 +588,8 @@ initializer_lecun_normal <- wraps("initializers.LecunNormal", function(seed = NU
 #'   `NULL`. Counted from 1, or from the end when negative.
 #' @return An initializer.
 #' @references Klambauer et al., 2017, https://arxiv.org/abs/1706.02515
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_lecun_uniform())
 #' @export
 initializer_lecun_uniform <- wraps("initializers.LecunUniform", function(seed = NULL, input_axes = NULL, output_axes = NULL) {
   call_python(core()$initializers$LecunUniform, list(seed = as_seed(seed), input_axes = as_axes(input_axes),
@@ -521,6 +599,8 @@ initializer_lecun_uniform <- wraps("initializers.LecunUniform", function(seed = 
 #' All 1
 #'
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_ones())
 #' @export
 initializer_ones <- wraps("initializers.Ones", function() {
   call_python(core()$initializers$Ones, list())
@@ -533,6 +613,8 @@ initializer_ones <- wraps("initializers.Ones", function() {
 #' @param seed An int or a `SeedGenerator`.
 #' @return An initializer.
 #' @references Saxe et al., 2014, https://arxiv.org/abs/1312.6120
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_orthogonal())
 #' @export
 initializer_orthogonal <- wraps("initializers.Orthogonal", function(gain = 1, seed = NULL) {
   call_python(core()$initializers$Orthogonal, list(gain = as_real(gain), seed = as_seed(seed)))
@@ -544,6 +626,8 @@ initializer_orthogonal <- wraps("initializers.Orthogonal", function(gain = 1, se
 #' @param stddev Its standard deviation.
 #' @param seed An int or a `SeedGenerator`.
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_random_normal())
 #' @export
 initializer_random_normal <- wraps("initializers.RandomNormal", function(mean = 0, stddev = 0.05, seed = NULL) {
   call_python(core()$initializers$RandomNormal, list(mean = as_real(mean), stddev = as_real(stddev), seed = as_seed(seed)))
@@ -555,6 +639,8 @@ initializer_random_normal <- wraps("initializers.RandomNormal", function(mean = 
 #' @param maxval Upper bound.
 #' @param seed An int or a `SeedGenerator`.
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_random_uniform())
 #' @export
 initializer_random_uniform <- wraps("initializers.RandomUniform", function(minval = -0.05, maxval = 0.05, seed = NULL) {
   call_python(core()$initializers$RandomUniform, list(minval = as_real(minval), maxval = as_real(maxval),
@@ -571,6 +657,8 @@ initializer_random_uniform <- wraps("initializers.RandomUniform", function(minva
 #' @param scaling "density" (divides by the window's 2-norm), "spectrum" (by its 1-norm) or `NULL`.
 #' @param periodic Whether a window given by name is periodic; else it is symmetric.
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' initializer_stft(window = NULL)
 #' @export
 initializer_stft <- wraps("initializers.STFT", function(side = "real", window = "hann", scaling = "density",
     periodic = FALSE) {
@@ -584,6 +672,8 @@ initializer_stft <- wraps("initializers.STFT", function(side = "real", window = 
 #' @param stddev Standard deviation before truncation.
 #' @param seed An int or a `SeedGenerator`.
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_truncated_normal())
 #' @export
 initializer_truncated_normal <- wraps("initializers.TruncatedNormal", function(mean = 0, stddev = 0.05, seed = NULL) {
   call_python(core()$initializers$TruncatedNormal, list(mean = as_real(mean), stddev = as_real(stddev),
@@ -601,6 +691,8 @@ initializer_truncated_normal <- wraps("initializers.TruncatedNormal", function(m
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
 #'   `NULL`. Counted from 1, or from the end when negative.
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_variance_scaling())
 #' @export
 initializer_variance_scaling <- wraps("initializers.VarianceScaling", function(scale = 1, mode = "fan_in",
     distribution = "truncated_normal", seed = NULL, input_axes = NULL, output_axes = NULL) {
@@ -612,6 +704,8 @@ initializer_variance_scaling <- wraps("initializers.VarianceScaling", function(s
 #' All 0
 #'
 #' @return An initializer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_initializer = initializer_zeros())
 #' @export
 initializer_zeros <- wraps("initializers.Zeros", function() {
   call_python(core()$initializers$Zeros, list())
@@ -623,6 +717,8 @@ initializer_zeros <- wraps("initializers.Zeros", function() {
 #'
 #' @param l1 Weight of the penalty.
 #' @return A regularizer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_regularizer = regularizer_l1())
 #' @export
 regularizer_l1 <- wraps("regularizers.L1", function(l1 = 0.01) {
   call_python(core()$regularizers$L1, list(l1 = as_real(l1)))
@@ -635,6 +731,8 @@ regularizer_l1 <- wraps("regularizers.L1", function(l1 = 0.01) {
 #' @param l1 Weight of the sum of absolute values.
 #' @param l2 Weight of the sum of squares.
 #' @return A regularizer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_regularizer = regularizer_l1_l2())
 #' @export
 regularizer_l1_l2 <- wraps("regularizers.L1L2", function(l1 = 0, l2 = 0) {
   call_python(core()$regularizers$L1L2, list(l1 = as_real(l1), l2 = as_real(l2)))
@@ -658,6 +756,8 @@ regularizer_l2 <- wraps("regularizers.L2", function(l2 = 0.01) {
 #' @param factor Weight of the penalty.
 #' @param mode "rows" or "columns".
 #' @return A regularizer.
+#' @examplesIf hornpipe:::can_run()
+#' layer_dense(units = 2, kernel_regularizer = regularizer_orthogonal())
 #' @export
 regularizer_orthogonal <- wraps("regularizers.OrthogonalRegularizer", function(factor = 0.01, mode = "rows") {
   call_python(core()$regularizers$OrthogonalRegularizer, list(factor = as_real(factor), mode = as_text(mode)))

@@ -8,6 +8,8 @@
 #' @param dtype A float dtype; floatx if `NULL`.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_beta(c(2, 3), alpha = 2, beta = 3, seed = 1))
 #' @export
 random_beta <- wraps("random.beta", function(shape, alpha, beta, dtype = NULL, seed = NULL) {
   call_python(core()$random$beta, list(shape = as_shape(shape), alpha = as_array(alpha), beta = as_array(beta),
@@ -22,6 +24,8 @@ random_beta <- wraps("random.beta", function(shape, alpha, beta, dtype = NULL, s
 #' @param dtype A float dtype; floatx if `NULL`.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_binomial(c(2, 3), counts = 10, probabilities = 0.3, seed = 1))
 #' @export
 random_binomial <- wraps("random.binomial", function(shape, counts, probabilities, dtype = NULL, seed = NULL) {
   call_python(core()$random$binomial, list(shape = as_shape(shape), counts = as_array(counts),
@@ -37,6 +41,8 @@ random_binomial <- wraps("random.binomial", function(shape, counts, probabilitie
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return `(batch, num_samples)`.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_categorical(log(matrix(c(0.2, 0.8), 1)), num_samples = 5, seed = 1))
 #' @export
 random_categorical <- wraps("random.categorical", function(logits, num_samples, dtype = "int32", seed = NULL,
     zero_indexed = FALSE) {
@@ -53,6 +59,8 @@ random_categorical <- wraps("random.categorical", function(logits, num_samples, 
 #'   size of `inputs`.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_dropout(rep(1, 6), rate = 0.5, seed = 1))
 #' @export
 random_dropout <- wraps("random.dropout", function(inputs, rate, noise_shape = NULL, seed = NULL) {
   call_python(core()$random$dropout, list(as_array(inputs), rate = as_real(rate), noise_shape = as_shape(noise_shape),
@@ -66,6 +74,8 @@ random_dropout <- wraps("random.dropout", function(inputs, rate, noise_shape = N
 #' @param dtype A float dtype; floatx if `NULL`.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_gamma(c(2, 3), alpha = 2, seed = 1))
 #' @export
 random_gamma <- wraps("random.gamma", function(shape, alpha, dtype = NULL, seed = NULL) {
   call_python(core()$random$gamma, list(shape = as_shape(shape), alpha = as_array(alpha), dtype = as_dtype(dtype),
@@ -80,6 +90,8 @@ random_gamma <- wraps("random.gamma", function(shape, alpha, dtype = NULL, seed 
 #' @param dtype An integer dtype.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_integer(c(2, 3), minval = 1, maxval = 7, seed = 1))
 #' @export
 random_integer <- wraps("random.randint", function(shape, minval, maxval, dtype = "int32", seed = NULL) {
   call_python(core()$random$randint, list(shape = as_shape(shape), minval = as_int(minval), maxval = as_int(maxval),
@@ -94,6 +106,8 @@ random_integer <- wraps("random.randint", function(shape, minval, maxval, dtype 
 #' @param dtype A float dtype; floatx if `NULL`.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_normal(c(2, 3), seed = 1))
 #' @export
 random_normal <- wraps("random.normal", function(shape, mean = 0, stddev = 1, dtype = NULL, seed = NULL) {
   call_python(core()$random$normal, list(shape = as_shape(shape), mean = as_real(mean), stddev = as_real(stddev),
@@ -107,6 +121,8 @@ random_normal <- wraps("random.normal", function(shape, mean = 0, stddev = 1, dt
 #'   from 1, or from the end when negative.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_shuffle(1:5, seed = 1))
 #' @export
 random_shuffle <- wraps("random.shuffle", function(x, axis = 1L, seed = NULL) {
   call_python(core()$random$shuffle, list(as_array(x), axis = as_axis(axis), seed = as_seed(seed)))
@@ -120,6 +136,8 @@ random_shuffle <- wraps("random.shuffle", function(x, axis = 1L, seed = NULL) {
 #' @param dtype A float dtype; floatx if `NULL`.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_truncated_normal(c(2, 3), seed = 1))
 #' @export
 random_truncated_normal <- wraps("random.truncated_normal", function(shape, mean = 0, stddev = 1, dtype = NULL, seed = NULL) {
   call_python(core()$random$truncated_normal, list(shape = as_shape(shape), mean = as_real(mean), stddev = as_real(stddev),
@@ -134,6 +152,8 @@ random_truncated_normal <- wraps("random.truncated_normal", function(shape, mean
 #' @param dtype A float dtype; floatx if `NULL`. Integers are [random_integer()]'s.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.
+#' @examplesIf hornpipe:::can_run()
+#' as.array(random_uniform(c(2, 3), seed = 1))
 #' @export
 random_uniform <- wraps("random.uniform", function(shape, minval = 0, maxval = 1, dtype = NULL, seed = NULL) {
   call_python(core()$random$uniform, list(shape = as_shape(shape), minval = as_real(minval), maxval = as_real(maxval),

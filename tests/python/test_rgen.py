@@ -14,7 +14,7 @@ from tools.rgen import docstring, prose  # noqa: E402
 from tools.rgen.__main__ import outputs, pages  # noqa: E402
 from tools.rgen.entries import Entry, Family  # noqa: E402
 from tools.rgen.names import snake  # noqa: E402
-from tools.rgen.roxygen import Page  # noqa: E402
+from tools.rgen.roxygen import EXAMPLES, Page  # noqa: E402
 from tools.rgen.signature import REQUIRED, parameters  # noqa: E402
 from tools.rgen.values import literal  # noqa: E402
 from tools.rgen.wrapper import Wrapper, _pieces  # noqa: E402
@@ -190,3 +190,13 @@ def test_every_default_is_of_its_declared_type():
         and (not isinstance(p.default, fits[p.kind]) or (isinstance(p.default, bool) and p.kind != "flag"))
     }
     assert wrong == {}
+
+
+def test_every_page_has_an_example():
+    without = [page.entry.name for page in pages() if not page._example()]
+    assert without == ["config_enable_unsafe_deserialization"]        # which would let the rest of the session load code
+
+
+def test_short_examples_are_used():
+    names = {page.entry.name for page in pages()}
+    assert set(EXAMPLES["examples"]) <= names

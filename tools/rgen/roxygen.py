@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import fnmatch
+import tomllib
+
 from . import docstring
 from .entries import Entry
 from .names import HERE, TABLE
 from .prose import paragraph, tag, translate
-from .signature import Parameter
+from .signature import REQUIRED, Parameter
 from .wrapper import Wrapper
+
+EXAMPLES = tomllib.loads((HERE / "examples.toml").read_text(encoding="utf-8"))
 
 # What an argument takes, where no docstring of the class or its bases says more.
 BY_KIND = {
@@ -133,9 +138,18 @@ class Page:
 
     def _example(self) -> list[str]:
         path = HERE / "examples" / f"{self.entry.name}.R"
-        if not path.exists():
-            return []
-        return ["#' @examplesIf hornpipe:::can_run()", *(f"#' {line}".rstrip() for line in path.read_text(encoding="utf-8").splitlines())]
+        code = path.read_text(encoding="utf-8") if path.exists() else self._short_example()
+        return ["#' @examplesIf hornpipe:::can_run()", *(f"#' {line}".rstrip() for line in code.splitlines())] if code else []
+
+    def _short_example(self) -> str:
+        """The line of examples.toml: of the name, of the first pattern it fits, or of its arguments."""
+        name = self.entry.name
+        needed = [p.name for p in self.wrapper.documented if p.default is REQUIRED]
+        by_arguments = {("x",): "as.array({name}(c(0.2, 0.5)))", ("x1", "x2"): "as.array({name}(c(1, 2), c(3, 4)))"}
+        found = EXAMPLES["examples"].get(name)
+        if found is None:
+            found = next((code for pattern, code in EXAMPLES["patterns"].items() if fnmatch.fnmatchcase(name, pattern)), None)
+        return (by_arguments.get(tuple(needed), "") if found is None else found).replace("{name}", name)
 
 
 def shared_arguments() -> str:

@@ -107,6 +107,7 @@ class Wrapper:
     def _take(self, given: list[Parameter]) -> list[str]:
         """Adds formals; returns the arguments of the Python call."""
         args, leading = [], self.entry.function is not None
+        spread = any(p.variadic == "*" for p in given)          # what stands before further positional arguments is one itself
         for p in given:
             if p.variadic == "*":
                 self._formal("...")
@@ -120,7 +121,7 @@ class Wrapper:
             self.documented.append(p)
             value = coerced(name, p.kind)
             leading = leading and p.positional and p.default is REQUIRED and p.kind in ("tensor", "array")
-            args.append(value if leading else f"{_name(p.name)} = {value}")
+            args.append(value if leading or (spread and p.positional) else f"{_name(p.name)} = {value}")
         return args
 
     def _take_shared(self) -> list[str]:
