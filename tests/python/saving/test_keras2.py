@@ -1,0 +1,87 @@
+"""Configs in the form of Keras 2: what of ours it cannot know is left out, what of its it meant otherwise is turned."""
+import json
+
+import h5py
+import numpy as np
+import pytest
+
+import hornpipe as keras
+from hornpipe import layers
+from hornpipe.saving.keras2 import counts_ahead, is_keras2, keras2_config, modern_config, modern_training_config
+
+
+def config_of(model, tmp_path):
+    model.save(tmp_path / "x.h5")
+    with h5py.File(tmp_path / "x.h5") as file:
+        return json.loads(file.attrs["model_config"])
+
+
+def calls(config):
+    return {e["name"]: e["inbound_nodes"] for e in config["config"]["layers"]}
+
+
+def test_calls_are_lists_and_news_are_left_out(tmp_path):
+    a, b = keras.Input((3,), name="a"), keras.Input((3,), name="b")
+    config = config_of(keras.Model([a, b], layers.Dense(2, name="d")(layers.Add(name="s")([a, b]))), tmp_path)
+    assert calls(config) == {"a": [], "b": [], "s": [[["a", 0, 0, {}], ["b", 0, 0, {}]]], "d": [[["s", 0, 0, {}]]]}
+    dense = next(e for e in config["config"]["layers"] if e["name"] == "d")
+    assert "module" not in dense and "build_config" not in dense
+    assert dense["config"]["dtype"] == "float32"
+    assert not {"quantization_config", "lora_rank", "optional"} & set(dense["config"])
+    assert config["config"]["layers"][0]["config"]["batch_input_shape"] == [None, 3]
+
+
+@pytest.mark.parametrize("sequential", [False, True])
+def test_calls_of_models_inside_are_written_twice(tmp_path, sequential):
+    i, a, b = keras.Input((3,)), keras.Input((3,), name="a"), keras.Input((3,), name="b")
+    inner = keras.Sequential([keras.Input((3,)), layers.Dense(3)], name="m") if sequential else keras.Model(i, layers.Dense(3)(i), name="m")
+    model = keras.Model([a, b], inner(layers.Add(name="s")([inner(a), inner(b)])))
+    config = config_of(model, tmp_path)
+    assert [c[0][0] for c in calls(config)["m"]] == ["a", "a", "b", "b", "s", "s"]
+    assert [t[:2] for t in calls(config)["s"][0]] == [["m", 1], ["m", 3]]
+    assert np.ravel(np.array(config["config"]["output_layers"], dtype=object)).tolist() == ["m", 5, 0]
+    x = np.random.default_rng(0).random((2, 4, 3), "float32")
+    loaded = keras.models.load_model(tmp_path / "x.h5")
+    np.testing.assert_array_equal(loaded.predict([x[0], x[1]], verbose=0), model.predict([x[0], x[1]], verbose=0))
+
+
+def test_ends_of_a_model_inside_count_from_one_in_files_of_keras_3(tmp_path):
+    i, a = keras.Input((3,)), keras.Input((3,), name="a")
+    inner = keras.Model(i, layers.Dense(3)(i), name="m")
+    model = keras.Model(a, [inner(a), inner(inner(a))])
+    assert [place[1] for place in model.get_config()["output_layers"]] == [1, 3]
+    x = np.random.default_rng(0).random((4, 3), "float32")
+    model.save(tmp_path / "x.keras")
+    for ours, theirs in zip(keras.models.load_model(tmp_path / "x.keras").predict(x, verbose=0), model.predict(x, verbose=0)):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+def test_what_keras_3_misreads_without_a_module_keeps_it_or_is_left_out():
+    attention = keras2_config({"module": "keras.layers", "class_name": "Attention", "config": {"name": "a", "score_mode": "dot"}})
+    assert attention == {"class_name": "Attention", "config": {"name": "a"}}
+    norm = keras2_config({"module": "keras.layers", "class_name": "LayerNormalization", "config": {"axis": [1, 2], "rms_scaling": False}, "build_config": {}})
+    assert norm == {"module": "keras.layers", "class_name": "LayerNormalization", "config": {"axis": [1, 2]}}
+
+
+def test_versions():
+    assert [is_keras2(v) for v in ("2.15.0", b"1.2.2", "3.0.5", None)] == [True, True, False, False]
+    assert [counts_ahead(v) for v in ("2.3.1", "2.4.0", "2.15.0")] == [True, False, False]
+
+
+def test_old_words_are_turned():
+    cell = {"class_name": "LSTM", "config": {"recurrent_activation": "hard_sigmoid", "implementation": 1, "time_major": False}}
+    old = {"class_name": "Model", "config": {"layers": [cell]}}
+    turned = modern_config(old, keras2=True)
+    assert turned["class_name"] == "Functional"
+    assert turned["config"]["layers"][0]["config"] == {"recurrent_activation": "_keras2_hard_sigmoid"}
+    assert modern_config({"class_name": "Custom>Mine", "config": {}})["class_name"] == "Mine"
+
+
+def test_old_optimizers_are_turned():
+    training = {"loss": "mse", "metrics": [{"class_name": "MeanMetricWrapper", "config": {"name": "mae", "fn": "mean_absolute_error"}}],
+                "optimizer_config": {"class_name": "SGD", "config": {"lr": 0.1, "decay": 0.5, "momentum": 0.9}}}
+    turned = modern_training_config(training, keras2=True)
+    assert turned["metrics"] == ["mean_absolute_error"]
+    rate = turned["optimizer"]["config"]["learning_rate"]
+    assert (rate["class_name"], rate["config"]) == ("InverseTimeDecay", {"initial_learning_rate": 0.1, "decay_steps": 1, "decay_rate": 0.5})
+    assert turned["optimizer"]["config"]["momentum"] == 0.9

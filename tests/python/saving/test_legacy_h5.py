@@ -1,0 +1,66 @@
+"""The older format: weights listed layer by layer."""
+import h5py
+import numpy as np
+import pytest
+from small_training import data, model
+
+import hornpipe as keras
+from hornpipe.core.errors import FileFormatError
+from hornpipe.saving.legacy_h5 import _put_names
+
+
+def test_what_stands_where(tmp_path):
+    made = model()
+    made.save(tmp_path / "x.h5")
+    with h5py.File(tmp_path / "x.h5") as file:
+        assert {"model_config", "training_config", "keras_version", "backend"} <= set(file.attrs)
+        names = [n.decode() for n in file["model_weights"].attrs["layer_names"]]
+        assert names == [layer.name for layer in made.layers]
+        inner = file["model_weights"][names[0]]
+        np.testing.assert_array_equal(inner[inner.attrs["weight_names"][0].decode()], made.layers[0].kernel)
+        assert "top_level_model_weights" in file["model_weights"]
+
+
+@pytest.mark.parametrize("include", [True, False])
+def test_training_goes_on(tmp_path, include):
+    x, y = data()
+    made = model()
+    made.fit(x, y, epochs=2, shuffle=False, verbose=0)
+    made.save(tmp_path / "x.h5", include_optimizer=include)
+    loaded = keras.models.load_model(tmp_path / "x.h5")
+    assert loaded.compiled is include
+    if include:
+        for m in (made, loaded):
+            m.fit(x, y, epochs=2, shuffle=False, verbose=0)
+    for a, b in zip(made.get_weights(), loaded.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_more_names_than_an_attribute_holds_stand_in_pieces(tmp_path):
+    names = [f"a_layer_with_a_rather_long_name_{i:05}" for i in range(4000)]
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        _put_names(file, "layer_names", names)
+        assert "layer_names" not in file.attrs
+        found = [n.decode() for i in range(len(file.attrs)) for n in file.attrs[f"layer_names{i}"]]
+    assert found == names
+
+
+def test_what_does_not_fit_is_named_or_skipped(tmp_path):
+    made = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, name="a"), keras.layers.Dense(2, name="b")])
+    other = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, name="a"), keras.layers.Dense(5, name="b")])
+    made.save_weights(tmp_path / "x.h5")
+    before = other.get_weights()
+    with pytest.raises(ValueError, match=r"weight of shape \(3, 2\) for '.*b/kernel' of shape \(3, 5\)"):
+        other.load_weights(tmp_path / "x.h5")
+    assert all(np.array_equal(a, b) for a, b in zip(before, other.get_weights()))
+    with pytest.warns(UserWarning, match="left as they are"):
+        other.load_weights(tmp_path / "x.h5", by_name=True, skip_mismatch=True)
+    np.testing.assert_array_equal(other.layers[0].kernel, made.layers[0].kernel)
+    with pytest.raises(ValueError, match="has weights of 2 layers, the model has 1 layers with weights"):
+        keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)]).load_weights(tmp_path / "x.h5")
+
+
+def test_weights_alone_are_no_model(tmp_path):
+    model().save_weights(tmp_path / "x.h5")
+    with pytest.raises(FileFormatError, match="holds no model_config: it may be a file of weights alone, for `load_weights"):
+        keras.models.load_model(tmp_path / "x.h5")
