@@ -22,9 +22,11 @@
 #' lib <- tempfile()
 #' dir.create(lib)
 #' install_keras_package(lib)
+#' list.files(lib)
+#' \dontrun{
 #' library(keras, lib.loc = lib)
 #' keras::k_floatx()
-#' detach("package:keras", unload = TRUE)
+#' }
 install_keras_package <- function(lib = .libPaths()[[1L]], name = c("keras", "keras3"), replace = FALSE) {
   name <- match.arg(name)
   if (length(lib) != 1L || !dir.exists(lib)) {

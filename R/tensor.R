@@ -18,6 +18,7 @@
 #' @param ... Indices, or arguments passed on.
 #' @param drop Whether single positions drop their dimension.
 #' @param value The new values.
+#' @param y A tensor, or a matrix.
 #' @param na.rm Must be `FALSE`: tensors know no `NA`.
 #'
 #' @return A tensor.
@@ -201,6 +202,7 @@ all.equal.torch.Tensor <- function(target, current, ...) {
 
 matmul_tensor <- function(x, y) op("matmul", operand(x), operand(y))
 
+#' @rdname tensor_operators
 #' @rawNamespace if (getRversion() >= "4.3.0") { S3method("%*%", torch.Tensor, matmul_tensor); S3method("%*%", hornpipe.KerasTensor, matmul_tensor) }
 #' @rawNamespace if (getRversion() < "4.3.0") export("%*%")
 `%*%` <- function(x, y) if (is_tensor(x) || is_tensor(y)) matmul_tensor(x, y) else base::`%*%`(x, y)
