@@ -1,6 +1,7 @@
 """tools/rgen: names, types, defaults and prose on their way to R; and nothing generated is stale."""
 
 import pathlib
+import re
 import sys
 
 import pytest
@@ -200,3 +201,23 @@ def test_every_page_has_an_example():
 def test_short_examples_are_used():
     names = {page.entry.name for page in pages()}
     assert set(EXAMPLES["examples"]) <= names
+
+
+def test_the_index_lists_each_help_page_once():
+    index = outputs()[ROOT / "_pkgdown.yml"]
+    titles = re.findall(r'^- title: "(.*)"$', index, re.M)
+    listed = [name.strip('"') for name in re.findall(r"^  - (.*)$", index.split("reference:\n")[1], re.M)]
+    assert len(titles) == len(set(titles)) < 60
+    assert len(listed) == len(set(listed))
+    topics = set()
+    for page in (ROOT / "man").glob("*.Rd"):
+        text = page.read_text(encoding="utf-8")
+        aliases = {alias.replace("\\%", "%") for alias in re.findall(r"^\\alias\{(.*)\}$", text, re.M)}
+        topics |= aliases
+        assert "\\keyword{internal}" in text or aliases & set(listed), page.name
+    assert set(listed) <= topics
+
+
+def test_the_index_names_every_vignette():
+    index = outputs()[ROOT / "_pkgdown.yml"]
+    assert {path.stem for path in (ROOT / "vignettes").glob("*.Rmd")} == set(re.findall(r"^  - (.*)$", index.split("reference:\n")[0], re.M))

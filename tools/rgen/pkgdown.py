@@ -12,30 +12,39 @@ from .roxygen import Page
 HEAD = """# Written by tools/rgen. Titles are stated in tools/rgen/names.toml.
 template:
   bootstrap: 5
+articles:
+- title: Guides
+  navbar: ~
+  contents:
+{articles}
 reference:
 """
 
 
 def pkgdown(pages: list[Page], root: pathlib.Path) -> str:
-    titles, sections = TABLE["reference"], {}
-    for stem in titles["by_hand"]:
-        path = root / "R" / f"{stem}.R"
-        if path.exists() and (found := topics(path.read_text(encoding="utf-8"))):
-            sections.setdefault(titles["by_hand"][stem], []).extend(found)
-    stated = set(titles["by_hand"])
+    titles = TABLE["reference"]
+    sections = {title: [] for title in titles["order"]}
     for path in sorted((root / "R").glob("*.R")):
-        if path.stem not in stated and not path.stem.startswith("gen-") and (found := topics(path.read_text(encoding="utf-8"))):
-            sections.setdefault(path.stem.replace("-", " ").replace("_", " ").capitalize(), []).extend(found)
+        if not path.stem.startswith("gen-") and (found := topics(path.read_text(encoding="utf-8"))):
+            title = titles["by_hand"].get(path.stem, path.stem.replace("_", " ").capitalize())
+            sections.setdefault(title, []).extend(found)
     for page in pages:
-        group = page.entry.group
-        face = page.entry.family.face.split(".")[0]
-        title = titles["generated"].get(group) or f"{face.capitalize()}: {group.rpartition('/')[2].replace('_', ' ')}"
-        sections.setdefault(title, []).append(page.entry.name)
+        sections[_title(page.entry)].append(page.entry.name)
     sections["Backend of keras 2.x"] = list(backend.rows())
     lines = []
     for title, names in sections.items():
-        lines += [f'- title: "{title}"', "  contents:", *(f"  - {_quoted(name)}" for name in dict.fromkeys(names))]
-    return HEAD + "\n".join(lines) + "\n"
+        if names:
+            lines += [f'- title: "{title}"', "  contents:", *(f"  - {_quoted(name)}" for name in dict.fromkeys(names))]
+    articles = sorted((path.stem for path in (root / "vignettes").glob("*.Rmd")), key=lambda stem: (stem != "getting_started", stem))
+    return HEAD.format(articles="\n".join(f"  - {stem}" for stem in articles)) + "\n".join(lines) + "\n"
+
+
+def _title(entry) -> str:
+    """By the Python file, else by its folder."""
+    titles, group = TABLE["reference"]["generated"], entry.group
+    while group not in titles and "/" in group:
+        group = group.rpartition("/")[0]
+    return titles.get(group) or titles[entry.family.face.split(".")[0]]
 
 
 def _quoted(name: str) -> str:
