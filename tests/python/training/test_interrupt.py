@@ -7,6 +7,15 @@ import hornpipe as keras
 from hornpipe.training.interrupt import interruptible
 
 
+@pytest.fixture(autouse=True)
+def hears_signals():
+    """A process that a shell starts in the background is told to ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+
 def ctrl_c():
     signal.raise_signal(signal.SIGINT)
 

@@ -11,6 +11,14 @@ RNG = np.random.default_rng(0)
 X, Y = RNG.random((40, 6), dtype=np.float32), RNG.integers(0, 3, 40)
 
 
+@pytest.fixture(autouse=True)
+def hears_signals():
+    """A process that a shell starts in the background is told to ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class CtrlC(keras.callbacks.Callback):
     def __init__(self, epoch, batch):
         self.at = (epoch, batch)
