@@ -112,6 +112,18 @@ class Layer(Operation, Building, abstract=True):
                                     argument="dtype_policy")
             self.quantize(policy.quantization_mode)
 
+    def _apply(self, fn, recurse=True):
+        """What `to()`, `half()` and their like of torch run: a layer computes in the dtype that its weights are moved to."""
+        before = dtypes.to_torch(self.variable_dtype)
+        Module._apply(self, fn, recurse)
+        after = fn(torch.empty(0, dtype=before)).dtype
+        if after != before and after.is_floating_point and self.quantization_mode is None:
+            self._moved_to(after)
+        return self
+
+    def _moved_to(self, dtype):
+        self._set_policy(policies.get(dtypes.standardize_dtype(dtype)))
+
     @property
     def dtype(self):
         """Name of the dtype of the weights."""

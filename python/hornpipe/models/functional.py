@@ -38,6 +38,7 @@ class Functional(Function, Model):
     """
 
     file_module = "keras.src.models.functional"
+    _float = None               # the dtype of float inputs, where `to()` has moved the model
     strict = True               # whether inputs must have the sizes of the ends
     bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec",
                                        "_flat"}
@@ -194,6 +195,10 @@ class Functional(Function, Model):
                              argument="inputs", expected=len(self._inputs), actual=len(values))
         return [self._fit_one(x, end) for x, end in zip(values, self._inputs)]
 
+    def _moved_to(self, dtype):
+        super()._moved_to(dtype)
+        object.__setattr__(self, "_float", dtype)
+
     def _fit_one(self, x, end):
         if x is None:
             if not end._keras_history.operation.optional:
@@ -207,6 +212,8 @@ class Functional(Function, Model):
         if not isinstance(x, torch.Tensor):
             x = convert_to_tensor(x)
         wanted = dtypes.to_torch(end.dtype)
+        if self._float is not None and wanted.is_floating_point:
+            wanted = self._float
         if x.dtype != wanted:
             mask, x = mask_of(x), x.to(wanted)
             if mask is not None:

@@ -202,6 +202,11 @@ class Sequential(Model):
         plain = cls.call is Sequential.call and cls.__call__ is Sequential.__call__ and cls.forward is Sequential.forward
         return self._functional._reverse_plan(variables) if plain and self._functional is not None else None
 
+    def _moved_to(self, dtype):
+        super()._moved_to(dtype)
+        if self._functional is not None:
+            self._functional._moved_to(dtype)
+
     def _ends_of(self, x):
         return None if self._forward_hooks or self._forward_pre_hooks or self.activity_regularizer is not None else self._functional._ends_of(x)
 
@@ -245,6 +250,8 @@ class Sequential(Model):
     @property
     def input_dtype(self):
         """Name of the dtype of the input; strings are not cast."""
+        if self._functional is not None and self._functional._float is not None:
+            return super().input_dtype
         known = self._stack and isinstance(self._stack[0], InputLayer) and self._stack[0].dtype != "string"
         return self._stack[0].dtype if known else super().input_dtype
 

@@ -153,6 +153,27 @@ def test_moving_keeps_variables(make):
     assert {w.device.type for w in meta.to("meta").weights} == {"meta"}
 
 
+@EVERY
+@pytest.mark.parametrize("dtype, tolerance", [(torch.float64, 1e-5), (torch.bfloat16, 0.1)])
+def test_moved_models_compute_in_their_new_dtype(make, dtype, tolerance):
+    model, inputs, outputs = built(make)
+    model.to(dtype)
+    given = tree.map_structure(lambda x: x.to(dtype) if x.is_floating_point() else x, inputs)
+    found = tree.flatten(model(given))
+    assert {x.dtype for x in found} == {w.dtype for w in model.weights if w.is_floating_point()} == {dtype}
+    assert {layer.compute_dtype for layer in model._flatten_layers()} == {str(dtype).removeprefix("torch.")}
+    assert same([x.float() for x in found], outputs, tolerance)
+    sum(x.sum() for x in found).backward()
+    model.float()
+    assert {x.dtype for x in tree.flatten(model(inputs))} == {torch.float32} and model.compute_dtype == "float32"
+
+
+def test_derivatives_in_double_precision():
+    model, inputs, _ = built(mlp)
+    model.double()
+    assert torch.autograd.gradcheck(model, (inputs.double().requires_grad_(),))
+
+
 def test_memory_order_survives():
     model, inputs, outputs = built(cnn)
     kernel = model.layers[0].kernel
