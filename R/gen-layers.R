@@ -417,7 +417,7 @@ layer_average <- function(inputs, ...) {
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_average_pooling_1d(2)
 #' @export
-layer_average_pooling_1d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
+layer_average_pooling_1d <- function(object, pool_size = 2L, strides = NULL, padding = "valid", data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
     weights = NULL, ...) {
   add_layer(object, core()$layers$AveragePooling1D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
@@ -437,7 +437,7 @@ layer_average_pooling_1d <- function(object, pool_size, strides = NULL, padding 
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 8, 3)) |> layer_average_pooling_2d(2)
 #' @export
-layer_average_pooling_2d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
+layer_average_pooling_2d <- function(object, pool_size = c(2L, 2L), strides = NULL, padding = "valid", data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
     weights = NULL, ...) {
   add_layer(object, core()$layers$AveragePooling2D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
@@ -457,9 +457,9 @@ layer_average_pooling_2d <- function(object, pool_size, strides = NULL, padding 
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 8, 8, 3)) |> layer_average_pooling_3d(2)
 #' @export
-layer_average_pooling_3d <- function(object, pool_size, strides = NULL, padding = "valid", data_format = NULL,
-    input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
-    weights = NULL, ...) {
+layer_average_pooling_3d <- function(object, pool_size = c(2L, 2L, 2L), strides = NULL, padding = "valid",
+    data_format = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
+    trainable = TRUE, weights = NULL, ...) {
   add_layer(object, core()$layers$AveragePooling3D, list(pool_size = as_ints(pool_size), strides = as_ints(strides),
     padding = as_text(padding), data_format = as_text(data_format), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),

@@ -47,6 +47,25 @@ generator_next <- function(generator, completed = NULL) {
   reticulate::iter_next(generator, completed)
 }
 
+#' All values of a generator
+#'
+#' As `reticulate::iterate()`, for R generator functions too.
+#'
+#' @param it An R generator function, which ends by `NULL`; or a Python iterator.
+#' @param f A function of each value.
+#' @param simplify Whether values of one length become a vector.
+#' @return A list of what `f` returned, or a vector.
+#' @export
+#' @examples
+#' next_batch <- local({ i <- 0; function() if (i < 3) i <<- i + 1 })
+#' iterate(next_batch, sqrt)
+iterate <- function(it, f = base::identity, simplify = TRUE) {
+  if (!is.function(it) || is_python_data(it)) return(reticulate::iterate(it, f, simplify))
+  values <- list()
+  while (!is.null(value <- it())) values[[length(values) + 1L]] <- f(value)
+  if (as_flag(simplify) && length(values) && all(lengths(values) == 1L)) unlist(values) else values
+}
+
 #' Train, evaluate and predict with generators
 #'
 #' The names of keras 2.x; `fit()`, `evaluate()` and `predict()` take generators

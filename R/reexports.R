@@ -64,10 +64,6 @@ reticulate::use_condaenv
 #' @export
 reticulate::as_iterator
 
-#' @importFrom reticulate iterate
-#' @export
-reticulate::iterate
-
 #' @importFrom reticulate iter_next
 #' @export
 reticulate::iter_next

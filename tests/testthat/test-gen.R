@@ -103,3 +103,15 @@ test_that("help pages and NAMESPACE are those of the source", {
   stale <- union(setdiff(names(made), names(ours)), Filter(function(n) !identical(ours[[n]], made[[n]]), names(ours)))
   expect_identical(stale, character(), info = "run `make rgen docs`")
 })
+
+test_that("pooling by averages has the window of keras 2.15", {
+  expect_identical(layer_average_pooling_2d()$pool_size, list(2L, 2L))
+  expect_identical(layer_average_pooling_1d()$pool_size, list(2L))
+})
+
+test_that("operands and branches go over by position, layers of Keras without `trainable` are made", {
+  expect_equal(as.array(op_einsum("ij,jk->ik", diag(2), matrix(1:4 + 0, 2))), matrix(1:4 + 0, 2))
+  expect_equal(as.numeric(op_switch(2L, list(function() op_zeros(1), function() op_ones(1)))), 1)
+  expect_equal(as.numeric(as.array(op_map(function(x) x * 2, 1:3))), c(2, 4, 6))
+  expect_equal(layer_spatial_dropout_1d(rate = 0.5)$rate, 0.5)
+})

@@ -106,3 +106,13 @@ test_that("an HDF5 dataset says what it is, and which there are", {
   expect_output(print(hdf5_matrix(path, "deep/x", end = 3)), "<3 x 2 numbers in dataset 'deep/x' of", fixed = TRUE)
   expect_error(hdf5_matrix(path, "y"), "`dataset` must be one of deep/x, got 'y'", class = "hornpipe_argument_error")
 })
+
+test_that("iterate takes R generators as it takes Python's", {
+  count_to <- function(n) local({ i <- 0; function() if (i < n) i <<- i + 1 })
+  expect_equal(iterate(count_to(3), function(x) x^2), c(1, 4, 9))
+  expect_equal(iterate(count_to(2), simplify = FALSE), list(1, 2))
+  expect_equal(iterate(function() NULL), list())
+  expect_equal(iterate(reticulate::as_iterator(reticulate::r_to_py(list(1, 2)))), c(1, 2))
+  tokenizer <- text_tokenizer() %>% fit_text_tokenizer(c("a b", "b c d"))
+  expect_equal(lengths(iterate(texts_to_sequences_generator(tokenizer, c("a b", "d")))), c(2L, 1L))
+})

@@ -16,3 +16,7 @@ test_that("models keep the class of keras 2.x, behind their own", {
   expect_equal(tail(classes, 1), "python.builtin.object")
   expect_false("keras.engine.training.Model" %in% class(layer_dense(units = 1)))
 })
+
+test_that("a model without layers says so", {
+  expect_output(print(keras_model_sequential(name = "empty")), "Model: \"empty\"\n<no summary available: the model has no layers>", fixed = TRUE)
+})

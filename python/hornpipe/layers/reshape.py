@@ -95,7 +95,7 @@ class Permute(Layer):
 
     def __init__(self, dims: Ints, **kwargs):
         super().__init__(**kwargs)
-        self.dims = tuple(dims)
+        self.dims = (dims,) if isinstance(dims, int) else tuple(dims)
         if sorted(self.dims) != list(range(1, len(self.dims) + 1)):
             raise ArgumentError(f"Invalid permutation argument `dims`: it must hold each of 1 to {len(self.dims)} once, {got(dims)}.",
                                 argument="dims", actual=dims)

@@ -38,3 +38,7 @@ def test_unknown_sizes():
 def test_mistakes(make, kind, message):
     with pytest.raises(kind, match=message):
         make()
+
+
+def test_permute_of_one_axis():
+    assert layers.Permute(1).dims == layers.Permute((1,)).dims == (1,)
