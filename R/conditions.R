@@ -38,6 +38,7 @@ bridge_state <- new.env(parent = emptyenv())
 
 # The only door to Python: `callable` is a Python object, `args` are already coerced.
 call_python <- function(callable, args = list(), caller = user_call()) {
+  refuse_fork()
   bridge_state$r_condition <- NULL
   result <- tryCatch(
     do.call(callable, args),

@@ -10,10 +10,14 @@ core_path <- function() system.file("python", package = "hornpipe")
 # The Python module hornpipe.
 core <- function() {
   if (is.null(python_state$core)) start_core()
-  if (Sys.getpid() != python_state$pid)
+  refuse_fork()
+  python_state$core
+}
+
+refuse_fork <- function() {
+  if (!is.null(python_state$pid) && Sys.getpid() != python_state$pid)
     stop_hornpipe("fork", paste("hornpipe cannot run in a forked process: torch's threads do not survive the fork.",
                                 "Use parallel::parLapply() or future::multisession instead of mclapply()."))
-  python_state$core
 }
 
 # The Python object at "layers.Dense", below the module hornpipe.

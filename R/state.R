@@ -48,6 +48,7 @@ slot_of <- function(env, name) get0(name, envir = env, inherits = FALSE)
 
 # The model itself, or made again in place if its pointer is that of another process.
 live <- function(model) {
+  refuse_fork()
   env <- object_env(model)
   if (!is.environment(env) || !reticulate::py_is_null_xptr(env)) return(model)
   state <- slot_of(env, "hornpipe_state")

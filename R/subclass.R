@@ -371,7 +371,7 @@ as_custom_objects <- function(objects) {
     stop_hornpipe(c("argument", "value"), "`custom_objects` must be a named list: a name for each object, as the file has it.",
                   argument = "custom_objects", call = NULL)
   }
-  stats::setNames(lapply(objects, as_custom_object), names)
+  stats::setNames(Map(function(object, name) as_custom_object(named_object(object, name)), objects, names), names)
 }
 
 as_custom_object <- function(x) if (inherits(x, "hornpipe_class")) as_python_class(x) else if (is.function(x) && !is_python_data(x)) as_measure(x) else x

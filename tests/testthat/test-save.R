@@ -79,3 +79,32 @@ test_that("configs go through R and back, changed or not", {
   expect_equal(get_config(optimizer_adam(learning_rate = 0.5))$learning_rate, 0.5)
   expect_error(from_config(list(units = 3)), "what `get_config()` returned", fixed = TRUE, class = "hornpipe_value_error")
 })
+
+test_that("layers, losses and metrics of R load by name in another session, and are missed by name", {
+  layer_scaled <- Layer("Scaled", initialize = function(factor = 1, ...) {
+    super$initialize(...)
+    self$factor <- factor
+  }, call = function(inputs) inputs * self$factor, get_config = function() c(super$get_config(), list(factor = self$factor)))
+  half_error <- function(y_true, y_pred) op_mean((y_true - y_pred)^2, axis = -1) / 2
+  largest_error <- function(y_true, y_pred) op_max(op_abs(y_true - y_pred), axis = -1)
+  model <- keras_model_sequential(input_shape = 2) %>% layer_scaled(factor = 3) %>% layer_dense(1)
+  model %>% compile("adam", half_error, metrics = list(largest_error))
+  x <- matrix(c(1, 2, 3, 4), 2)
+  fit(model, x, x[, 1], epochs = 2, verbose = 0)
+  file <- withr::local_tempfile(fileext = ".keras")
+  save_model(model, file)
+  expected <- unlist(evaluate(model, x, x[, 1], verbose = 0))
+  there <- callr::r(function(file, x, objects) {
+    library(hornpipe)
+    missed <- character()
+    for (name in names(objects)) {
+      missed[name] <- conditionMessage(tryCatch(load_model(file, custom_objects = objects[names(objects) != name]), error = identity))
+    }
+    passed <- load_model(file, custom_objects = objects)
+    scoped <- with_custom_object_scope(objects, load_model(file))
+    list(missed, unlist(evaluate(passed, x, x[, 1], verbose = 0)), unlist(evaluate(scoped, x, x[, 1], verbose = 0)))
+  }, list(file, x, list(Scaled = layer_scaled, half_error = half_error, largest_error = largest_error)))
+  for (name in names(there[[1]])) expect_match(there[[1]][[name]], name)
+  expect_equal(there[[2]], expected, tolerance = 1e-6)
+  expect_equal(there[[3]], expected, tolerance = 1e-6)
+})

@@ -84,3 +84,15 @@ test_that("a model without its state says so", {
   rm("hornpipe_state", envir = object_env(read))
   expect_error(predict(read, x), "comes from another R session without its state", class = "hornpipe_dead_model_error")
 })
+
+if (.Platform$OS.type == "unix") test_that("a forked process gets an error, and soon", {
+  model <- keras_model_sequential(input_shape = 4) %>% layer_dense(1)
+  expected <- predict(model, x, verbose = 0)
+  took <- system.time(there <- parallel::mclapply(1:2, function(i) tryCatch(predict(model, x, verbose = 0), error = identity), mc.cores = 2))
+  expect_lt(took[["elapsed"]], 10)
+  for (condition in there) {
+    expect_s3_class(condition, "hornpipe_fork_error")
+    expect_match(conditionMessage(condition), "fork")
+  }
+  expect_equal(predict(model, x, verbose = 0), expected)
+})

@@ -9,7 +9,7 @@
 | pickled torch modules | CVE-2025-49655 | golden f04; `test_pickles_are_refused` |
 | external SavedModels | CVE-2026-1462 | `test_there_is_no_layer_of_saved_models` |
 | a vocabulary as path or URL | CVE-2025-12058 | golden f04; `test_a_vocabulary_is_no_path` |
-| members with `..`, absolute or linked | CVE-2025-12060 | golden f02; `test_members_stay_inside`, `test_folders_hold_no_links`, `test_shards_lie_beside_their_map` |
+| members with `..`, absolute or linked | CVE-2025-12060 | golden f02; `test_members_stay_inside`, `test_folders_hold_no_links`, `test_shards_lie_beside...` |
 | HDF5 links, external storage, virtual datasets | CVE-2026-1669 | golden f06; `test_an_hdf5_file_holds_its_data_itself` |
 | datasets of terabytes, singly and in sum | CVE-2026-0897 | golden f07; `test_declared_sizes_are_compared_before_reading` |
 | zip bombs | | golden f11; `test_member_sizes_are_compared_before_unpacking` |
