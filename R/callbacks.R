@@ -20,7 +20,9 @@
 #' model %>% compile(optimizer = "sgd", loss = "mse")
 #' model %>% fit(
 #'   matrix(1:4), matrix(1:4), epochs = 2, verbose = 0,
-#'   callbacks = callback_lambda(on_epoch_end = function(epoch, logs) cat("epoch", epoch, "loss", logs$loss, "\n"))
+#'   callbacks = callback_lambda(on_epoch_end = function(epoch, logs) {
+#'     cat("epoch", epoch, "loss", logs$loss, "\n")
+#'   })
 #' )
 #' @export
 callback_lambda <- function(on_epoch_begin = NULL, on_epoch_end = NULL, on_batch_begin = NULL, on_batch_end = NULL,

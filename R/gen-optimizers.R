@@ -279,7 +279,7 @@ optimizer_adagrad <- wraps("optimizers.Adagrad", function(learning_rate = 0.001,
 #'   loss = "sparse_categorical_crossentropy",
 #'   metrics = "accuracy"
 #' )
-#' history <- model %>% fit(as.matrix(iris[, 1:4]), as.integer(iris$Species) - 1L, epochs = 5, verbose = 0)
+#' history <- model %>% fit(iris[, 1:4], iris$Species, epochs = 5, verbose = 0)
 #' history
 #' @export
 optimizer_adam <- wraps("optimizers.Adam", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07,

@@ -5,5 +5,5 @@ model %>% compile(
   loss = "sparse_categorical_crossentropy",
   metrics = "accuracy"
 )
-history <- model %>% fit(as.matrix(iris[, 1:4]), as.integer(iris$Species) - 1L, epochs = 5, verbose = 0)
+history <- model %>% fit(iris[, 1:4], iris$Species, epochs = 5, verbose = 0)
 history
