@@ -112,7 +112,7 @@ test_that("iterate takes R generators as it takes Python's", {
   expect_equal(iterate(count_to(3), function(x) x^2), c(1, 4, 9))
   expect_equal(iterate(count_to(2), simplify = FALSE), list(1, 2))
   expect_equal(iterate(function() NULL), list())
-  expect_equal(iterate(reticulate::as_iterator(reticulate::r_to_py(list(1, 2)))), c(1, 2))
+  expect_equal(unlist(iterate(reticulate::import_builtins()$iter(c(1, 2)))), c(1, 2))
   tokenizer <- text_tokenizer() %>% fit_text_tokenizer(c("a b", "b c d"))
   expect_equal(lengths(iterate(texts_to_sequences_generator(tokenizer, c("a b", "d")))), c(2L, 1L))
 })
