@@ -1630,7 +1630,8 @@ layer_group_normalization <- function(object, groups = 32L, axis = -1L, epsilon 
 #' @references Ainslie et al., "GQA: training generalized multi-query transformer models", 2023.
 #' @examplesIf hornpipe:::can_run()
 #' x <- layer_input(c(6, 8))
-#' layer_group_query_attention(list(x, x), head_dim = 4, num_query_heads = 4, num_key_value_heads = 2)
+#' layer_group_query_attention(list(x, x), head_dim = 4, num_query_heads = 4,
+#'   num_key_value_heads = 2)
 #' @export
 layer_group_query_attention <- function(inputs, head_dim, num_query_heads, num_key_value_heads, dropout = 0,
     use_bias = TRUE, sliding_window = NULL, flash_attention = NULL, kernel_initializer = "glorot_uniform",
@@ -2319,7 +2320,8 @@ layer_permute <- function(object, dims, input_shape = NULL, batch_input_shape = 
 #' @param layers The layers, in order.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
-#' layer_input(c(8, 8, 3)) |> layer_pipeline(list(layer_rescaling(scale = 1 / 255), layer_random_flip()))
+#' layer_input(c(8, 8, 3)) |> layer_pipeline(list(layer_rescaling(scale = 1 / 255),
+#'   layer_random_flip()))
 #' @export
 layer_pipeline <- function(object, layers, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
     name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3676,7 +3678,8 @@ layer_simple_rnn_cell <- rnn_cell_simple
 #' @param name Name; made from the class if `NULL`.
 #' @return A cell for [layer_rnn()].
 #' @examplesIf hornpipe:::can_run()
-#' layer_input(c(8, 3)) |> layer_rnn(rnn_cells_stack(list(rnn_cell_gru(units = 4), rnn_cell_gru(units = 2))))
+#' layer_input(c(8, 3)) |> layer_rnn(rnn_cells_stack(list(rnn_cell_gru(units = 4),
+#'   rnn_cell_gru(units = 2))))
 #' @export
 rnn_cells_stack <- function(cells, activity_regularizer = NULL, trainable = TRUE, dtype = NULL, autocast = TRUE, name = NULL) {
   call_python(core()$layers$StackedRNNCells, list(cells = as_layers(cells),

@@ -15,7 +15,8 @@
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_binary_crossentropy())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_binary_crossentropy())
 #' as.array(loss_binary_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_binary_crossentropy <- wraps("losses.binary_crossentropy", function(y_true, y_pred, from_logits = FALSE,
@@ -46,7 +47,8 @@ loss_binary_crossentropy <- wraps("losses.binary_crossentropy", function(y_true,
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_binary_focal_crossentropy())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_binary_focal_crossentropy())
 #' as.array(loss_binary_focal_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_binary_focal_crossentropy <- wraps("losses.binary_focal_crossentropy", function(y_true, y_pred,
@@ -77,7 +79,8 @@ loss_binary_focal_crossentropy <- wraps("losses.binary_focal_crossentropy", func
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_categorical_crossentropy())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_categorical_crossentropy())
 #' as.array(loss_categorical_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_categorical_crossentropy <- wraps("losses.categorical_crossentropy", function(y_true, y_pred, from_logits = FALSE,
@@ -108,7 +111,8 @@ loss_categorical_crossentropy <- wraps("losses.categorical_crossentropy", functi
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_categorical_focal_crossentropy())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_categorical_focal_crossentropy())
 #' as.array(loss_categorical_focal_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_categorical_focal_crossentropy <- wraps("losses.categorical_focal_crossentropy", function(y_true, y_pred, alpha = 0.25,
@@ -158,7 +162,8 @@ loss_categorical_generalized_cross_entropy <- wraps("losses.categorical_generali
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_categorical_hinge())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_categorical_hinge())
 #' as.array(loss_categorical_hinge(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_categorical_hinge <- wraps("losses.categorical_hinge", function(y_true, y_pred, ..., reduction = "sum_over_batch_size",
@@ -213,7 +218,8 @@ loss_circle <- wraps("losses.circle", function(y_true, y_pred, ref_labels = NULL
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_cosine_similarity())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_cosine_similarity())
 #' as.array(loss_cosine_similarity(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_cosine_similarity <- wraps("losses.cosine_similarity", function(y_true, y_pred, axis = -1L, ...,
@@ -386,7 +392,8 @@ loss_logcosh <- loss_log_cosh
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_mean_absolute_error())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_mean_absolute_error())
 #' as.array(loss_mean_absolute_error(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_mean_absolute_error <- wraps("losses.mean_absolute_error", function(y_true, y_pred, ...,
@@ -409,7 +416,8 @@ loss_mean_absolute_error <- wraps("losses.mean_absolute_error", function(y_true,
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_mean_absolute_percentage_error())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_mean_absolute_percentage_error())
 #' as.array(loss_mean_absolute_percentage_error(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_mean_absolute_percentage_error <- wraps("losses.mean_absolute_percentage_error", function(y_true, y_pred, ...,
@@ -458,7 +466,8 @@ loss_mean_squared_error <- wraps("losses.mean_squared_error", function(y_true, y
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
 #' @examplesIf hornpipe:::can_run()
-#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_mean_squared_logarithmic_error())
+#' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2),
+#'   loss = loss_mean_squared_logarithmic_error())
 #' as.array(loss_mean_squared_logarithmic_error(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_mean_squared_logarithmic_error <- wraps("losses.mean_squared_logarithmic_error", function(y_true, y_pred, ...,

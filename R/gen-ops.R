@@ -888,7 +888,8 @@ op_ctc_decode <- wraps("ops.ctc_decode", function(inputs, sequence_lengths, stra
 #'   negative.
 #' @return `(batch,)`.
 #' @examplesIf hornpipe:::can_run()
-#' op_ctc_loss(matrix(1:2, 1), array(0, c(1, 4, 3)), target_length = array(2L, 1), output_length = array(4L, 1))
+#' op_ctc_loss(matrix(1:2, 1), array(0, c(1, 4, 3)), target_length = array(2L, 1),
+#'   output_length = array(4L, 1))
 #' @export
 op_ctc_loss <- wraps("ops.ctc_loss", function(target, output, target_length, output_length, mask_index = 1L) {
   call_python(core()$ops$ctc_loss, list(as_array(target), as_array(output), as_array(target_length),
@@ -1869,7 +1870,8 @@ op_image_affine_transform <- wraps("ops.image.affine_transform", function(images
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' dim(op_image_crop(array(runif(48), c(4, 4, 3)), target_height = 2, target_width = 2, top_cropping = 1, left_cropping = 1))
+#' dim(op_image_crop(array(runif(48), c(4, 4, 3)), target_height = 2, target_width = 2,
+#'   top_cropping = 1, left_cropping = 1))
 #' @export
 op_image_crop <- wraps("ops.image.crop_images", function(images, top_cropping = NULL, left_cropping = NULL,
     bottom_cropping = NULL, right_cropping = NULL, target_height = NULL, target_width = NULL, data_format = NULL) {
@@ -2081,7 +2083,8 @@ op_image_rgb_to_hsv <- wraps("ops.image.rgb_to_hsv", function(images, data_forma
 #' @param antialias Whether a scale below 1 averages over more places.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' dim(op_image_scale_and_translate(array(runif(48), c(1, 4, 4, 3)), c(1, 8, 8, 3), scale = c(2, 2), translation = c(0, 0), spatial_dims = c(2, 3), method = "linear"))
+#' dim(op_image_scale_and_translate(array(runif(48), c(1, 4, 4, 3)), c(1, 8, 8, 3), scale = c(2,
+#'   2), translation = c(0, 0), spatial_dims = c(2, 3), method = "linear"))
 #' @export
 op_image_scale_and_translate <- wraps("ops.image.scale_and_translate", function(images, output_shape, scale, translation,
     spatial_dims, method, antialias = TRUE) {

@@ -53,7 +53,8 @@ learning_rate_schedule_cosine_decay_restarts <- wraps("optimizers.schedules.Cosi
 #' @param name Name of the schedule.
 #' @return A learning rate schedule.
 #' @examplesIf hornpipe:::can_run()
-#' optimizer_sgd(learning_rate_schedule_exponential_decay(0.1, decay_steps = 1000, decay_rate = 0.9))
+#' optimizer_sgd(learning_rate_schedule_exponential_decay(0.1, decay_steps = 1000,
+#'   decay_rate = 0.9))
 #' @export
 learning_rate_schedule_exponential_decay <- wraps("optimizers.schedules.ExponentialDecay", function(initial_learning_rate,
     decay_steps, decay_rate, staircase = FALSE, name = "ExponentialDecay") {
@@ -73,7 +74,8 @@ learning_rate_schedule_exponential_decay <- wraps("optimizers.schedules.Exponent
 #' @param name Name of the schedule.
 #' @return A learning rate schedule.
 #' @examplesIf hornpipe:::can_run()
-#' optimizer_sgd(learning_rate_schedule_inverse_time_decay(0.1, decay_steps = 1000, decay_rate = 0.5))
+#' optimizer_sgd(learning_rate_schedule_inverse_time_decay(0.1, decay_steps = 1000,
+#'   decay_rate = 0.5))
 #' @export
 learning_rate_schedule_inverse_time_decay <- wraps("optimizers.schedules.InverseTimeDecay", function(initial_learning_rate,
     decay_steps, decay_rate, staircase = FALSE, name = "InverseTimeDecay") {

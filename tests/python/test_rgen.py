@@ -15,7 +15,7 @@ from tools.rgen import docstring, prose  # noqa: E402
 from tools.rgen.__main__ import outputs, pages  # noqa: E402
 from tools.rgen.entries import Entry, Family  # noqa: E402
 from tools.rgen.names import snake  # noqa: E402
-from tools.rgen.roxygen import EXAMPLES, Page  # noqa: E402
+from tools.rgen.roxygen import EXAMPLES, Page, folded  # noqa: E402
 from tools.rgen.signature import REQUIRED, parameters  # noqa: E402
 from tools.rgen.values import literal  # noqa: E402
 from tools.rgen.wrapper import Wrapper, _pieces  # noqa: E402
@@ -221,3 +221,9 @@ def test_the_index_lists_each_help_page_once():
 def test_the_index_names_every_vignette():
     index = outputs()[ROOT / "_pkgdown.yml"]
     assert {path.stem for path in (ROOT / "vignettes").glob("*.Rmd")} == set(re.findall(r"^  - (.*)$", index.split("reference:\n")[0], re.M))
+
+
+def test_long_lines_of_examples_go_on_after_a_comma():
+    assert folded("f(1, 2)") == ["f(1, 2)"]
+    assert folded("function_of(first = 1, second = 2, third = 3)", 25) == ["function_of(first = 1,", "  second = 2, third = 3)"]
+    assert max(len(line) for page in pages() for line in page._example()) <= 100

@@ -139,7 +139,8 @@ class Page:
     def _example(self) -> list[str]:
         path = HERE / "examples" / f"{self.entry.name}.R"
         code = path.read_text(encoding="utf-8") if path.exists() else self._short_example()
-        return ["#' @examplesIf hornpipe:::can_run()", *(f"#' {line}".rstrip() for line in code.splitlines())] if code else []
+        lines = [part for line in code.splitlines() for part in folded(line)]
+        return ["#' @examplesIf hornpipe:::can_run()", *(f"#' {line}".rstrip() for line in lines)] if code else []
 
     def _short_example(self) -> str:
         """The line of examples.toml: of the name, of the first pattern it fits, or of its arguments."""
@@ -150,6 +151,15 @@ class Page:
         if found is None:
             found = next((code for pattern, code in EXAMPLES["patterns"].items() if fnmatch.fnmatchcase(name, pattern)), None)
         return (by_arguments.get(tuple(needed), "") if found is None else found).replace("{name}", name)
+
+
+def folded(line: str, width: int = 96) -> list[str]:
+    """A line of R that fits the manual: what is longer goes on after a comma, indented."""
+    at = line.rfind(", ", 0, width)
+    if len(line) <= width or at < 0:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()) + (0 if line.startswith("  ") else 2))
+    return [line[: at + 1], *folded(indent + line[at + 2 :], width)]
 
 
 def shared_arguments() -> str:
