@@ -175,7 +175,7 @@ cases <- alist(
   k_get_session = list(tryCatch(k_get_session(), hornpipe_error = conditionMessage), "There are no sessions: operations run at once."),
   k_set_session = list(tryCatch(k_set_session(NULL), hornpipe_error = conditionMessage), "There are no sessions: operations run at once."),
   k_manual_variable_initialization = list(tryCatch(k_manual_variable_initialization(TRUE), hornpipe_error = conditionMessage),
-                                          "Variables have a value from the beginning: `value` must be False.")
+                                          "Variables have a value from the beginning: `value` must be FALSE.")
 )
 
 test_that("each function of keras 2.15's backend gives its numbers", {
