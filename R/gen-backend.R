@@ -957,7 +957,7 @@ k_ndim <- function(x) {
 #' @rdname k_variable
 #' @export
 k_shape <- function(x) {
-  call_python(core()$backend$shape, list(as_array(x)))
+  call_python(core()$rbridge$sizes, list(as_array(x)))
 }
 
 #' @rdname k_variable

@@ -122,9 +122,8 @@ def int_shape(x: Tensor):
 
 
 def shape(x: Tensor):
-    """The sizes of a tensor as a tensor; as a tuple while some are unknown."""
-    sizes = ops.shape(x)
-    return convert_to_tensor(sizes, "int32") if all(isinstance(size, int) for size in sizes) else sizes
+    """The sizes of a tensor as a tuple; `None` where any size will do. The engine is eager, so that no tensor has to stand for them."""
+    return ops.shape(x)
 
 
 # ---------------------------------------------------------------- products

@@ -49,6 +49,12 @@ def rows(data) -> int | None:
     return int(first.shape[0]) if hasattr(first, "shape") and len(first.shape) else None
 
 
+def sizes(x):
+    """The sizes of a tensor as a tensor, so that R can compute with them; as a tuple while some are unknown."""
+    found = ops.shape(x)
+    return convert_to_tensor(found, "int32") if all(isinstance(size, int) for size in found) else found
+
+
 def shape(x) -> list:
     return list(x.shape)
 
