@@ -222,7 +222,8 @@ class Layer(Operation, Building, abstract=True):
 
     def _cast_inputs(self, args, kwargs):
         wanted = dtypes.to_torch(self.input_dtype)
-        if len(args) == 1 and not kwargs and type(args[0]) is torch.Tensor and (args[0].dtype == wanted or not args[0].is_floating_point()):
+        if len(args) == 1 and type(args[0]) is torch.Tensor and (args[0].dtype == wanted or not args[0].is_floating_point()) \
+                and (not kwargs or all(v is None or type(v) is bool for v in kwargs.values())):
             return args, kwargs             # the usual case
 
         def cast(x):

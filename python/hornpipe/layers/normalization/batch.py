@@ -105,7 +105,7 @@ class BatchNormalization(Affine):
         # Keras: the moving variance takes the biased variance of the batch, torch's the unbiased one, which is `correction` times as great.
         correction = count / (count - 1)
         variance = self.moving_variance * correction
-        y = F.batch_norm(flat, self.moving_mean, variance, self.gamma, self.beta, True, 1.0 - self.momentum, self.epsilon)
+        y = torch.batch_norm(flat, self.gamma, self.beta, self.moving_mean, variance, True, 1.0 - self.momentum, self.epsilon, torch.backends.cudnn.enabled)
         torch.mul(variance, 1.0 / correction, out=self.moving_variance)
         return back(y)
 
