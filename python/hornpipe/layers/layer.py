@@ -278,6 +278,8 @@ class Layer(Operation, Building, abstract=True):
         first = args[0] if args else kwargs.get(facts.first)
         if isinstance(first, torch.Tensor):
             masks = mask_of(first)
+            if masks is None and len(args) == 1 and (not kwargs or all(v is None or type(v) is bool for v in kwargs.values())):
+                return None             # the usual case
         else:
             masks = tree.map_structure(mask_of, first)
             if not any(m is not None for m in tree.flatten(masks)):
