@@ -1,8 +1,8 @@
 """Threads that wait for each other only briefly.
 
-torch's threads (libgomp) wait for work by looking for it, for about a millisecond, before they sleep. Where other programs hold
-some of the cores, a thread looks for one that does not run, and a small step takes a hundred times as long. With a tenth of a
-percent of that patience an idle machine is as fast as before, and a busy one several times faster than with it.
+torch's threads (libgomp) look for work many thousand times before they sleep. Where other programs hold some of the cores, a
+thread looks for one that does not run, and a small step takes many times as long. With fewer looks an idle machine is as fast as
+before, and a busy one loses less.
 """
 from __future__ import annotations
 
