@@ -1,7 +1,6 @@
 """Values moved between tensors and files in blocks, by a few threads: past HDF5, which moves them one after the other and in rows only."""
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import math
 import os
@@ -12,7 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import torch
 
-BLOCK = 1 << 22                         # bytes moved at once: a few of them fit into the processor's caches
+from ..runtime.memory import is_new, populate
+
+BLOCK = 1 << 21                         # bytes moved at once: a few of them fit into the processor's caches
 LARGE = 1 << 20                         # bytes from which on this is worth the trouble
 AVAILABLE = hasattr(os, "preadv")       # Windows has no reading and writing at a place
 THREADS = min(4, os.cpu_count() or 1)
@@ -41,8 +42,8 @@ class Mover:
 
     # ------------------------------------------------------------ tensors
 
-    def write(self, tensor: torch.Tensor, at: int) -> list[tuple[int, int, int]]:
-        """Writes a tensor's values row by row; gives (place, bytes, checksum) of each block."""
+    def write(self, tensor: torch.Tensor, at: int, summed: bool) -> list[tuple[int, int, int]]:
+        """Writes a tensor's values row by row; gives (place, bytes, checksum) of each block, or the checksums as 0."""
         def write_block(block):
             offset, rows = block
             if not _lies_plain(rows):
@@ -53,7 +54,7 @@ class Mover:
                 view, place = view[n:], place + n
             view = _bytes_of(rows)
             _begin_flush(self.handle, at + offset, len(view))
-            return at + offset, len(view), zlib.crc32(view)
+            return at + offset, len(view), zlib.crc32(view) if summed else 0
 
         return list(self._pool.map(write_block, _blocks(tensor)))
 
@@ -73,7 +74,14 @@ class Mover:
                 self._turn(found, rows)
             return at + offset, len(view), zlib.crc32(view) if summed else 0
 
+        self._populate(tensor)
         return list(self._pool.map(read_block, _blocks(tensor)))
+
+    def _populate(self, tensor):
+        """Gets pages for a new tensor that the blocks will be written across."""
+        start, size = tensor.data_ptr(), tensor.numel() * tensor.element_size()
+        if tensor.device.type == "cpu" and not tensor.is_contiguous() and is_new(start + size // 2):
+            list(self._pool.map(lambda n: populate(start + n, min(BLOCK, size - n)), range(0, size, BLOCK)))
 
     def _read(self, view, at):
         while len(view):
@@ -133,8 +141,20 @@ def _bytes_of(tensor) -> memoryview:
     return memoryview(tensor.reshape(-1).view(torch.uint8).numpy())
 
 
-def _begin_flush(handle, at, size) -> None:
-    """Lets the system begin to bring what was written to the disk, so that the flush at the end finds little to do (Linux)."""
-    with contextlib.suppress(OSError, AttributeError, TypeError):
+def _flush_starter():
+    """Linux' call that begins to bring a stretch of a file to the disk; None on other systems."""
+    try:
         begin = ctypes.CDLL(None).sync_file_range
-        begin(handle, ctypes.c_int64(at), ctypes.c_int64(size), 2)          # SYNC_FILE_RANGE_WRITE
+    except (OSError, AttributeError, TypeError):
+        return None
+    begin.argtypes = (ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint)
+    return begin
+
+
+_start = _flush_starter()
+
+
+def _begin_flush(handle, at, size) -> None:
+    """Lets the system begin to bring what was written to the disk, so that the flush at the end finds little to do."""
+    if _start is not None:
+        _start(handle, at, size, 2)             # SYNC_FILE_RANGE_WRITE

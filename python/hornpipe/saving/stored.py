@@ -19,12 +19,13 @@ class Stretch(io.RawIOBase):
         start: Where the stretch begins.
         size: Its length; `None` for one that is being written and may grow.
         expected: Its checksum, where one is known.
+        summed: Whether what is written will be asked for its checksum, so that large pieces are summed on the way.
     """
 
-    def __init__(self, file, start: int, size: int | None = None, expected: int | None = None):
+    def __init__(self, file, start: int, size: int | None = None, expected: int | None = None, summed: bool = False):
         self.file, self.start, self.fixed, self.at = file, start, size, 0
         self.end = size or 0
-        self.expected = expected
+        self.expected, self.summed = expected, summed or expected is not None
         self._summed: list[tuple[int, int, int]] = []       # (place, bytes, checksum) of what was moved past HDF5
         self._mover = None
         self.failure = None         # HDF5 crashes where a write fails, so it is let go on and the error kept for its caller
@@ -98,7 +99,7 @@ class Stretch(io.RawIOBase):
 
     def write_tensor(self, tensor, at: int) -> None:
         """Writes a tensor's values, row by row, to a place of the stretch."""
-        self._summed += self.mover.write(tensor, self.start + at)
+        self._keep(self.mover.write(tensor, self.start + at, self.summed))
         self.end = max(self.end, at + tensor.numel() * tensor.element_size())
 
     def read_tensor(self, tensor, at: int) -> None:
@@ -109,8 +110,10 @@ class Stretch(io.RawIOBase):
         """
         if at + tensor.numel() * tensor.element_size() > self.end:
             raise EOFError("the file ends before its data does")
-        found = self.mover.read(tensor, self.start + at, self.expected is not None)
-        self._summed += found if self.expected is not None else []
+        self._keep(self.mover.read(tensor, self.start + at, self.summed))
+
+    def _keep(self, blocks):
+        self._summed += blocks if self.summed else []
 
     def checksum(self) -> int:
         """CRC-32 of all bytes; those that were moved already are not read again."""
@@ -129,7 +132,7 @@ class Stretch(io.RawIOBase):
         """
         if self.expected is not None and self.checksum() != self.expected:
             raise zipfile.BadZipFile("the checksum of its weights is wrong")
-        self.expected = None
+        self.expected, self.summed = None, False
 
     def _sum(self, at, size, checksum) -> int:
         if size > BLOCK and self.mover is not None:
@@ -167,7 +170,7 @@ def written_in_place(archive: zipfile.ZipFile, name: str):
     info.header_offset = file.tell()
     header = len(info.FileHeader(zip64=True))
     file.write(b"\0" * header)
-    stretch = Stretch(file, file.tell())
+    stretch = Stretch(file, file.tell(), summed=True)
     with stretch:
         yield stretch
         info.CRC, info.file_size, info.compress_size = stretch.checksum(), stretch.end, stretch.end

@@ -31,7 +31,7 @@ def mover(tmp_path):
 @pytest.mark.parametrize("make", [m for _, m in ORDERS], ids=[n for n, _ in ORDERS])
 def test_values_lie_row_by_row_and_come_back(mover, make):
     tensor = make()
-    sums = mover.write(tensor, 100)
+    sums = mover.write(tensor, 100, summed=True)
     data = mover.path.read_bytes()[100:]
     assert data == np.ascontiguousarray(tensor.numpy()).tobytes()
     sizes = [size for _, size, _ in sums]
@@ -44,14 +44,14 @@ def test_values_lie_row_by_row_and_come_back(mover, make):
 
 
 def test_large_stretches_are_summed_in_blocks(mover):
-    mover.write(torch.arange(3_000_000), 0)
+    mover.write(torch.arange(3_000_000), 0, summed=False)
     data = mover.path.read_bytes()
     assert mover.checksums(5, 20_000_000) == [(place, min(BLOCK, 20_000_005 - place), zlib.crc32(data[place:min(place + BLOCK, 20_000_005)]))
                                               for place in range(5, 20_000_005, BLOCK)]
 
 
 def test_a_file_that_ends_too_early_is_an_error(mover):
-    mover.write(torch.zeros(10), 0)
+    mover.write(torch.zeros(10), 0, summed=False)
     with pytest.raises(EOFError):
         mover.read(torch.zeros(11), 0, summed=False)
     with pytest.raises(EOFError):
