@@ -11,6 +11,7 @@ import itertools
 import math
 import sys
 import threading
+from types import SimpleNamespace
 
 import numpy as np
 import torch
@@ -26,9 +27,10 @@ from .tensor import KerasTensor
 META_SIZES = (5040, 7560)
 REAL_SIZES = (12, 24)
 SMALL_SIZES = (23, 46)      # where a layer is computed with for real: unlikely as sizes of features
-SMALL = 1_000_000           # elements that cost less than the import of the meta device's machinery
+SMALL, ENOUGH = 4_000_000, 64_000_000       # elements of one call, and of all so far, that cost less than the import of the meta device's machinery
 
 _inference = threading.local()
+_spent = SimpleNamespace(elements=0)
 
 
 def inferring() -> bool:
@@ -69,8 +71,8 @@ def infer(function, args=(), kwargs=None, match=False, sizes=META_SIZES):
     """
     kwargs = kwargs or {}
     unknown = any(isinstance(x, KerasTensor) and None in x.shape for x in tree.flatten((args, kwargs)))
-    if "sympy" not in sys.modules and sizes is META_SIZES and _is_small(args, kwargs):
-        # The first use of the meta device imports sympy and half of torch's compiler, more than a second; small zeros take less.
+    if "sympy" not in sys.modules and sizes is META_SIZES and _costs_little(args, kwargs):
+        # The first use of the meta device imports sympy and half of torch's compiler, about a second; small zeros take less.
         with contextlib.suppress(Exception), torch.no_grad(), devices.device("cpu"), StatelessScope(), _same_random_state():
             return _compare(function, args, kwargs, SMALL_SIZES if unknown else SMALL_SIZES[:1], "cpu")
     try:
@@ -84,10 +86,12 @@ def infer(function, args=(), kwargs=None, match=False, sizes=META_SIZES):
             return _compare(function, args, kwargs, REAL_SIZES if unknown else REAL_SIZES[:1], "cpu")
 
 
-def _is_small(args, kwargs) -> bool:
-    """Whether the tensors are few enough to be computed with for real."""
+def _costs_little(args, kwargs) -> bool:
+    """Whether the tensors are few enough to be computed with for real, and have been so far."""
     shapes = [x.shape for x in tree.flatten((args, kwargs)) if isinstance(x, KerasTensor)]
-    return sum(math.prod(SMALL_SIZES[-1] if d is None else d for d in shape) for shape in shapes) <= SMALL
+    elements = sum(math.prod(SMALL_SIZES[-1] if d is None else d for d in shape) for shape in shapes)
+    _spent.elements += elements
+    return elements <= SMALL and _spent.elements <= ENOUGH
 
 
 @contextlib.contextmanager
