@@ -122,7 +122,7 @@ def _with_gradient(y_true, before, activation, from_logits=False, ignore_class=N
         picked = logs.gather(1, labels)
     except (IndexError, RuntimeError) as error:
         refuse_labels(error, labels, before.shape[-1])
-    y_pred, share = logs.exp(), 1 / len(before)
+    y_pred, share = logs.exp(), 1 / before.shape[0]
     if from_logits:
         gradient = (y_pred * share).scatter_add_(1, labels, torch.full_like(picked, -share))
         return picked.mean().neg_(), gradient, before

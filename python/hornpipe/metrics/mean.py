@@ -110,7 +110,7 @@ class Mean(Metric):
             values, weights = per_sample(values, sample_weight, torch.mean, self._torch_dtype)
             total, weight = values.sum(), weights.sum()
         else:
-            weight = len(values)
+            weight = values.shape[0]
             total = values.count_nonzero() if values.dtype is torch.bool else values.sum(dtype=self._torch_dtype)
             if values.numel() != weight:
                 total = total * (weight / max(values.numel(), 1))

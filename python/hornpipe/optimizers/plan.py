@@ -73,7 +73,7 @@ class Plan:
 
     def holds(self) -> bool:
         """Whether the variables still lie where they did: `.to(device)` moves them."""
-        return all(v.data_ptr() == home for v, home in zip(self.all_variables, self._homes))
+        return [v.data_ptr() for v in self.all_variables] == self._homes
 
     def fit(self, grads) -> list:
         """The gradients as tensors with the shape, dtype and memory order of their variables: what fused kernels rely on."""

@@ -24,6 +24,7 @@ class TrainStep:
         optimizer = self.optimizer
         self.scales = optimizer is not None and (optimizer.loss_scale_factor is not None or type(optimizer).scale_loss is not _plain_scale(optimizer))
         self.closed = self.learns and is_own(type(optimizer))       # no tensor of a step outlives it, so torch need not keep track of any
+        self.known = False          # whether the loss is a function of the model's output alone
         self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
 
     def __call__(self, x, y, sample_weight):
@@ -44,8 +45,8 @@ class TrainStep:
         """The step by the derivatives that the layers tell; False, with nothing done, where one of them does not after all."""
         model = self.model
         with torch.no_grad():
-            ends = model._ends_of(x)
-            if ends is None or not model._loss_is_known():
+            ends, self.known = model._ends_of(x), self.known or model._loss_is_known()
+            if ends is None or not self.known:
                 return False
             try:
                 with torch.inference_mode() if self.closed else torch.no_grad():
