@@ -19,6 +19,7 @@ from . import registry
 from .errors import FileFormatError, UnknownNameError, UnsafeFileError, got
 
 _safe_mode = contextvars.ContextVar("safe_mode", default=None)
+_noted: contextvars.ContextVar[dict | None] = contextvars.ContextVar("noted", default=None)
 
 # The part after "keras." (and "keras.src.") in a module path, and the kinds that may be meant. Callbacks stand in no file: they write and send.
 _KINDS = {face: [kind] for kind, face in registry.FACES.items() if kind != "callback"} | {
@@ -53,6 +54,23 @@ def enable_unsafe_deserialization() -> None:
 
 # ---------------------------------------------------------------- to dictionaries
 
+@contextlib.contextmanager
+def noting_users_objects():
+    """Gives a dictionary that collects, by "module.name", the user's classes and functions that are written inside the block."""
+    found: dict[str, object] = {}
+    token = _noted.set(found)
+    try:
+        yield found
+    finally:
+        _noted.reset(token)
+
+
+def _note(obj):
+    found = _noted.get()
+    if found is not None:
+        found[f"{obj.__module__}.{obj.__name__}"] = obj
+
+
 def keras_module(obj) -> str | None:
     """The module path that Keras' files use: ours with another root; None for a user's object."""
     module = getattr(obj, "__module__", None) or ""
@@ -68,6 +86,8 @@ def keras_module(obj) -> str | None:
 
 def class_entry(cls, config, registered_name=None) -> dict:
     own = cls.__dict__.get("_own", False)
+    if not own:
+        _note(cls)
     return {
         "module": keras_module(cls), "class_name": cls.__dict__.get("file_name", cls.__name__), "config": config,
         "registered_name": None if own else registered_name or registry.get_registered_name(cls),
@@ -173,6 +193,8 @@ def _function_entry(obj):
     if getattr(obj, "__name__", "") == "<lambda>":
         return {"class_name": "__lambda__", "config": {"value": lambda_code(obj)}}
     own = (getattr(obj, "__module__", "") or "").startswith("hornpipe.")
+    if not own:
+        _note(obj)
     return {
         "module": keras_module(obj) if own or isinstance(obj, type) else getattr(obj, "__module__", "builtins"),
         "class_name": "type" if isinstance(obj, type) else "function", "config": obj.__name__,
@@ -266,7 +288,8 @@ def kinds_of(module: str | None) -> list[str] | None:
 
 def _find(name: str, module: str | None, registered: str | None):
     names, kinds = [n for n in (registered, name) if n], ALL_KINDS if module is None else kinds_of(module)
-    custom = [*map(registry.get_registered_object, names)]
+    # By module and name a scope knows only what `noting_users_objects()` gave.
+    custom = [*map(registry.get_registered_object, [f"{module}.{name}", *names])]
     own = registry.find_anywhere(name, kinds) if kinds else None
     # A user's "my>Mean" must not stand in for ours where ours is meant.
     obj = next((o for o in (*custom, own, *map(registry.custom_object, names)) if o is not None), None)

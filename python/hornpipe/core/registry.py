@@ -87,6 +87,11 @@ def get_registered_name(obj) -> str:
         return getattr(obj, "__name__", str(obj))
 
 
+def is_registered(obj) -> bool:
+    """Whether `obj` was registered by a name."""
+    return obj in _names
+
+
 def get_registered_object(name: str, custom_objects=None, module_objects=None):
     """The object registered or passed under `name`, else None."""
     for place in (custom_objects, _scope_objects(), _registered, module_objects):

@@ -5,7 +5,7 @@ import itertools
 import json
 import re
 
-from ..core import objects
+from ..core import objects, registry
 from ..core.errors import ArgumentError, NotBuiltError, got, nearest
 from ..core.names import to_snake_case
 from ..layers.layer import Layer
@@ -219,10 +219,12 @@ class Model(Trainer, Layer):
             return super().from_config(config)
 
     def __reduce__(self):
-        return saving.unpickle_model, (saving.pickle_model(self),)
+        data, users_objects = saving.reduced_model(self)
+        # A registered class of a function's inside is found by its registered name where it is loaded.
+        return saving.unpickle_model, (data, {k: x for k, x in users_objects.items() if "<locals>" not in x.__qualname__ or not registry.is_registered(x)})
 
     def __deepcopy__(self, memo):
-        twin = saving.unpickle_model(saving.pickle_model(self))
+        twin = saving.unpickle_model(*saving.reduced_model(self))
         memo[id(self)] = twin
         return twin
 

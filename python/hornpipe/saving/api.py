@@ -1,6 +1,8 @@
 """Saving and loading by file name: the ending tells the format."""
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
 import json
 import os
@@ -54,6 +56,19 @@ def _may_write(path: Path, overwrite: bool) -> bool:
     return answer == "y"
 
 
+@contextlib.contextmanager
+def _writing(path: Path):
+    """Lets an error of the system tell the file that was asked for, not the one that is written aside."""
+    try:
+        yield
+    except FileExistsError as error:        # the only one: a file stands where a folder is to be made
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
+    except OSError as error:
+        if error.errno is None:
+            raise OSError(f"{path} could not be written: {error}") from error
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
+
+
 def _no_more(kwargs, function):
     if kwargs:
         raise ArgumentError(f"`{function}()` takes no argument {', '.join(map(repr, kwargs))}.", argument=next(iter(kwargs)))
@@ -66,13 +81,15 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
 
     Args:
         model: The model.
-        filepath: Ends in `.keras`, or in `.h5` or `.hdf5` for the older format; or a binary file-like object (`.keras`).
+        filepath: Ends in `.keras`, or in `.h5` or `.hdf5` for the older format; or a binary file-like object (`.keras`). Folders that are not there
+            are made.
         overwrite: Whether an existing file is replaced without asking.
         zipped: `False` writes a folder instead of one file; its name must not end in `.keras`.
         include_optimizer: For `.h5`: whether what was compiled is saved too.
 
     Raises:
         FileExistsError: The file exists, `overwrite` is `False`, and nobody sits at the terminal.
+        OSError: The file cannot be written there; what stood there before is whole.
     """
     include_optimizer = kwargs.pop("include_optimizer", True)
     kwargs.pop("save_format", None) if kwargs.get("save_format") in ("keras", "h5") else None
@@ -89,12 +106,13 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
                             argument="filepath", actual=str(filepath))
     if not _may_write(path, overwrite):
         return
-    if zipped is False:
-        save_folder(model, path)
-    elif path.suffix == ".keras":
-        save_archive(model, path)
-    else:
-        save_legacy(model, path, include_optimizer=include_optimizer)
+    with _writing(path):
+        if zipped is False:
+            save_folder(model, path)
+        elif path.suffix == ".keras":
+            save_archive(model, path)
+        else:
+            save_legacy(model, path, include_optimizer=include_optimizer)
 
 
 def load_model(filepath, custom_objects=None, compile=True, safe_mode=True):
@@ -130,13 +148,14 @@ def save_weights(model, filepath, overwrite=True, max_shard_size=None, **kwargs)
     Args:
         model: The model; it must be built.
         filepath: Ends in `.weights.h5`; in `.weights.json` with shards; in `.safetensors`, `.pt` or `.pth` for use elsewhere;
-            in `.h5` or `.hdf5` for the older format.
+            in `.h5` or `.hdf5` for the older format. Folders that are not there are made.
         overwrite: Whether an existing file is replaced without asking.
         max_shard_size: Gigabytes that one file may take; more are written, and a `.weights.json` that tells what lies where.
         objects_to_skip: Layers whose weights are left out.
 
     Raises:
         NotBuiltError: The model has no weights yet.
+        OSError: The file cannot be written there; what stood there before is whole.
     """
     without = kwargs.pop("objects_to_skip", None) or ()
     _no_more(kwargs, "save_weights")
@@ -154,15 +173,16 @@ def save_weights(model, filepath, overwrite=True, max_shard_size=None, **kwargs)
         path = path.with_suffix(".json")
     if not _may_write(path, overwrite):
         return
-    if max_shard_size is not None:
-        save_shards(model, path, max_shard_size, without)
-    elif path.suffix in NAMED:
-        save_named(model, path)
-    elif path.name.endswith(".weights.h5"):
-        with written_aside(path) as aside:
-            write_to(aside, model, without)
-    else:
-        save_legacy_weights(model, path)
+    with _writing(path):
+        if max_shard_size is not None:
+            save_shards(model, path, max_shard_size, without)
+        elif path.suffix in NAMED:
+            save_named(model, path)
+        elif path.name.endswith(".weights.h5"):
+            with written_aside(path) as aside:
+                write_to(aside, model, without)
+        else:
+            save_legacy_weights(model, path)
 
 
 def load_weights(model, filepath, skip_mismatch=False, **kwargs):
@@ -250,12 +270,18 @@ def pickle_model(model) -> bytes:
     return buffer.getvalue()
 
 
-def unpickle_model(data: bytes):
-    """The model of `pickle_model()`. A pickle is code anyway, so stored functions are let in too."""
-    return load_archive(io.BytesIO(data), safe_mode=False)
+def reduced_model(model) -> tuple[bytes, dict]:
+    """A model as bytes, and the user's classes and functions in it, which `pickle` refers to by their modules."""
+    with objects.noting_users_objects() as found:
+        return pickle_model(model), found
+
+
+def unpickle_model(data: bytes, users_objects: dict | None = None):
+    """The model of `reduced_model()`. A pickle is code anyway, so stored functions are let in too."""
+    return load_archive(io.BytesIO(data), users_objects, safe_mode=False)
 
 
 __all__ = [
-    "LEGACY", "load_model", "load_weights", "model_from_json", "model_from_yaml", "pickle_model", "save_model", "save_weights", "to_yaml",
-    "unpickle_model",
+    "LEGACY", "load_model", "load_weights", "model_from_json", "model_from_yaml", "pickle_model", "reduced_model", "save_model",
+    "save_weights", "to_yaml", "unpickle_model",
 ]

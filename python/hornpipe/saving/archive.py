@@ -10,12 +10,15 @@ import warnings
 import zipfile
 from pathlib import Path
 
+import h5py
+
 from ..core import objects
 from ..core.errors import ArgumentError, FileFormatError, got
 from .atomic import folder_written_aside, written_aside
-from .hdf5 import created, open_for_reading, read_weights, total_bytes, waiting_for_values, write_weights
+from .hdf5 import LazyArray, created, dataset, expected_bytes, open_for_reading, read_weights, total_bytes, waiting_for_values, write_weights
 from .keras2 import is_keras2, modern_config
 from .members import ASSETS, FolderMembers, ZipMembers
+from .optimizer_state import take_listed
 from .stored import written_in_place
 from .walk import parts
 
@@ -176,8 +179,21 @@ def _read_weights(members, model, skip_mismatch=False, verify_first=False):
         if verify_first:
             member.verify()
         with open_for_reading(member, path) as file:
-            read_weights(file, model, path, skip_mismatch)
+            listed = _listed_optimizer(file, members, model)
+            read_weights(file, model, path, skip_mismatch, [model.optimizer] if listed else ())
+            if listed:
+                take_listed(model.optimizer, listed, keras2=True)
         member.verify()
+
+
+def _listed_optimizer(file, members, model) -> dict:
+    """The state of the optimizer by name in a file of Keras 2, whose order is not that of our variables; else nothing."""
+    optimizer, stored = getattr(model, "optimizer", None), file.get("optimizer/vars")
+    if not isinstance(stored, h5py.Group) or not getattr(optimizer, "built", False) or not is_keras2(_metadata(members).get("keras_version")):
+        return {}
+    path, limit = str(members.path), expected_bytes(model)
+    arrays = [LazyArray(dataset(stored, n, path), path, limit) for n in sorted(stored, key=lambda n: (len(n), n))]
+    return {"iteration" if i == 0 else str(i): a for i, a in enumerate(arrays)}
 
 
 def _hand_assets(members, names, part):

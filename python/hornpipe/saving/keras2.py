@@ -156,15 +156,6 @@ def is_keras2(version) -> bool:
     return re.match(r"[12]\.", text) is not None
 
 
-def counts_ahead(version) -> bool:
-    """Whether the file's optimizer reads its step count after raising it.
-
-    Keras: up to 2.3 it did, so that its n-th step is corrected for bias as the (n + 1)-th is elsewhere.
-    """
-    text = version.decode() if isinstance(version, bytes) else str(version or "")
-    return re.match(r"(1\.|2\.[0-3]\.)", text) is not None
-
-
 def modern_config(config, keras2: bool = False):
     """A config of the older format as our classes take it.
 
@@ -221,26 +212,8 @@ def _modern_optimizer(entry):
     config = {k: v for k, v in entry["config"].items() if k not in ("decay", "jit_compile", "is_legacy_optimizer", "schedule_decay")}
     if "lr" in config:
         config["learning_rate"] = config.pop("lr")
-    decay = entry["config"].get("decay")
+    decay = None if entry.get("class_name") == "Nadam" else entry["config"].get("decay")        # Nadam's rules its momentum
     if decay and isinstance(config.get("learning_rate"), (int, float)):
         config["learning_rate"] = {"module": "keras.optimizers.schedules", "class_name": "InverseTimeDecay", "registered_name": None, "config": {
             "initial_learning_rate": config["learning_rate"], "decay_steps": 1, "decay_rate": decay}}
     return {**entry, "config": config}
-
-
-def modern_optimizer_state(stored: dict, variables: list, shapes: list) -> dict:
-    """The arrays of Keras 2's optimizer in our order: step count, learning rate, then the slots of each weight.
-
-    Args:
-        stored: Arrays by name, in the file's order.
-        variables: The optimizer's variables.
-        shapes: Shapes of the weights that have slots.
-    """
-    names, arrays = list(stored), list(stored.values())
-    rest, n = arrays[1:], len(shapes)
-    by_weight = len(names) > 1 and re.match(r"^[^/]+/(m|v|vhat|momentum|velocity|accumulator|average)/", names[1])
-    if not by_weight and n:         # all first slots, then all second ones; slots not in use stand as arrays of one value
-        blocks = [rest[i:i + n] for i in range(0, len(rest), n)]
-        used = [b for b in blocks if [tuple(a.shape) for a in b] == shapes]
-        rest = [block[i] for i in range(n) for block in used]
-    return {str(i): a for i, a in enumerate([arrays[0], variables[1], *rest])}

@@ -13,7 +13,8 @@ from ..core.errors import FileFormatError, ShapeError
 from .archive import KERAS_VERSION
 from .atomic import written_aside
 from .hdf5 import LazyArray, created, dataset, expected_bytes, misfit, open_for_reading, put, take_first_values, waiting_for_values
-from .keras2 import counts_ahead, is_keras2, keras2_config, keras2_training_config, modern_config, modern_optimizer_state, modern_training_config
+from .keras2 import is_keras2, keras2_config, keras2_training_config, modern_config, modern_training_config
+from .optimizer_state import listed_variables, take_listed
 
 MODEL, WEIGHTS, OPTIMIZER, TOP = "model_config", "model_weights", "optimizer_weights", "top_level_model_weights"
 
@@ -43,7 +44,7 @@ def save_legacy(model, filepath, include_optimizer=True) -> None:
             training = keras2_training_config(compiled)
             file.attrs["training_config"] = json.dumps(training).encode()
             if model.optimizer is not None and model.optimizer.built:
-                _write_named(file.create_group(OPTIMIZER), [(v.path or v.name, v) for v in model.optimizer.variables])
+                _write_named(file.create_group(OPTIMIZER), listed_variables(model.optimizer))
 
 
 def save_legacy_weights(model, filepath) -> None:
@@ -101,7 +102,7 @@ def load_legacy(path, custom_objects=None, compile=True, safe_mode=True):
         if training is not None:
             with objects.SafeModeScope(safe_mode), objects.registry.custom_object_scope(custom_objects or {}):
                 model.compile_from_config(modern_training_config(training, old))
-            _read_optimizer(file, model, str(path), old)
+            _read_optimizer(file, model, str(path))
         return model
 
 
@@ -158,19 +159,15 @@ def _fit_layer(group, names, layer, variables, path, limit):
     return list(zip(variables, arrays))
 
 
-def _read_optimizer(file, model, path, old):
+def _read_optimizer(file, model, path):
     if OPTIMIZER not in file or model.optimizer is None or not model.built:
         return
-    group, weights = file[OPTIMIZER], model.trainable_variables
-    model.optimizer.build(weights)
+    group = file[OPTIMIZER]
+    model.optimizer.build(model.trainable_variables)
     limit = expected_bytes(model)
     stored = {n: LazyArray(dataset(group, n, path), path, limit) for n in _get_names(group, "weight_names", path)}
     if stored:
-        shapes = [tuple(v.shape) for v in weights]
-        ordered = modern_optimizer_state(stored, model.optimizer.variables, shapes) if old else {str(i): a for i, a in enumerate(stored.values())}
-        model.optimizer.load_own_variables(ordered)
-        if old and counts_ahead(file.attrs.get("keras_version")):
-            model.optimizer.iterations.assign_add(1)
+        take_listed(model.optimizer, stored, is_keras2(file.attrs.get("keras_version")))
 
 
 def _names(group, name, key, path):

@@ -33,8 +33,8 @@ def save_named(model, path) -> None:
     variables = named_variables(model)
     if path.suffix == ".safetensors":
         return write_safetensors(path, variables)
-    with written_aside(path) as aside:
-        torch.save({name: variable.detach().as_subclass(torch.Tensor).contiguous() for name, variable in variables.items()}, aside)
+    with written_aside(path) as aside, open(aside, "wb") as file:       # a file of Python's: torch's own tells nothing of a full disk
+        torch.save({name: variable.detach().as_subclass(torch.Tensor).contiguous() for name, variable in variables.items()}, file)
 
 
 def load_named(model, path, skip_mismatch=False) -> None:

@@ -1,4 +1,8 @@
 """Endings choose the format; what stands in the way is not lost; wrong arguments are named."""
+import copy
+import errno
+import pickle
+
 import numpy as np
 import pytest
 
@@ -89,3 +93,104 @@ def test_architectures_as_text(model):
 
 def test_a_model_as_bytes(model):
     assert same(unpickle_model(pickle_model(model)), model)
+
+
+# ---------------------------------------------------------------- copies of models with a user's own objects, which nobody registered
+
+class Scale(keras.layers.Layer):
+    def build(self, input_shape):
+        self.factor = self.add_weight("factor", (input_shape[-1],), "ones")
+
+    def call(self, x):
+        return x * self.factor
+
+
+class Absolute(keras.losses.Loss):
+    def call(self, y_true, y_pred):
+        return keras.ops.mean(keras.ops.abs(y_true - y_pred), -1)
+
+
+def bias_of(y_true, y_pred):
+    return keras.ops.mean(y_true - y_pred, -1)
+
+
+def twice(x):
+    return 2 * x
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda m: pickle.loads(pickle.dumps(m))], ids=["deepcopy", "pickle"])
+def test_copies_know_the_classes_that_are_at_hand(copied):
+    x, y = np.random.default_rng(0).random((2, 8, 3), "float32")
+    model = keras.Sequential([keras.Input((3,)), Scale(), keras.layers.Dense(3, activation=twice)])
+    model.compile(keras.optimizers.Adam(0.1), Absolute(), metrics=[bias_of])
+    model.fit(x, y, verbose=0)
+    twin = copied(model)
+    assert type(twin.layers[0]) is Scale and twin.layers[1].activation is twice and type(twin.loss) is Absolute
+    again = [m.fit(x, y, epochs=3, shuffle=False, verbose=0).history for m in (twin, model)]
+    assert again[0] == again[1]
+    assert same(twin, model)
+
+
+def test_a_file_imports_nothing_even_so(tmp_path):
+    model = keras.Sequential([keras.Input((3,)), Scale()])
+    model.save(tmp_path / "a.keras")
+    with pytest.raises(ValueError, match="Scale', which is neither part of hornpipe nor known to it"):
+        load_model(tmp_path / "a.keras")
+
+
+def test_a_class_inside_of_a_function_is_copied_but_not_pickled():
+    class Inner(Scale):
+        pass
+
+    model = keras.Sequential([keras.Input((3,)), Inner()])
+    assert type(copy.deepcopy(model).layers[0]) is Inner
+    with pytest.raises((AttributeError, pickle.PicklingError), match="local object"):
+        pickle.dumps(model)
+
+
+# ---------------------------------------------------------------- places that files cannot be written to
+
+SAVES = {"a.keras": lambda m, p: m.save(p), "a.h5": lambda m, p: m.save(p), "a": lambda m, p: m.save(p, zipped=False),
+         "a.weights.h5": lambda m, p: m.save_weights(p), "a.safetensors": lambda m, p: m.save_weights(p), "a.pt": lambda m, p: m.save_weights(p),
+         "a.weights.json": lambda m, p: m.save_weights(p, max_shard_size=1)}
+
+
+@pytest.mark.parametrize("name", SAVES)
+def test_missing_folders_are_made(model, tmp_path, name):
+    SAVES[name](model, tmp_path / "new" / "below" / name)
+    load = load_model if name in ("a.keras", "a.h5", "a") else model.load_weights
+    load(tmp_path / "new" / "below" / name)
+
+
+@pytest.mark.parametrize("name", [n for n in SAVES if n != "a"])
+def test_a_folder_in_the_place_of_the_file_is_named(model, tmp_path, name):
+    (tmp_path / name).mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        SAVES[name](model, tmp_path / name)
+    assert caught.value.filename == str(tmp_path / name)
+    assert not list((tmp_path / name).iterdir())
+
+
+@pytest.mark.parametrize("name", SAVES)
+def test_a_file_in_the_place_of_a_folder_is_named(model, tmp_path, name):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(NotADirectoryError) as caught:
+        SAVES[name](model, tmp_path / "file" / name)
+    assert caught.value.filename == str(tmp_path / "file" / name)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", SAVES)
+@pytest.mark.parametrize("why", [errno.EACCES, errno.EROFS, errno.ENOSPC], ids=["not allowed", "read-only", "full"])
+def test_what_the_system_refuses_is_told_with_the_name_that_was_given(model, tmp_path, monkeypatch, name, why):
+    def refuse(*args, **kwargs):
+        raise OSError(why, "refused", str(tmp_path / ".aside"))
+
+    SAVES[name](model, tmp_path / name)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    with pytest.raises(PermissionError if why == errno.EACCES else OSError) as caught:
+        SAVES[name](model, tmp_path / name)
+    assert (caught.value.errno, caught.value.filename) == (why, str(tmp_path / name))
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
