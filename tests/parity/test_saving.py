@@ -61,7 +61,8 @@ def opened(tmp_path_factory):
     return {place: (errors[i], jobs[i]) for i, place in enumerate(places)}, expected
 
 
-@pytest.mark.parametrize("case, ending", [(case, ending) for case in ARCHITECTURES for ending in (".keras", ".weights.h5", ".h5")])
+@pytest.mark.parametrize("case, ending", [(case, ending) for case in ARCHITECTURES for ending in (".keras", ".weights.h5", ".h5")
+                                          if (case, ending) != (WORDS, ".h5")])         # adapted vocabularies are assets, which this format has not
 def test_keras_3_predicts_the_same(opened, case, ending):
     found, expected = opened
     error, job = found[case, ending]
@@ -180,6 +181,9 @@ def test_the_peer_predicts_the_same_and_goes_on_training_with_the_same_steps(tra
     job = jobs[ours["number"]]
     for a, b in zip(ours["outputs"], golden.arrays(job["outputs"]).values(), strict=True):
         np.testing.assert_allclose(a, b, atol=1e-5, rtol=1e-5)
+    # Keras: tf_keras reads an RMSprop that has its epsilon after the root, which shows where gradients are small.
+    if "tf_keras" in job["which"] and (model, optimizer) == ("recurrent", "rmsprop"):
+        return
     # Keras: 3.15.1 cannot go on training from any .h5 with optimizer state on any engine, its own files included.
     if not job["batches"]:
         return

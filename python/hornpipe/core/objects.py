@@ -287,7 +287,7 @@ def kinds_of(module: str | None) -> list[str] | None:
 
 
 def _find(name: str, module: str | None, registered: str | None):
-    names, kinds = [n for n in (registered, name) if n], ALL_KINDS if module is None else kinds_of(module)
+    names, kinds = [n for n in (registered, name, name.rpartition(">")[2]) if n], ALL_KINDS if module is None else kinds_of(module)
     # By module and name a scope knows only what `noting_users_objects()` gave.
     custom = [*map(registry.get_registered_object, [f"{module}.{name}", *names])]
     own = registry.find_anywhere(name, kinds) if kinds else None

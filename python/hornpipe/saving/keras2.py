@@ -167,6 +167,8 @@ def modern_config(config, keras2: bool = False):
         made = {k: modern_config(v, keras2) for k, v in config.items()}
         if isinstance(made.get("class_name"), str):
             made["class_name"] = made["class_name"].removeprefix("Custom>")
+            if not keras2 and _is_operation(made):
+                made["module"] = "keras.ops"
             if made["class_name"] == "Model" and isinstance(made.get("config"), dict) and "layers" in made["config"]:
                 made["class_name"] = "Functional"
         if keras2:
@@ -176,34 +178,79 @@ def modern_config(config, keras2: bool = False):
             if isinstance(made.get("class_name"), str) and isinstance(made.get("config"), dict):
                 gone = _GONE_OF.get(made["class_name"], ())
                 made["config"] = {k: v for k, v in made["config"].items() if k not in gone and not (k in _GONE and (_GONE[k] is None or v in _GONE[k]))}
+                if "reduction" in made["config"]:           # a loss; its class tells the function
+                    made["config"] = {k: "sum_over_batch_size" if v == "auto" else v for k, v in made["config"].items() if k != "fn"}
+            if isinstance(made.get("compile_config"), dict):
+                made["compile_config"] = modern_compile_config(made["compile_config"])
         return made
     if isinstance(config, list):
         return [modern_config(v, keras2) for v in config]
     return config
 
 
+def _is_operation(entry) -> bool:
+    """Whether an entry of a graph without a module is an operation rather than a layer: `Add` is both, but a layer has a dtype."""
+    config = entry.get("config")
+    return "inbound_nodes" in entry and not entry.get("module") and isinstance(config, dict) and not {"dtype", "trainable", "layers"} & set(config) \
+        and registry.find("op", entry["class_name"]) is not None
+
+
 def modern_training_config(training: dict, keras2: bool = False) -> dict:
     """What `compile()` takes, of the older form."""
     known = ("loss", "loss_weights", "metrics", "weighted_metrics", "run_eagerly", "steps_per_execution", "jit_compile")
     config = {k: modern_config(training[k], keras2) for k in known if training.get(k) is not None}
-    for key in ("metrics", "weighted_metrics"):
-        if key in config:
-            config[key] = _named_metrics(config[key])
     config["optimizer"] = _modern_optimizer(modern_config(training["optimizer_config"], keras2)) if training.get("optimizer_config") else "rmsprop"
-    return config
+    return modern_compile_config(config)
 
 
-def _named_metrics(metrics):
-    """Keras 2 stored a metric made of a function as a wrapper around its name."""
-    if isinstance(metrics, dict):
-        wrapped = metrics.get("class_name") == "MeanMetricWrapper" and isinstance(metrics.get("config", {}).get("fn"), str)
-        if wrapped:
-            name, function = metrics["config"].get("name"), metrics["config"]["fn"]
-            return name if name in ("accuracy", "acc") else function
-        return metrics if "class_name" in metrics else {k: _named_metrics(v) for k, v in metrics.items()}
-    if isinstance(metrics, list):
-        return [_named_metrics(m) for m in metrics]
-    return metrics
+def modern_compile_config(config: dict) -> dict:
+    """Losses and metrics of Keras 2 as ours: functions by today's names, wrapped ones unwrapped, classes with the kind that they are of."""
+    turned = {"loss": _modern_loss, "metrics": _modern_metric, "weighted_metrics": _modern_metric}
+    return {k: _each(turned[k], v) if k in turned else v for k, v in config.items()}
+
+
+def _each(turn, given):
+    if isinstance(given, (list, tuple)):
+        return [_each(turn, g) for g in given]
+    if isinstance(given, dict) and "class_name" not in given:
+        return {k: _each(turn, g) for k, g in given.items()}
+    return turn(given)
+
+
+# Functions that had other names.
+_OLD_FUNCTIONS = {"kullback_leibler_divergence": "kl_divergence", "kld": "kl_divergence", "KLD": "kl_divergence", "logcosh": "log_cosh", "huber_loss": "huber",
+                  "cosine_proximity": "cosine_similarity", "cosine": "cosine_similarity"}
+_BY_SHAPE = ("accuracy", "acc", "crossentropy", "ce")
+
+
+def _modern_loss(given):
+    return _OLD_FUNCTIONS.get(given, given) if isinstance(given, str) else _of_kind("loss", given)
+
+
+def _modern_metric(given):
+    """A metric made of a function stood as the function's name, or in a wrapper with a name of the metric's own."""
+    wrapped = isinstance(given, dict) and given.get("class_name") == "MeanMetricWrapper" and isinstance(given.get("config", {}).get("fn"), str)
+    if not wrapped and not isinstance(given, str):
+        return _of_kind("metric", given)
+    options = {k: v for k, v in given["config"].items() if k not in ("name", "dtype", "fn")} if wrapped else {}
+    name, function = (given["config"].get("name"), given["config"]["fn"]) if wrapped else (given, given)
+    function = _OLD_FUNCTIONS.get(function, function)
+    cls = registry.find("metric", function)
+    if not options and (name in _BY_SHAPE or cls is not None and registry.find("metric", name) is cls):
+        return name
+    if isinstance(cls, type):
+        return {"module": "keras.metrics", "class_name": cls.__name__, "config": {"name": name, **options}}
+    if registry.find("loss", function) is None:
+        return function         # a user's
+    stored = {"module": "keras.losses", "class_name": "function", "config": function, "registered_name": function}
+    return {"module": "keras.metrics", "class_name": "MeanMetricWrapper", "config": {"name": name, "fn": stored, **options}}
+
+
+def _of_kind(kind, entry):
+    """The entry with the module of its kind, where it has none: `MeanSquaredError` is a loss and a metric."""
+    if isinstance(entry, dict) and not entry.get("module") and registry.find(kind, entry["class_name"]) is not None:
+        return {**entry, "module": f"keras.{registry.FACES[kind]}"}
+    return entry
 
 
 def _modern_optimizer(entry):

@@ -78,6 +78,40 @@ def test_custom_objects_load_by_their_registered_names(objects):
     assert_predicts(load_model(golden.folder(case) / "model.keras"), case)
 
 
+@pytest.mark.parametrize("objects", ["e01_custom_layer", "e03_lambda_named_function"], indirect=True)
+def test_custom_objects_in_the_older_format_and_as_text(objects):
+    case, _ = objects
+    loaded = load_model(golden.folder(case) / "model.h5")
+    assert_predicts(loaded, case)
+    made = model_from_json(golden.text(f"{case}/config.json"))
+    made.load_weights(golden.folder(case) / "model.weights.h5")
+    assert_predicts(made, case)
+    for model in (loaded, made):
+        for ours, theirs in zip(model.get_weights(), golden.arrays(f"{case}/weights.npz").values(), strict=True):
+            np.testing.assert_array_equal(ours, theirs)
+
+
+@pytest.mark.parametrize("objects", ["e05_subclassed_weights_only"], indirect=True)
+def test_weights_of_a_class_that_was_never_registered(objects):
+    case, module = objects
+    model = module.PlainSub()
+    model(golden.arrays(f"{case}/inputs.npz")["x0"])
+    model.load_weights(golden.folder(case) / "model.weights.h5")
+    assert_predicts(model, case)
+    for ours, theirs in zip(model.get_weights(), golden.arrays(f"{case}/weights.npz").values(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+@pytest.mark.parametrize("objects", ["e01_custom_layer"], indirect=True)
+def test_custom_objects_may_be_passed(objects):
+    case, module = objects
+    hornpipe.saving.get_custom_objects().clear()
+    needed = {f"demo>{name}": getattr(module, name) for name in ("ScaleShift", "double_relu", "SumOne", "scaled_mse", "MaxError")}
+    assert_predicts(load_model(golden.folder(case) / "model.keras", custom_objects=needed), case)
+    with hornpipe.saving.custom_object_scope({name.removeprefix("demo>"): obj for name, obj in needed.items()}):
+        assert_predicts(load_model(golden.folder(case) / "model.keras"), case)
+
+
 @pytest.mark.parametrize("case", ["e01_custom_layer", "e04_subclassed_registered"])
 def test_an_unknown_object_is_named(case):
     with pytest.raises(ValueError, match="in `custom_objects` under the name"):
@@ -112,6 +146,13 @@ def files(prefix):
 @pytest.mark.parametrize("file", files("f00") + [f"f10_wrong_weights/{name}" for name in SOUND])
 def test_sound_files_load(file):
     assert load(golden.HERE / file) is not None
+
+
+@pytest.mark.parametrize("case", ["f00_controls", "f10_wrong_weights"])
+def test_sound_files_predict_what_keras_did(case):
+    expected = golden.arrays(f"{case}/expected.npz")
+    for name in set(expected) - {"x"}:
+        np.testing.assert_allclose(load(golden.folder(case) / name).predict(expected["x"], verbose=0), expected[name], atol=1e-6, err_msg=name)
 
 
 @pytest.mark.parametrize("file", [f for f in files("f") if not f.startswith("f00") and f.split("/")[1] not in SOUND])

@@ -80,9 +80,68 @@ def test_old_optimizers_are_turned():
     training = {"loss": "mse", "metrics": [{"class_name": "MeanMetricWrapper", "config": {"name": "mae", "fn": "mean_absolute_error"}}],
                 "optimizer_config": {"class_name": "SGD", "config": {"lr": 0.1, "decay": 0.5, "momentum": 0.9}}}
     turned = modern_training_config(training, keras2=True)
-    assert turned["metrics"] == ["mean_absolute_error"]
+    assert turned["metrics"] == ["mae"]
     rate = turned["optimizer"]["config"]["learning_rate"]
     assert (rate["class_name"], rate["config"]) == ("InverseTimeDecay", {"initial_learning_rate": 0.1, "decay_steps": 1, "decay_rate": 0.5})
     assert turned["optimizer"]["config"]["momentum"] == 0.9
     training["optimizer_config"] = {"class_name": "Nadam", "config": {"learning_rate": 0.1, "decay": 0.004}}        # its momentum's, not the rate's
     assert modern_training_config(training, keras2=True)["optimizer"]["config"] == {"learning_rate": 0.1}
+
+
+def entry(name, /, **config):
+    return {"class_name": name, "config": config}
+
+
+def test_losses_and_metrics_of_keras_2_give_their_values(tmp_path):
+    """As tf_keras writes them: a loss with its function and `auto`, functions in a wrapper, classes without a module."""
+    model = keras.Sequential([keras.Input((4,)), layers.Dense(3, activation="softmax")])
+    mean = keras.losses.CategoricalCrossentropy(label_smoothing=0.1)
+    model.compile("sgd", mean,
+                  metrics=["acc", "mae", keras.metrics.MeanSquaredError(name="own"), keras.metrics.MeanMetricWrapper(keras.losses.kl_divergence, "kld")],
+                  weighted_metrics=[keras.metrics.MeanAbsoluteError(), keras.metrics.TopKCategoricalAccuracy(2, name="top")])
+    model.save(tmp_path / "x.h5")
+    loss = entry("CategoricalCrossentropy", reduction="auto", name="categorical_crossentropy", from_logits=False, label_smoothing=0.1, axis=-1,
+                 fn="categorical_crossentropy")
+    metrics = [entry("MeanMetricWrapper", name="acc", dtype="float32", fn="categorical_accuracy"),
+               entry("MeanMetricWrapper", name="mae", dtype="float32", fn="mean_absolute_error"), entry("MeanSquaredError", name="own", dtype="float32"),
+               entry("MeanMetricWrapper", name="kld", dtype="float32", fn="kullback_leibler_divergence")]
+    weighted = [entry("MeanAbsoluteError", name="mean_absolute_error", dtype="float32"),
+                entry("MeanMetricWrapper", name="top", dtype="float32", fn="top_k_categorical_accuracy", k=2)]
+    with h5py.File(tmp_path / "x.h5", "r+") as file:
+        file.attrs["keras_version"] = "2.15.0"
+        file.attrs["training_config"] = json.dumps({"loss": loss, "metrics": [metrics], "weighted_metrics": [weighted], "loss_weights": None,
+                                                    "optimizer_config": entry("SGD", learning_rate=0.01)})
+    rng = np.random.default_rng(0)
+    x, y, weight = rng.random((16, 4)), np.eye(3)[rng.integers(0, 3, 16)], rng.random(16)
+    expected = model.evaluate(x, y, sample_weight=weight, verbose=0, return_dict=True)
+    assert list(expected) == ["loss", "acc", "mae", "own", "kld", "mean_absolute_error", "top"]
+    assert keras.models.load_model(tmp_path / "x.h5").evaluate(x, y, sample_weight=weight, verbose=0, return_dict=True) == expected
+
+
+@pytest.mark.parametrize(("old", "new"), [("logcosh", "log_cosh"), ("kullback_leibler_divergence", "kl_divergence"), ("mse", "mse"), ("mine", "mine")])
+def test_functions_have_their_names_of_today(old, new):
+    assert modern_training_config({"loss": {"a": old}}, keras2=True)["loss"] == {"a": new}
+
+
+def test_reductions_of_keras_2():
+    config = {"compile_config": {"loss": entry("Huber", reduction="auto", delta=0.5, fn="huber"), "metrics": ["logcosh", "mine"]}}
+    turned = modern_config(config, keras2=True)["compile_config"]
+    assert turned["loss"] == {"module": "keras.losses", "class_name": "Huber", "config": {"reduction": "sum_over_batch_size", "delta": 0.5}}
+    assert turned["metrics"][0]["config"]["fn"]["config"] == "log_cosh"
+    assert turned["metrics"][0]["config"]["name"] == "logcosh"
+    assert turned["metrics"][1] == "mine"
+
+
+def test_operations_of_a_graph_without_a_module(tmp_path):
+    """As Keras 3 writes them into .h5 files, which it cannot read again: operations and layers of the same name."""
+    a = keras.Input((4,))
+    b = layers.Add()([a, keras.ops.square(a) + 1.0])
+    model = keras.Model(a, keras.ops.sum(keras.ops.add(b, layers.Softmax()(a)) * keras.ops.softmax(b), axis=-1, keepdims=True))
+    model.save(tmp_path / "x.h5")
+    with h5py.File(tmp_path / "x.h5", "r+") as file:
+        config = json.loads(file.attrs["model_config"])
+        for entry in config["config"]["layers"]:
+            entry.pop("module", None)
+        file.attrs["model_config"] = json.dumps(config)
+    x = np.random.default_rng(0).random((3, 4), "float32")
+    np.testing.assert_array_equal(keras.models.load_model(tmp_path / "x.h5").predict(x, verbose=0), model.predict(x, verbose=0))
