@@ -8,6 +8,13 @@ as_int <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   python_int(x)
 }
 
+# A number of things.
+as_count <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python_data(x)) return(x)
+  if (length(x) != 1L || !is_whole(x) || x < 0) refuse(arg, "a whole number from 0", x, frame)
+  as.integer(x)
+}
+
 # One int, or several; nested lists (`list(c(1, 1), c(2, 2))`) stay nested.
 as_ints <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
@@ -206,7 +213,17 @@ as_layers <- function(x) if (is.list(x) && !is_python(x)) unname(lapply(x, as_pa
 
 # ---- words
 
-is_python <- function(x) is.null(x) || inherits(x, "python.builtin.object")
+is_python <- function(x) {
+  if (missing(x)) stop_not_given(parent.frame())
+  is.null(x) || inherits(x, "python.builtin.object")
+}
+
+# An argument without a default that was not given is first looked at by its coercer, which knows its name.
+stop_not_given <- function(frame) {
+  name <- if (exists("arg", frame, inherits = FALSE)) frame$arg else deparse1(substitute(x, frame))
+  call <- user_call()
+  stop_hornpipe(c("missing_argument", "argument", "value"), sprintf("`%s` must be given: it has no default.", name), argument = name, call = call)
+}
 
 is_whole <- function(x) is.numeric(x) && !anyNA(x) && all(is.finite(x)) && all(x == trunc(x))
 
@@ -227,8 +244,28 @@ check_dots <- function(dots, known, caller) {
   unknown <- setdiff(names(dots) %||% rep("", length(dots)), known)
   if (length(unknown)) {
     what <- if (nzchar(unknown[[1L]])) paste0("`", unknown[[1L]], "`") else "A value without a name"
-    stop_hornpipe(c("argument", "value"), paste0(what, " is no argument of ", caller, "."), argument = unknown[[1L]], call = str2lang(caller))
+    others <- setdiff(names(formals(sys.function(sys.parent()))), "...")
+    stop_hornpipe(c("argument", "value"), paste0(what, " is no argument of ", caller, ".", nearest_name(unknown[[1L]], c(known, others))),
+                  argument = unknown[[1L]], call = str2lang(caller))
   }
+}
+
+# " Did you mean `epochs`?" for a slip of the pen.
+nearest_name <- function(name, known) {
+  far <- utils::adist(name, known, ignore.case = TRUE)
+  best <- which.min(far)
+  if (nzchar(name) && length(best) && far[best] <= max(1, nchar(name) %/% 3)) paste0(" Did you mean `", known[best], "`?") else ""
+}
+
+# One of the words that the calling function lists as its default; a beginning that fits one alone will do.
+as_choice <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  choices <- eval(formals(sys.function(sys.parent()))[[arg]], frame)
+  if (identical(x, choices)) return(choices[[1L]])
+  found <- if (is.character(x) && length(x) == 1L) pmatch(x, choices) else NA
+  if (!is.na(found)) return(choices[[found]])
+  hint <- if (is.character(x) && length(x) == 1L) nearest_name(x, choices) else ""
+  stop_hornpipe(c("argument", "value"), sprintf("`%s` must be one of %s, got %s.%s", arg, quoted(choices), shown(x), hint),
+                argument = arg, actual = x, expected = choices, call = call_of(frame))
 }
 
 # Optimizers of keras before 2.4 called their rate `lr`.

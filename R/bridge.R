@@ -21,6 +21,7 @@ as_py_function <- function(fn, name = NULL) {
 
 # A loss or metric: its R function is called on the first batch and once to see its operations, then not again.
 as_measure <- function(fn) {
+  if (inherits(fn, "hornpipe_class")) return(fn())
   if (is_python_data(fn) || !is.function(fn) || !is.null(attr(fn, "python", exact = TRUE))) return(as_part(fn))
   name <- attr(fn, "py_function_name", exact = TRUE)
   if (!is.null(name)) assign(name, fn, envir = made_in_r)
@@ -43,7 +44,7 @@ guarded <- function(fn) {
   interrupt <- rbridge()$INTERRUPT
   function(...) {
     tryCatch(
-      withCallingHandlers(fn(...), error = function(cnd) bridge_state$r_condition <- cnd),
+      withCallingHandlers(fn(...), error = function(cnd) bridge_state$r_condition <- classed(cnd)),
       interrupt = function(cnd) interrupt
     )
   }

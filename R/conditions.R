@@ -77,13 +77,29 @@ caller_name <- function(call) {
 
 rethrow <- function(cnd, caller) {
   exception <- python_exception(cnd)
-  if (is.null(exception)) stop(cnd)
+  if (is.null(exception)) stop(if (is_dead(cnd)) dead_object(caller) else cnd)
   if (!is.null(bridge_state$r_condition)) {
     original <- bridge_state$r_condition
     bridge_state$r_condition <- NULL
     stop(original)
   }
   stop(as_condition(rbridge()$describe(exception), caller))
+}
+
+# A Python error that R code of the user's ran into, when it called a method of Python itself.
+classed <- function(cnd) {
+  exception <- python_exception(cnd)
+  if (is.null(exception)) cnd else as_condition(rbridge()$describe(exception), conditionCall(cnd))
+}
+
+# What readRDS() and other R sessions make of Python's objects; models alone travel with their state.
+is_dead <- function(cnd) grepl("object is from previous session", conditionMessage(cnd), fixed = TRUE)
+
+dead_object <- function(caller) {
+  structure(class = c("hornpipe_dead_object_error", "hornpipe_error", "error", "condition"), list(message = paste(
+    "The Python object behind this R object was left in the R session that made it: only models are kept by saveRDS() and sent to other",
+    "processes. For a layer keep the model that it is part of, for an optimizer the compiled model, or its get_config() and get_weights()."
+  ), call = caller))
 }
 
 # reticulate < 1.29 signals an Rcpp::exception and keeps the Python one aside; later versions signal it as a condition.
@@ -107,13 +123,24 @@ as_condition <- function(error, caller) {
   )
 }
 
-# Python's spelling of sizes and truth in a message, as R has it.
+# Python's words in a message, as R has them: sizes, truth, vectors, calls.
 in_r_terms <- function(text) {
   shapes <- gregexpr("\\([^()]*\\)", text)
-  regmatches(text, shapes) <- lapply(regmatches(text, shapes), gsub, pattern = "\\bNone\\b", replacement = "NA")
-  for (word in list(c("None", "NULL"), c("True", "TRUE"), c("False", "FALSE"))) text <- gsub(paste0("\\b", word[1L], "\\b"), word[2L], text)
+  regmatches(text, shapes) <- lapply(regmatches(text, shapes), function(shape) sub(",\\)$", ")", gsub("\\bNone\\b", "NA", shape)))
+  lists <- gregexpr("(?<![\\w\\])`])(?<!between )(?<!range )(?<!in )\\[(?:(?:-?[0-9.e+]+|'[^']*')(?:, )?)+\\]", text, perl = TRUE)
+  regmatches(text, lists) <- lapply(regmatches(text, lists), function(list) gsub("'", "\"", sub("\\]$", ")", sub("^\\[", "c(", list))))
+  code <- gregexpr("`\\w+=[^`]+`", text)
+  regmatches(text, code) <- lapply(regmatches(text, code), function(call) gsub("'", "\"", sub("=", " = ", call)))
+  for (words in in_python_and_r) text <- gsub(words[1L], words[2L], text, perl = TRUE)
   text
 }
+
+in_python_and_r <- list(
+  c("\\bNone\\b", "NULL"), c("\\bTrue\\b", "TRUE"), c("\\bFalse\\b", "FALSE"), c("\\ban int\\b", "a whole number"), c("\\bints\\b", "whole numbers"),
+  c("\\ba float(?: value)?\\b", "a number"), c("\\btuple\\b", "vector"), c("\\btuples\\b", "vectors"), c("\\b(?:dict|dictionary)\\b", "named list"),
+  c("\\bmin_ndim ?= ?(\\d+)", "at least \\1 dimensions"),
+  c("\\bmax_ndim ?= ?(\\d+)", "at most \\1 dimensions"), c("\\bndim ?= ?(\\d+)", "\\1 dimensions"), c("\\bops\\.(\\w+)", "op_\\1")
+)
 
 # A shape comes as a list of ints and NULLs: an integer vector with NA says the same in R.
 as_field <- function(value) {

@@ -16,13 +16,13 @@ as_model_x <- function(x, model, argument = "x", check = TRUE) {
   }
   if (is_plain_list(x)) {
     check_names(x, names(specs), argument, "input")
-    Map(function(value, label) as_model_x_one(value, spec_of(specs, label), label, check), x, labels_of(x, argument)) |> keep_names(x)
+    Map(function(value, label) as_model_x_one(value, spec_of(specs, label), label, check, model), x, labels_of(x, argument)) |> keep_names(x)
   } else {
-    as_model_x_one(x, if (length(specs) == 1L) specs[[1L]], argument, check)
+    as_model_x_one(x, if (length(specs) == 1L) specs[[1L]], argument, check, model)
   }
 }
 
-as_model_x_one <- function(value, spec, argument, check) {
+as_model_x_one <- function(value, spec, argument, check, model) {
   if (is_python_data(value)) return(value)
   if (is.data.frame(value)) value <- frame_matrix(value, argument)
   if (is.factor(value)) {
@@ -31,7 +31,10 @@ as_model_x_one <- function(value, spec, argument, check) {
       "`to_categorical()` or `model.matrix()` for indicator columns."
     ), argument = argument, call = NULL)
   }
+  check_kind(value, argument)
+  if (is.character(value) && length(spec) && !rbridge()$takes_text(model)) stop_not_numeric(value, argument)
   if (check) check_dropped(value, spec, argument)
+  if (check) check_shape(value, spec, argument, model)
   if (inherits(value, "sparseMatrix")) return(sparse_rows(value, argument, check))
   to_tensor(value, argument, check = check)
 }
@@ -101,7 +104,7 @@ remember_levels <- function(model, output, levels) {
 to_tensor <- function(x, argument = "x", check = TRUE, convert = rbridge()$tensor) {
   if (is_python_data(x)) return(x)
   if (inherits(x, "Matrix")) x <- as.matrix(x)
-  if (inherits(x, c("Date", "POSIXt", "difftime"))) stop_not_numeric(x, argument)
+  check_kind(x, argument)
   if (is.character(x)) return(rbridge()$text(as.list(as.vector(x)), as.list(dim(x) %||% length(x))))
   if (!is.numeric(x) && !is.logical(x)) stop_not_numeric(x, argument)
   if (check && !is.double(x)) check_finite(x, argument)
@@ -111,6 +114,9 @@ to_tensor <- function(x, argument = "x", check = TRUE, convert = rbridge()$tenso
   if (check && is.double(x) && !rbridge()$finite(tensor)) check_finite(x, argument)
   tensor
 }
+
+# Numbers of another kind than they look.
+check_kind <- function(x, argument) if (inherits(x, c("Date", "POSIXt", "difftime"))) stop_not_numeric(x, argument)
 
 # Stays sparse: the training loop makes the rows of a batch dense. Patterns and logicals count as 0 and 1.
 sparse_rows <- function(x, argument, check) {
@@ -188,6 +194,18 @@ check_dropped <- function(x, spec, argument) {
   ), argument = argument, expected = expected, actual = length(x), call = NULL)
 }
 
+# What every batch would be refused for is said before the first. Vectors, and arrays of another rank, are the core's to judge.
+check_shape <- function(x, spec, argument, model) {
+  if (is.null(spec) || length(dim(x)) != length(spec)) return(invisible())
+  expected <- as_field(spec)
+  if (length(expected) != length(spec) || all(is.na(expected[-1L]) | expected[-1L] == dim(x)[-1L])) return(invisible())
+  table <- length(spec) == 2L
+  stop_hornpipe(c("shape", "value"), paste0(
+    "`", argument, "` has ", if (table) paste(ncol(x), "columns") else paste0("shape (", paste(dim(x), collapse = ", "), ")"), ", the model takes ",
+    if (table) expected[2L] else paste0("(", paste(expected, collapse = ", "), ")"), "."
+  ), layer = model$name, argument = argument, expected = expected, actual = dim(x), call = NULL)
+}
+
 check_names <- function(x, known, argument, what) {
   unknown <- setdiff(names(x), c(known, ""))
   if (length(known) && length(unknown)) {
@@ -232,11 +250,13 @@ as_class_weight <- function(class_weight, model) {
       if (length(known)) paste0(". Levels: ", quoted(known)), "."
     ), argument = "class_weight", call = NULL)
   }
-  reticulate::py_dict(as.list(codes), lapply(unname(as.list(class_weight)), as_real))
+  values <- Map(function(weight, id) as_real(weight, paste0("class_weight[[\"", id, "\"]]")), unname(as.list(class_weight)), ids)
+  reticulate::py_dict(as.list(codes), unname(values))
 }
 
 as_sample_weight <- function(sample_weight) {
   if (is.null(sample_weight) || is_python_data(sample_weight)) return(sample_weight)
   if (is_plain_list(sample_weight)) return(lapply(sample_weight, as_sample_weight))
+  if (!is.numeric(sample_weight) && !is.logical(sample_weight)) stop_not_numeric(sample_weight, "sample_weight")
   to_tensor(as.numeric(sample_weight), "sample_weight")
 }

@@ -66,7 +66,7 @@ dataset_cifar10 <- function(convert = TRUE) load_dataset("cifar10", convert = co
 #' @rdname datasets
 #' @export
 dataset_cifar100 <- function(label_mode = c("fine", "coarse"), convert = TRUE) {
-  load_dataset("cifar100", list(label_mode = match.arg(label_mode)), convert)
+  load_dataset("cifar100", list(label_mode = as_choice(label_mode)), convert)
 }
 
 #' @rdname datasets
@@ -107,5 +107,5 @@ dataset_boston_housing <- function(path = "boston_housing.npz", test_split = 0.2
 #' @export
 dataset_california_housing <- function(version = c("large", "small"), path = "california_housing.npz", test_split = 0.2, seed = 113L,
                                        convert = TRUE) {
-  load_dataset("california_housing", list(version = match.arg(version), path = path, test_split = as_real(test_split), seed = as_int(seed)), convert)
+  load_dataset("california_housing", list(version = as_choice(version), path = path, test_split = as_real(test_split), seed = as_int(seed)), convert)
 }

@@ -77,14 +77,16 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   check_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()")
   steps_per_epoch <- steps_per_epoch %||% attr(x, "batches", exact = TRUE)
   validation_steps <- validation_steps %||% attr(validation_data, "batches", exact = TRUE)
-  if (!identical(initial_epoch, "resume")) initial_epoch <- as_int(initial_epoch)
-  if (is.character(initial_epoch) || as_int(epochs) > initial_epoch + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
+  epochs <- as_count(epochs)
+  if (!identical(initial_epoch, "resume")) initial_epoch <- as_count(initial_epoch)
+  check_epochs(epochs, initial_epoch)
+  if (is.character(initial_epoch) || epochs > initial_epoch + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
   check_steps(validation_data, validation_steps, "validation_steps", "`validation_data`")
   sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
   args <- list(
-    x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = as_int(epochs), verbose = 0L,
+    x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = epochs, verbose = 0L,
     callbacks = c(as_callbacks(callbacks), page, progress),
-    validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object), shuffle = shuffle,
+    validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object), shuffle = as_shuffle(shuffle),
     class_weight = as_class_weight(class_weight, object), sample_weight = sample$sample_weight,
     initial_epoch = initial_epoch, steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
   )
@@ -98,6 +100,20 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     if (verbose == 1L) cat("\n")       # what follows must not stand in the line of the bar
   }
   invisible(history)
+}
+
+# `epochs` is the number of the last epoch: who means "so many more" trains nothing.
+check_epochs <- function(epochs, initial_epoch) {
+  if (is.numeric(initial_epoch) && epochs <= initial_epoch && initial_epoch > 0L) {
+    warn_hornpipe("argument", paste0(
+      "No epoch is run: `epochs` is the last one, ", epochs, ", and `initial_epoch` says that ", initial_epoch, " are done. ",
+      "To train ", max(epochs, 1L), " more, use `epochs = ", initial_epoch + max(epochs, 1L), "`."
+    ))
+  }
+}
+
+as_shuffle <- function(shuffle, frame = parent.frame()) {
+  if (identical(shuffle, "batch") || is.null(shuffle)) shuffle else as_flag(shuffle, "shuffle", frame)
 }
 
 # reticulate 1.28 remembers an interrupt that Python has answered and takes the next exception for it: it gets one.
@@ -167,10 +183,11 @@ evaluate <- function(object, ...) UseMethod("evaluate")
 evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto",
                                            sample_weight = NULL, steps = NULL, callbacks = NULL, ...) {
   warn_late_layers(object)
+  check_dots(list(...), character(), "evaluate()")
   pair <- formula_pair(object, x, y)
   data <- training_data(object, pair$x, pair$y, sample_weight)
   args <- list(x = data$x, y = data$y, batch_size = as_int(batch_size), verbose = 0L, sample_weight = data$sample_weight,
-               steps = as_int(steps), callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Evaluate")), return_dict = TRUE, ...)
+               steps = as_int(steps), callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Evaluate")), return_dict = TRUE)
   as_results(call_python(object$evaluate, args))
 }
 
@@ -204,13 +221,15 @@ run_progress <- function(verbose, label) {
 #' model %>% predict(x[1:3, ], type = "class")
 predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
                                           type = c("response", "class", "prob")) {
-  type <- match.arg(type)
+  type <- as_choice(type)
+  check_dots(list(...), character(), "predict()")
+  if (missing(x)) stop_hornpipe(c("missing_argument", "argument", "value"), "`x` must be given: the inputs to predict for.", argument = "x")
   warn_late_layers(object)
   check_type(live(object), type)
   rows <- row_names(x)
   x <- if (is_r_generator(x)) as_generator(x, object) else as_model_x(formula_inputs(object, x), object)
   args <- list(x = x, batch_size = as_int(batch_size), verbose = 0L, steps = as_int(steps),
-               callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Predict")), ...)
+               callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Predict")))
   as_predictions(call_python(object$predict, args), object, rows, type)
 }
 

@@ -4,6 +4,7 @@ formula_data <- function(model, formula, data) {
   if (!is.null(data) && !is.data.frame(data)) {
     stop_hornpipe(c("argument_type", "type"), paste0("`data` must be a data frame, got ", friendly_type(data), "."), argument = "data", call = quote(fit()))
   }
+  check_variables(formula, data, "data")
   frame <- if (is.null(data)) stats::model.frame(formula, na.action = stats::na.pass) else stats::model.frame(formula, data, na.action = stats::na.pass)
   terms <- attr(frame, "terms")
   y <- stats::model.response(frame)
@@ -22,11 +23,36 @@ design <- function(known, frame) {
   x[, colnames(x) != "(Intercept)", drop = FALSE]
 }
 
+# All variables at once, where R's own error names the first it misses.
+check_variables <- function(formula, data, argument) {
+  if (is.null(data)) return(invisible())
+  wanted <- setdiff(all.vars(formula), ".")
+  missing <- wanted[!wanted %in% names(data) & !vapply(wanted, exists, NA, envir = environment(formula))]
+  if (length(missing)) {
+    near <- if (length(missing) == 1L) nearest_name(missing, names(data)) else ""
+    stop_hornpipe(c("data", "value"), paste0("`", argument, "` has no ", ngettext(length(missing), "column ", "columns "), quoted(missing, "`"),
+                                             ", which the formula names.", near),
+                  argument = argument, columns = missing, call = NULL)
+  }
+}
+
+check_levels <- function(levels, data) {
+  for (name in intersect(names(levels), names(data))) {
+    new <- setdiff(as.character(unique(data[[name]])), c(levels[[name]], NA))
+    if (length(new)) {
+      stop_hornpipe(c("data", "value"), paste0("`x$", name, "` has levels the model was not trained with: ", quoted(new), ". Known: ", quoted(levels[[name]]), "."),
+                    argument = "x", columns = name, expected = levels[[name]], actual = new, call = NULL)
+    }
+  }
+}
+
 knows_formula <- function(model) !is.null(slot_of(object_env(model), "hornpipe_terms"))
 
 formula_inputs <- function(model, x) {
   known <- slot_of(object_env(model), "hornpipe_terms")
   if (is.null(known) || !is.data.frame(x)) return(x)
+  check_variables(known$terms, x, "x")
+  check_levels(known$levels, x)
   design(known, stats::model.frame(known$terms, x, na.action = stats::na.pass, xlev = known$levels))
 }
 

@@ -128,7 +128,7 @@ c.hornpipe_training_history <- function(x, ...) {
 plot.hornpipe_training_history <- function(x, y, metrics = NULL, method = c("auto", "ggplot2", "base"),
                                            smooth = getOption("keras.plot.history.smooth", TRUE),
                                            theme_bw = getOption("keras.plot.history.theme_bw", FALSE), ...) {
-  method <- match.arg(method)
+  method <- as_choice(method)
   if (method == "auto") method <- if (requireNamespace("ggplot2", quietly = TRUE)) "ggplot2" else "base"
   data <- as.data.frame(x)
   if (!is.null(metrics)) {

@@ -81,7 +81,7 @@ image_array_save <- function(img, path, data_format = NULL, file_format = NULL, 
 #' @rdname images
 #' @export
 image_array_resize <- function(img, height, width, data_format = c("channels_last", "channels_first")) {
-  data_format <- match.arg(data_format)
+  data_format <- as_choice(data_format)
   batch <- length(dim(img)) == 4L && dim(img)[[1L]] == 1L
   x <- if (batch) array(img, dim(img)[-1L]) else img
   if (length(dim(x)) != 3L || !is.numeric(x)) {

@@ -28,7 +28,7 @@
 #' keras::k_floatx()
 #' }
 install_keras_package <- function(lib = .libPaths()[[1L]], name = c("keras", "keras3"), replace = FALSE) {
-  name <- match.arg(name)
+  name <- as_choice(name)
   if (length(lib) != 1L || !dir.exists(lib)) {
     stop_hornpipe(c("argument", "value"), sprintf("`lib` must be an existing folder, got %s.", shown(lib)), argument = "lib", actual = lib)
   }

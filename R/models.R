@@ -196,7 +196,7 @@ compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = 
   names_of <- function(expr) if (is.call(expr)) vapply(as.list(expr)[-1L], symbol_name, "") else symbol_name(expr)
   args <- list(
     optimizer = as_part(optimizer %||% "rmsprop"),
-    loss = by_output(loss, as_measure, names_of(substitute(loss))),
+    loss = by_output(loss, as_compiled, names_of(substitute(loss))),
     loss_weights = if (!is.null(loss_weights)) lapply(as.list(loss_weights), as_real),
     metrics = metric_lists(metrics, names_of(substitute(metrics))),
     weighted_metrics = metric_lists(weighted_metrics, names_of(substitute(weighted_metrics))),
@@ -206,14 +206,34 @@ compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = 
   )
   if (length(args$loss_weights) == 1L && is.null(names(args$loss_weights))) args$loss_weights <- args$loss_weights[[1L]]
   check_known_losses(loss)
+  check_known_metrics(metrics)
+  check_known_metrics(weighted_metrics)
   call_python(object$compile, args[!vapply(args, is.null, NA)])
   invisible(object)
+}
+
+# A loss or metric, whose R function has to take targets and predictions.
+as_compiled <- function(fn) {
+  known <- if (is.function(fn) && !is.object(fn) && is.null(attr(fn, "python", exact = TRUE))) names(formals(args(fn)))
+  if (length(known) == 1L && known != "...") {
+    name <- attr(fn, "py_function_name", exact = TRUE)
+    stop_hornpipe(c("argument", "value"), paste0(if (is.null(name)) "A loss or metric" else paste0("`", name, "`"), " must be a function of (y_true, y_pred), got one of (",
+                                                 known, ")."), argument = name)
+  }
+  as_measure(fn)
 }
 
 # A misspelt loss is found here, not when the first batch comes.
 check_known_losses <- function(loss) {
   if (is.list(loss)) return(for (one in loss) check_known_losses(one))
   if (is.character(loss)) for (name in loss) call_python(core()$losses$get, list(name))
+}
+
+check_known_metrics <- function(metrics) {
+  if (is_plain_list(metrics)) return(for (one in metrics) check_known_metrics(one))
+  if (is.character(metrics)) for (name in setdiff(metrics, c("accuracy", "acc", "crossentropy", "ce"))) {
+    call_python(core_function("core.objects", "get"), list("metric", name, argument = "metrics"))
+  }
 }
 
 symbol_name <- function(expr) if (is.name(expr)) as.character(expr) else ""
@@ -234,7 +254,7 @@ metric_lists <- function(value, symbols) {
   Map(function(v, s) {
     if (is.null(v)) return(NULL)
     if ((is.list(v) && !is.object(v)) || (is.character(v) && length(v) > 1L)) return(metric_lists(v, ""))
-    as_measure(named_function(v, s))
+    as_compiled(named_function(v, s))
   }, unname(value), symbols) |> keep_names(value)
 }
 

@@ -23,7 +23,7 @@
 #' plot(model, show_shapes = TRUE)
 plot.hornpipe.models.Model <- function(x, show_shapes = FALSE, show_dtype = FALSE, show_layer_names = TRUE, ..., rankdir = c("TB", "LR"),
                                        show_layer_activations = FALSE, show_trainable = FALSE) {
-  rankdir <- match.arg(rankdir)
+  rankdir <- as_choice(rankdir)
   graph <- model_graph(x)
   layers <- graph$layers
   label <- paste0(
@@ -45,7 +45,7 @@ model_graph <- function(model) {
   graph <- call_python(rbridge()$graph, list(live(model)), quote(plot()))
   column <- function(name, type) vapply(graph$layers, function(layer) layer[[name]] %||% type[NA_integer_], type)
   layers <- data.frame(
-    name = column("name", ""), type = column("type", ""), shape = column("shape", ""), dtype = column("dtype", ""),
+    name = column("name", ""), type = column("type", ""), shape = gsub("\\bNone\\b", "NA", column("shape", "")), dtype = column("dtype", ""),
     activation = column("activation", ""), trainable = column("trainable", NA)
   )
   edges <- data.frame(

@@ -25,6 +25,7 @@ to_categorical <- function(y, num_classes = NULL, dtype = "float32") {
   shape <- dim(y) %||% length(y)
   if (length(shape) > 1L && shape[length(shape)] == 1L) shape <- shape[-length(shape)]
   y <- as.vector(y)
+  if (!is.numeric(y) && !is.logical(y)) refuse("y", "class ids, whole numbers from 0, or a factor", y, environment())
   if (!is_whole(y) || any(y < 0)) {
     stop_hornpipe(c("argument", "value"), paste0("`y` must be class ids, whole numbers from 0, got ", shown(unique(y[!is.finite(y) | y < 0 | y != trunc(y)])), "."),
                   argument = "y")
@@ -95,7 +96,7 @@ pad_sequences <- function(sequences, maxlen = NULL, dtype = "int32", padding = "
     stop_hornpipe(c("argument", "value"), paste0("`", wrong, "` must be \"pre\" or \"post\", got ", shown(pre[[wrong]]), "."), argument = wrong)
   }
   n <- lengths(sequences)
-  maxlen <- as_int(maxlen %||% max(n, 0L))
+  maxlen <- as_count(maxlen %||% max(n, 0L), "maxlen")
   cast <- if (grepl("^u?int", dtype)) as.integer else if (dtype == "object") identity else as.double
   out <- matrix(cast(value), length(sequences), maxlen)
   for (i in which(n > 0L)) {

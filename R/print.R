@@ -39,6 +39,7 @@ print.hornpipe.layers.Layer <- function(x, ...) {
 
 #' @export
 format.hornpipe.layers.Layer <- function(x, ...) {
+  if (is_gone(x)) return(paste0("<", class_name(x), " layer of another R session, without its Python object>"))
   weights <- if (isTRUE(x$built)) paste0(", ", format(x$count_params(), big.mark = ","), " parameters") else ", not built"
   paste0("<", class_name(x), " layer `", x$name, "`", weights, ">")
 }
@@ -65,3 +66,6 @@ with_class_of_keras <- function(classes) {
 }
 
 class_name <- function(x) sub("^.*\\.", "", class(x)[[1L]])
+
+# Of an object from another session nothing but its class is left.
+is_gone <- function(x) is.environment(object_env(x)) && reticulate::py_is_null_xptr(object_env(x))

@@ -20,6 +20,18 @@ generics::fit
 #' @export
 generics::compile
 
+#' @importFrom generics tidy
+#' @export
+generics::tidy
+
+#' @importFrom generics glance
+#' @export
+generics::glance
+
+#' @importFrom generics augment
+#' @export
+generics::augment
+
 #' @importFrom reticulate array_reshape
 #' @export
 reticulate::array_reshape

@@ -156,7 +156,7 @@ get_file <- function(fname = NULL, origin = NULL, ..., file_hash = NULL, cache_s
 #' }
 tensorboard <- function(log_dir, action = c("start", "stop"), host = "127.0.0.1", port = "auto",
                         launch_browser = getOption("tensorflow.tensorboard.browser", interactive()), reload_interval = 5L) {
-  action <- match.arg(action)
+  action <- as_choice(action)
   if (!is.null(bridge_state$tensorboard)) {
     bridge_state$tensorboard$terminate()
     bridge_state$tensorboard <- NULL

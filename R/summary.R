@@ -29,7 +29,19 @@ summary.hornpipe.models.Model <- function(object, line_length = getOption("width
   args <- list(live(object), line_length = as_int(line_length), positions = if (!is.null(positions)) as.list(as_reals(positions)),
                expand_nested = expand_nested, show_trainable = show_trainable,
                layer_range = if (!is.null(layer_range)) as.list(layer_range))
-  structure(call_python(rbridge()$summary, args), class = "hornpipe_summary")
+  parts <- call_python(rbridge()$summary, args)
+  parts$text <- sizes_as_na(parts$text)
+  parts$layers <- lapply(parts$layers, function(layer) utils::modifyList(layer, list(output_shape = gsub("\\bNone\\b", "NA", layer$output_shape))))
+  structure(parts, class = "hornpipe_summary")
+}
+
+# "(None, 8)" of a table is "(NA, 8)" in R; the cell keeps its width.
+sizes_as_na <- function(text) {
+  cells <- gregexpr("[^\u2502\n]*\\bNone\\b[^\u2502\n]*", text)
+  regmatches(text, cells) <- lapply(regmatches(text, cells), function(cell) {
+    sprintf("%-*s", nchar(cell), gsub("\\bNone\\b", "NA", cell))
+  })
+  text
 }
 
 #' @rdname summary.hornpipe.models.Model

@@ -112,7 +112,7 @@ texts_to_matrix <- function(tokenizer, texts, mode = c("binary", "count", "tfidf
 #' @rdname text_tokenizer
 #' @export
 sequences_to_matrix <- function(tokenizer, sequences, mode = c("binary", "count", "tfidf", "freq")) {
-  mode <- match.arg(mode)
+  mode <- as_choice(mode)
   n <- tokenizer$num_words %||% (length(tokenizer$word_index) + 1L)
   if (mode == "tfidf" && !tokenizer$document_count) {
     stop_hornpipe(c("not_built", "value"), "`mode = \"tfidf\"` needs a tokenizer that has seen texts.", argument = "mode")

@@ -20,17 +20,17 @@
 #' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
 #' x <- as.matrix(iris[, 1:4])
 #' history <- model %>% fit(x, iris$Species, epochs = 2, verbose = 0)
-#' generics::tidy(model)
-#' generics::glance(history)
-#' head(generics::augment(model, iris))
+#' tidy(model)
+#' glance(history)
+#' head(augment(model, iris))
 NULL
 
 #' @rdname tidiers
-#' @rawNamespace S3method(generics::tidy, hornpipe.models.Model)
+#' @export
 tidy.hornpipe.models.Model <- function(x, ...) as.data.frame(summary(x))
 
 #' @rdname tidiers
-#' @rawNamespace S3method(generics::glance, hornpipe.models.Model)
+#' @export
 glance.hornpipe.models.Model <- function(x, ...) {
   params <- summary(x)$params
   data.frame(
@@ -40,7 +40,7 @@ glance.hornpipe.models.Model <- function(x, ...) {
 }
 
 #' @rdname tidiers
-#' @rawNamespace S3method(generics::augment, hornpipe.models.Model)
+#' @export
 augment.hornpipe.models.Model <- function(x, data, ...) {
   predicted <- stats::predict(x, augment_inputs(x, data), verbose = 0, type = "response", ...)
   if (!is.list(predicted)) predicted <- list(predicted)
@@ -72,11 +72,11 @@ augment_inputs <- function(model, data) {
 }
 
 #' @rdname tidiers
-#' @rawNamespace S3method(generics::tidy, hornpipe_training_history)
+#' @export
 tidy.hornpipe_training_history <- function(x, ...) as.data.frame(x)
 
 #' @rdname tidiers
-#' @rawNamespace S3method(generics::glance, hornpipe_training_history)
+#' @export
 glance.hornpipe_training_history <- function(x, ...) {
   n <- length(x$epoch)
   cbind(

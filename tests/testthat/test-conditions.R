@@ -64,9 +64,9 @@ test_that("Python's warnings are R's, each time", {
 # Twenty-odd mistakes that people make: the call, the class of the error, its message, and a field.
 iris_x <- as.matrix(iris[, 1:4])
 iris_y <- as.integer(iris$Species) - 1L
-iris_model <- function() {
+iris_model <- function(loss = "sparse_categorical_crossentropy", ...) {
   model <- keras_model_sequential(input_shape = 4, name = "m") %>% layer_dense(8, name = "first") %>% layer_dense(3, activation = "softmax", name = "last")
-  model %>% compile("adam", "sparse_categorical_crossentropy")
+  model %>% compile("adam", loss, ...)
 }
 with_value <- function(value) {
   x <- iris_x
@@ -77,9 +77,54 @@ mistakes <- alist(
   list(layer_dense(units = 10.7), "type", "`units` must be a whole number, got 10.7.", "argument", "units"),
   list(layer_dense(units = 3, activation = "rleu"), "unknown_name", "Did you mean 'relu'", "actual", "rleu"),
   list(layer_dense(units = 3, untis = 2), "type", "takes no argument 'untis'", "argument", "untis"),
+  list(layer_dense(units = 3, activaton = "relu"), "type", "takes no argument 'activaton'. Did you mean 'activation'?", "argument", "activaton"),
+  list(optimizer_adam(lerning_rate = 1), "type", "Did you mean 'learning_rate'?", "argument", "lerning_rate"),
+  list(layer_dense(), "missing_argument", "`units` must be given: it has no default.", "argument", "units"),
+  list(iris_model() %>% layer_dense(), "missing_argument", "`units` must be given", "call", quote(layer_dense())),
+  list(layer_conv_2d(filters = 3), "missing_argument", "`kernel_size` must be given", "argument", "kernel_size"),
+  list(callback_model_checkpoint(), "missing_argument", "`filepath` must be given", "argument", "filepath"),
+  list(loss_huber(1), "missing_argument", "`y_pred` must be given", "argument", "y_pred"),
+  list(predict(iris_model()), "missing_argument", "`x` must be given", "call", quote(predict())),
+  list(layer_dense(units = 3, kernel_initializer = "nope"), "unknown_name", "`kernel_initializer` names nothing known: got 'nope'. Known: constant, glorot_normal,",
+       "argument", "kernel_initializer"),
+  list(layer_lstm(units = 3, recurrent_activation = "tahn"), "unknown_name", "`recurrent_activation` names nothing known: got 'tahn'. Did you mean 'tanh'",
+       "argument", "recurrent_activation"),
+  list(layer_conv_2d(filters = 2, kernel_size = 3, bias_regularizer = 5), "unknown_name", "`bias_regularizer` must be a name", "argument", "bias_regularizer"),
+  list(callback_learning_rate_scheduler("slow"), "type", "`schedule` must be a function of the epoch and the learning rate", "argument", "schedule"),
+  list(compile(iris_model(), "adam", "mse", metrics = list("acuracy")), "unknown_name", "`metrics` names nothing known: got 'acuracy'. Did you mean 'accuracy'",
+       "argument", "metrics"),
+  list(compile(iris_model(), "adam", function(y) y), "value", "must be a function of (y_true, y_pred), got one of (y).", "call", quote(compile())),
+  list(fit(iris_model(), iris_x, iris_y, epochs = -1), "type", "`epochs` must be a whole number from 0, got -1.", "argument", "epochs"),
+  list(fit(iris_model(), iris_x, iris_y, epochs = NULL), "type", "`epochs` must be a whole number from 0, got NULL.", "argument", "epochs"),
+  list(fit(iris_model(), iris_x, iris_y, initial_epoch = -1), "type", "`initial_epoch` must be a whole number from 0", "argument", "initial_epoch"),
+  list(fit(iris_model(), iris_x, iris_y, shuffle = "yes"), "type", "`shuffle` must be TRUE or FALSE, got \"yes\".", "call", quote(fit())),
+  list(fit(iris_model(), iris_x, iris_y, epocs = 3), "value", "`epocs` is no argument of fit(). Did you mean `epochs`?", "argument", "epocs"),
+  list(predict(iris_model(), iris_x, tipe = "class"), "value", "`tipe` is no argument of predict(). Did you mean `type`?", "argument", "tipe"),
+  list(predict(iris_model(), iris_x, type = "classes"), "value", "`type` must be one of \"response\", \"class\", \"prob\", got \"classes\". Did you mean `class`?",
+       "actual", "classes"),
+  list(fit(iris_model(), iris_x, iris_y + 0.5), "data", "`y` holds 0.5, but the loss takes numbers of classes, whole ones from 0 to 2.", "actual", 0.5),
+  list(fit(iris_model(), iris_x, to_categorical(iris_y)), "shape", "`y` holds 3 columns, of shape (150, 3), but the loss takes class numbers: use 'categorical_crossentropy'.",
+       "argument", "y"),
+  list(fit(iris_model("categorical_crossentropy"), iris_x, iris_y), "shape", "but the loss takes a column for each of 3 classes: use 'sparse_categorical_crossentropy'",
+       "actual", 150L),
+  list(fit(iris_model(), matrix("a", 3, 4), 1:3), "type", "`x` must be numbers", "argument", "x"),
+  list(fit(iris_model(), Sys.Date() + 0:3, 1:4), "type", "got an object of class Date of length 4", "argument", "x"),
+  list(fit(iris_model(), iris_x, iris_y, validation_data = list(iris_x, iris_y[-1])), "data",
+       "All arrays of `validation_data` must have the same number of rows: `x` has 150, `y` has 149.", "argument", "validation_data"),
+  list(fit(iris_model(), iris_x, iris_y, validation_data = list(iris_x[, 1:2], iris_y)), "shape", "`validation_data[[1]]` has 2 columns, the model takes 4.",
+       "actual", c(150L, 2L)),
+  list(fit(iris_model(), iris_x, iris_y, sample_weight = "a"), "type", "`sample_weight` must be numbers", "argument", "sample_weight"),
+  list(fit(iris_model(), iris_x, iris_y, class_weight = list("0" = 1, "1" = "a")), "type", "`class_weight[[\"1\"]]` must be a number, got \"a\".", "actual", "a"),
+  list(fit(iris_model(), Species ~ Sepal.Lenth, data = iris), "data", "`data` has no column `Sepal.Lenth`, which the formula names. Did you mean `Sepal.Length`?",
+       "columns", "Sepal.Lenth"),
+  list(to_categorical("a"), "type", "`y` must be class ids", "argument", "y"),
+  list(pad_sequences(list(1:2), maxlen = -1), "type", "`maxlen` must be a whole number from 0, got -1.", "argument", "maxlen"),
+  list(op_sum(iris_x, axis = 3), "argument", "An axis must be one of 1 to 2, or of -2 to -1 from the end, got 3.", "actual", 3),
+  list(op_matmul(iris_x, iris_x), "shape", "A tensor of shape (150, 4) cannot be multiplied with one of shape (150, 4)", "expected", 4L),
+  list(op_concatenate(list(iris_x, iris_x[1:3, ]), axis = 2), "shape", "put together along axis 2: all their other sizes must agree, but tensor 2 has 3", "actual", 3L),
   list(layer_dropout(rate = 2), "value", "between 0 and 1. It got 2", "argument", "rate"),
   list(layer_conv_2d(filters = 8, kernel_size = c(3, 3, 3)), "value", "`kernel_size`", "argument", "kernel_size"),
-  list(layer_input(c(28, 28)) %>% layer_conv_2d(8, 3), "shape", "expected min_ndim=4, got shape (NA, 28, 28)", "actual", c(NA, 28L, 28L)),
+  list(layer_input(c(28, 28)) %>% layer_conv_2d(8, 3), "shape", "expected at least 4 dimensions, got shape (NA, 28, 28)", "actual", c(NA, 28L, 28L)),
   list(layer_input(c(2, 2, 1)) %>% layer_conv_2d(8, 5, name = "c"), "shape", "output size would be zero or negative", "layer", "c"),
   list(iris %>% layer_dense(3), "type", "got an object of class data.frame of size 150 x 5", "argument", "object"),
   list(keras_model(iris_x, layer_input(2)), "type", "`inputs` must be symbolic tensors", "argument", "inputs"),
@@ -90,8 +135,8 @@ mistakes <- alist(
   list(fit(iris_model(), with_value(Inf), iris_y), "data", "infinite values in column `Sepal.Width`", "argument", "x"),
   list(fit(iris_model(), iris_x, iris_y + 1L), "data", "Labels count from 0: subtract 1", "argument", "y"),
   list(fit(iris_model(), iris_x, iris_y[-1]), "data", "the same number of rows: `x` has 150, `y` has 149.", "actual", c(150L, 149L)),
-  list(fit(iris_model(), iris_x[, 1:3], iris_y, verbose = 0), "shape", "must have shape (NA, 4), got (32, 3)", "expected", c(NA, 4L)),
-  list(fit(iris_model(), iris_x, iris_y, epochs = 1.5), "type", "`epochs` must be a whole number, got 1.5.", "argument", "epochs"),
+  list(fit(iris_model(), iris_x[, 1:3], iris_y, verbose = 0), "shape", "`x` has 3 columns, the model takes 4.", "expected", c(NA, 4L)),
+  list(fit(iris_model(), iris_x, iris_y, epochs = 1.5), "type", "`epochs` must be a whole number from 0, got 1.5.", "argument", "epochs"),
   list(fit(iris_model(), iris_x, iris_y, batch_size = 0), "value", "`batch_size` must be a positive integer, got 0.", "argument", "batch_size"),
   list(fit(iris_model(), iris_x, iris_y, validation_split = 1.5), "value", "`validation_split` must be between 0 and 1, got 1.5.", "actual", 1.5),
   list(fit(iris_model(), iris_x, iris_y, validation_data = iris_x), "value", "`validation_data` must be list(x, y)", "argument", "validation_data"),
@@ -121,6 +166,33 @@ test_that("typical mistakes give one message, a class and fields", {
 })
 
 test_that("messages are in R's terms", {
-  expect_equal(in_r_terms("must be `None` or True, got shape (None, 3) and (2,)"), "must be `NULL` or TRUE, got shape (NA, 3) and (2,)")
+  expect_equal(in_r_terms("must be `None` or True, got shape (None, 3) and (2,)"), "must be `NULL` or TRUE, got shape (NA, 3) and (2)")
   expect_equal(in_r_terms("Nonesuch"), "Nonesuch")
+  expect_equal(in_r_terms("`k` must be an int or a tuple of 2 ints, got [3, -1]."), "`k` must be a whole number or a vector of 2 whole numbers, got c(3, -1).")
+  expect_equal(in_r_terms("Pass `mode='max'` with ['a', 'b'] between [0, 1], see `ops.add()`."),
+               "Pass `mode = \"max\"` with c(\"a\", \"b\") between [0, 1], see `op_add()`.")
+})
+
+test_that("an error of Python's under R code that Python called is a classed condition too", {
+  measure <- new_metric_class("Wide", initialize = function(name = "wide", ...) {
+    super$initialize(name = name, ...)
+    self$total <- self$add_weight(name = "total", initializer = "zeros", shape = shape())
+  }, update_state = function(y_true, y_pred, sample_weight = NULL) self$total$assign(op_ones(3)), result = function() self$total)
+  model <- iris_model(metrics = list(measure))
+  error <- expect_error(fit(model, iris_x, iris_y, verbose = 0), class = "hornpipe_shape_error")
+  expect_equal(conditionMessage(error), "The variable 'wide/total' has shape (); a value of shape (3) cannot be assigned to it.")
+})
+
+test_that("nothing to train is said", {
+  model <- iris_model()
+  expect_warning(fit(model, iris_x, iris_y, epochs = 3, initial_epoch = 5, verbose = 0), "To train 3 more, use `epochs = 8`.", class = "hornpipe_argument_warning")
+  expect_no_warning(fit(model, iris_x, iris_y, epochs = 0, verbose = 0))
+})
+
+test_that("a layer of another session says what it is", {
+  file <- withr::local_tempfile(fileext = ".rds")
+  saveRDS(layer_dense(units = 2, name = "d"), file)
+  layer <- readRDS(file)
+  expect_output(print(layer), "<Dense layer of another R session, without its Python object>", fixed = TRUE)
+  expect_error(layer(iris_x), "only models are kept by saveRDS\\(\\)", class = "hornpipe_dead_object_error")
 })

@@ -1,8 +1,10 @@
 """Learning rates that change between epochs: by a function of the epoch, or when a metric gets no better."""
 from __future__ import annotations
 
+import inspect
+
 from ..core.arguments import real
-from ..core.errors import ArgumentError, ArgumentTypeError, got
+from ..core.errors import ArgumentError, ArgumentTypeError, got, unknown_argument
 from ..core.types import Callables, Int, Real, Text
 from ..runtime import console
 from .callback import Callback
@@ -44,6 +46,8 @@ class LearningRateScheduler(Callback):
     """
 
     def __init__(self, schedule: Callables, verbose: Int = 0):
+        if not callable(schedule):
+            raise ArgumentTypeError(f"`schedule` must be a function of the epoch and the learning rate, {got(schedule)}.", argument="schedule", actual=schedule)
         self.schedule = schedule
         self.verbose = verbose
 
@@ -88,7 +92,7 @@ class ReduceLROnPlateau(MonitorCallback):
         if factor >= 1.0:
             raise ArgumentError(f"`factor` must be below 1, {got(factor)}.", argument="factor", actual=factor)
         if kwargs:
-            raise ArgumentError(f"ReduceLROnPlateau takes no argument {', '.join(map(repr, kwargs))}.", argument=next(iter(kwargs)), actual=kwargs)
+            raise unknown_argument("ReduceLROnPlateau", kwargs, inspect.signature(type(self)).parameters)
         self.factor = factor
         self.patience = patience
         self.verbose = verbose

@@ -115,6 +115,11 @@ def _own_parameters(cls) -> list[str]:
     return [p.name for p in parameters if p.kind not in _SKIP]
 
 
+def arguments_of(cls) -> list[str]:
+    """The names of all arguments that a class takes, those that its `__init__` passes on included."""
+    return list(dict.fromkeys(name for c in _described_classes(cls) for name in _own_parameters(c)))
+
+
 def _passes_on(cls) -> bool:
     """Whether further keyword arguments reach the parent's `__init__`."""
     init = cls.__dict__.get("__init__")

@@ -74,7 +74,14 @@ def nearest(name, known: Iterable[str], most: int = 3) -> str:
     return f" Did you mean {' or '.join(repr(lowered[f]) for f in found)}?" if found else ""
 
 
+def unknown_argument(owner: str, given: Iterable[str], known: Iterable[str], **fields) -> ArgumentTypeError:
+    """Keyword arguments that `owner` does not take."""
+    given = list(given)
+    return ArgumentTypeError(f"{owner} takes no argument {', '.join(map(repr, given))}.{nearest(given[0], known, most=1)}", argument=given[0], **fields)
+
+
 def unknown_name(argument: str, name, known: Iterable[str]) -> UnknownNameError:
     known = sorted({str(k) for k in known})
-    hint = nearest(name, known) or (f" Known: {', '.join(known)}." if len(known) <= 40 else "")
+    told = [k for k in known if k.islower()] or known           # "glorot_uniform" says what "GlorotUniform" says
+    hint = nearest(name, told) or nearest(name, known) or (f" Known: {', '.join(told)}." if len(told) <= 40 else "")
     return UnknownNameError(f"`{argument}` names nothing known: {got(name)}.{hint}", argument=argument, actual=name, known=known)

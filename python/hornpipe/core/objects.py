@@ -10,13 +10,14 @@ import contextlib
 import contextvars
 import functools
 import marshal
+import sys
 import types
 
 import numpy as np
 import torch
 
 from . import registry
-from .errors import FileFormatError, UnknownNameError, UnsafeFileError, got
+from .errors import FileFormatError, UnknownNameError, UnsafeFileError, got, unknown_name
 
 _safe_mode = contextvars.ContextVar("safe_mode", default=None)
 _noted: contextvars.ContextVar[dict | None] = contextvars.ContextVar("noted", default=None)
@@ -375,11 +376,31 @@ def get(kind: str, identifier, argument: str | None = None):
     if isinstance(identifier, dict):
         return deserialize_keras_object({"module": f"keras.{registry.FACES[kind]}", **identifier})     # where the entry does not tell
     if isinstance(identifier, str):
-        obj = registry.lookup(kind, identifier, argument=argument)
+        try:
+            obj = registry.lookup(kind, identifier)
+        except UnknownNameError as error:
+            raise unknown_name(argument or _written_as(kind, identifier), identifier, error.known) from None
         return obj() if isinstance(obj, type) else obj
     if isinstance(identifier, type):
         return identifier()
     if callable(identifier) or getattr(identifier, "kind", None) == kind:
         return identifier
-    raise UnknownNameError(
-        f"`{argument or kind}` must be a name, a config dictionary or a {kind}, {got(identifier)}.", argument=argument or kind, actual=identifier)
+    argument = argument or _written_as(kind, identifier)
+    raise UnknownNameError(f"`{argument}` must be a name, a config dictionary or {'an' if kind[0] in 'aeiou' else 'a'} {kind}, {got(identifier)}.",
+                           argument=argument, actual=identifier)
+
+
+def _written_as(kind: str, identifier) -> str:
+    """The argument that a user gave `identifier` for, such as `kernel_initializer`; the kind where there is none.
+
+    Constructors resolve their arguments one after the other: the frame of one shows which of them it was, so that not
+    each of their calls has to say the name once more.
+    """
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__name__", "").split(".")[0] == "hornpipe":
+        code = frame.f_code
+        for name in code.co_varnames[:code.co_argcount + code.co_kwonlyargcount]:
+            if name.endswith(kind) and frame.f_locals.get(name) is identifier:
+                return name
+        frame = frame.f_back
+    return kind

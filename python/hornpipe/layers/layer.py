@@ -8,7 +8,8 @@ import numpy as np
 import torch
 
 from ..core import objects, tree
-from ..core.errors import ArgumentError, ArgumentTypeError, HornpipeError, got
+from ..core.configurable import arguments_of
+from ..core.errors import ArgumentError, HornpipeError, got, unknown_argument
 from ..core.types import DType, Flag, Regularizer, Text
 from ..graph.infer import infer, inferring
 from ..graph.node import Node
@@ -80,7 +81,7 @@ class Layer(Operation, Building, abstract=True):
             if option in kwargs and kwargs[option] is None:     # Keras writes them for layers that are not quantized
                 del kwargs[option]
         if kwargs:
-            raise ArgumentTypeError(f"{type(self).__name__} takes no argument {', '.join(map(repr, kwargs))}.", layer=self.name, argument=next(iter(kwargs)))
+            raise unknown_argument(type(self).__name__, kwargs, [*arguments_of(type(self)), "input_shape", "weights"], layer=self.name)
 
     # ------------------------------------------------------------ dtype
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ..core import tree
-from ..core.errors import ArgumentError, got
+from ..core.errors import ArgumentError, got, unknown_argument
 from ..graph.tensor import KerasTensor
 from ..layers.input import Input, InputLayer
 from .functional import Functional, is_input
@@ -29,7 +29,7 @@ def clone_model(model, input_tensors=None, clone_function=None, call_function=No
     """
     cache = kwargs.pop("cache", None)
     if kwargs:
-        raise TypeError(f"`clone_model()` takes no arguments {sorted(kwargs)}.")
+        raise unknown_argument("`clone_model()`", kwargs, ("input_tensors", "clone_function", "call_function", "recursive"))
     if not isinstance(model, Model):
         raise ArgumentError(f"`model` must be a model, {got(model)}.", argument="model", actual=model)
     clone_function = clone_function or _fresh

@@ -6,7 +6,7 @@ import json
 import re
 
 from ..core import objects, registry
-from ..core.errors import ArgumentError, NotBuiltError, got, nearest
+from ..core.errors import ArgumentError, NotBuiltError, got, nearest, unknown_argument
 from ..core.names import to_snake_case
 from ..layers.layer import Layer
 from ..layers.quantization.model import quantize_layers
@@ -160,7 +160,7 @@ class Model(Trainer, Layer):
         """
         type_check = kwargs.pop("type_check", True)
         if kwargs:
-            raise TypeError(f"`quantize()` takes no arguments {sorted(kwargs)}.")
+            raise unknown_argument("`quantize()`", kwargs, ("mode", "config", "filters"))
         quantize_layers(self, mode, config, filters, type_check)
 
     # ------------------------------------------------------------ configuration and files

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..core import objects
-from ..core.errors import ArgumentError, NotBuiltError, got
+from ..core.errors import ArgumentError, NotBuiltError, got, unknown_argument
 from ..core.registry import lookup
 from ..core.types import Flag, Layers, Text
 from ..graph.tensor import KerasTensor, standardize_shape
@@ -36,7 +36,7 @@ class Sequential(Model):
     def __init__(self, layers: Layers = None, trainable: Flag = True, name: Text = None, **kwargs):
         dtype = kwargs.pop("dtype", None)
         if kwargs:
-            raise TypeError(f"Sequential takes no argument {', '.join(map(repr, kwargs))}.")
+            raise unknown_argument("Sequential", kwargs, ("layers", "trainable", "name"))
         Model.__init__(self, name=name, dtype=dtype)
         object.__setattr__(self, "_functional", None)
         object.__setattr__(self, "_stack", [])
@@ -148,7 +148,7 @@ class Sequential(Model):
             else:
                 raise NotBuiltError(f"Sequential model {self.name!r} needs `input_shape` to be built: it begins with no `Input`.", layer=self.name)
         if not self._stack:
-            raise NotBuiltError(f"Sequential model {self.name!r} cannot be built: it has no layers. Call `add()` first.", layer=self.name)
+            raise NotBuiltError(f"Sequential model {self.name!r} cannot be built: it has no layers.", layer=self.name)
         if not isinstance(self._stack[0], InputLayer):
             if not _is_one_shape(input_shape):
                 raise ArgumentError(f"`input_shape` must be one shape, {got(input_shape)}.", argument="input_shape", actual=input_shape)

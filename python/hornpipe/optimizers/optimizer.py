@@ -9,7 +9,7 @@ import torch
 
 from ..core import objects
 from ..core.configurable import is_own
-from ..core.errors import ArgumentError, got
+from ..core.errors import ArgumentError, got, unknown_argument
 from ..core.types import Flag, Int, Real, Text
 from ..runtime.convert import convert_to_tensor
 from ..runtime.variable import Variable
@@ -71,7 +71,7 @@ class Optimizer(Averaged, State, abstract=True):
         if kwargs.pop("decay", None):
             warnings.warn("The argument `decay` is ignored; give a schedule such as `InverseTimeDecay` as `learning_rate`.", stacklevel=3)
         if kwargs:
-            raise ArgumentError(f"{type(self).__name__} takes no argument {', '.join(map(repr, kwargs))}.", argument=next(iter(kwargs)), actual=kwargs)
+            raise unknown_argument(type(self).__name__, kwargs, inspect.signature(type(self)).parameters)
         if sum(c is not None for c in (clipnorm, clipvalue, global_clipnorm)) > 1:
             raise ArgumentError("Only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set, "
                                 f"got clipnorm={clipnorm}, clipvalue={clipvalue}, global_clipnorm={global_clipnorm}.", argument="clipnorm", actual=clipnorm)

@@ -19,6 +19,7 @@ from .models import (
     set_weights,
     source_inputs,
     summary,
+    takes_text,
     tells_classes,
 )
 from .progress import Report, RunProgress, fit_progress, interrupted
@@ -30,5 +31,6 @@ __all__ = [
     "finite", "fit_progress", "graph", "handle", "hash_words", "input_specs", "interrupted", "is_layer_class", "label_form", "make_class",
     "model_of", "node_value", "notes", "numpy", "object_from_config", "output_specs", "r6_layer", "r_function", "r_generator",
     "reset_state", "rows", "serialized", "set_custom_objects", "set_weights", "shape", "sizes", "source_inputs", "speak_through",
-    "state_vectors", "subset", "subset_set", "summary", "take_dead", "targets", "tells_classes", "tensor", "text", "traced_function", "warn_through",
+    "state_vectors", "subset", "subset_set", "summary", "take_dead", "takes_text", "targets", "tells_classes", "tensor", "text", "traced_function",
+    "warn_through",
 ]

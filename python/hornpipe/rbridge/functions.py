@@ -6,6 +6,7 @@ import sys
 import threading
 import warnings
 
+from ..core.errors import ArgumentTypeError
 from ..runtime import console
 from ..training.logs import Logs
 from .trace import Traced
@@ -36,7 +37,10 @@ def traced_function(call, name: str | None, parameters: list, tell, chance):
     traced = Traced(r_function(call, name, parameters), tell, chance, check=True)
 
     def function(*args, **kwargs):
-        return traced(*args, **kwargs)
+        value = traced(*args, **kwargs)
+        if value is None:
+            raise ArgumentTypeError(f"`{name or 'A loss or metric'}` must return a tensor, got None.", argument=name)
+        return value
 
     function.traced = traced
     return _named(function, name, parameters)

@@ -28,6 +28,13 @@ def _specs(model, ends, names, struct):
     return {label: list(t.shape) for label, t in zip(labels, tensors, strict=False)}
 
 
+def takes_text(model) -> bool:
+    """Whether strings may go in: one of the inputs is of them, or nobody knows yet."""
+    whole = getattr(model, "_functional", None) or model
+    inputs = getattr(whole, "inputs", None) or []
+    return not inputs or any(t.dtype == "string" for t in inputs)
+
+
 def set_weights(obj, arrays: list) -> None:
     """`set_weights()`; R writes a scalar as an array of one."""
     own = obj.weights

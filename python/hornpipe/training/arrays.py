@@ -170,12 +170,13 @@ def lengths_of(name: str, value) -> list:
     return found
 
 
-def check_lengths(x, y, sample_weight) -> None:
-    """Raises `DataError` where arrays have different numbers of rows; it names each."""
+def check_lengths(x, y, sample_weight, within: str | None = None) -> None:
+    """Raises `DataError` where arrays have different numbers of rows; it names each. `within`: the argument that holds them."""
     found = [*lengths_of("x", x), *lengths_of("y", y), *lengths_of("sample_weight", sample_weight)]
     if len({n for _, n in found}) > 1:
         listed = ", ".join(f"`{label}` has {n}" for label, n in found)
-        raise DataError(f"All arrays must have the same number of rows: {listed}.", argument=found[0][0], actual=[n for _, n in found])
+        raise DataError(f"All arrays{f' of `{within}`' if within else ''} must have the same number of rows: {listed}.", argument=within or found[0][0],
+                        actual=[n for _, n in found])
     if found and found[0][1] == 0:
         raise DataError(f"`{found[0][0]}` has no rows.", argument=found[0][0], actual=0)
 

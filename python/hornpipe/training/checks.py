@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import torch
 
-from ..core.errors import DataError
-from ..losses import SparseCategoricalCrossentropy, sparse_categorical_crossentropy
+from ..core.errors import DataError, ShapeError
+from ..losses import CategoricalCrossentropy, SparseCategoricalCrossentropy, categorical_crossentropy, sparse_categorical_crossentropy
 from ..losses.loss import LossFunctionWrapper
 from .batches import ClassWeighted
 
@@ -25,8 +25,27 @@ def check_against_model(model, source, first_batch) -> None:
         if not isinstance(t, torch.Tensor) or shape is None or not t.numel():
             continue
         name = "y" if len(outputs) == 1 else f"y[{outputs.names[i]!r}]"
+        _check_form(name, t, shape, loss)
         if _counts_classes(loss, len(shape)):
             _check_labels(name, t, shape[-1], getattr(loss, "ignore_class", None))
+
+
+def _check_form(name, targets, shape, loss):
+    """Class numbers and a column per class, taken for each other: what most often does not fit."""
+    columns = isinstance(loss, CategoricalCrossentropy) or getattr(loss, "fn", None) is categorical_crossentropy
+    numbers = isinstance(loss, SparseCategoricalCrossentropy) or getattr(loss, "fn", None) is sparse_categorical_crossentropy
+    classes, ndim = shape[-1], len(shape)
+    if not (columns or numbers) or ndim < 2 or classes is None or classes == 1:
+        return
+    if columns and (targets.ndim == ndim - 1 or targets.ndim == ndim and targets.shape[-1] == 1):
+        found, wants, other = "class numbers", f"a column for each of {classes} classes", "sparse_categorical_crossentropy"
+    elif numbers and targets.ndim == ndim and targets.shape[-1] == classes:
+        found, wants, other = f"{classes} columns", "class numbers", "categorical_crossentropy"
+    else:
+        return
+    turn = " or turn `y` into columns with `to_categorical()`" if columns else ""
+    raise ShapeError(f"`{name}` holds {found}, of shape {tuple(targets.shape)}, but the loss takes {wants}: use '{other}'{turn}.",
+                     argument=name, expected=list(shape) if columns else list(shape[:-1]), actual=list(targets.shape))
 
 
 def _counts_classes(loss, ndim: int) -> bool:
@@ -37,6 +56,10 @@ def _counts_classes(loss, ndim: int) -> bool:
 
 
 def _check_labels(name, labels, classes, ignored):
+    if labels.is_floating_point() and not torch.equal(labels, labels.trunc()):
+        odd = labels[labels != labels.trunc()].flatten()[0].item()
+        raise DataError(f"`{name}` holds {odd:g}, but the loss takes numbers of classes, whole ones from 0 to {classes - 1}.", argument=name, actual=odd,
+                        expected=[0, classes - 1])
     low, high = labels.min().item(), labels.max().item()
     if ignored is not None and (low == ignored or high == ignored):
         kept = labels[labels != ignored]

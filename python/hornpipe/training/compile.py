@@ -5,7 +5,7 @@ import torch
 
 from .. import losses as loss_face
 from .. import metrics as metric_face
-from ..core import tree
+from ..core import objects, tree
 from ..core.configurable import is_own
 from ..core.errors import ArgumentError, DataError, ShapeError, got, nearest
 from ..losses.loss import Loss, LossFunctionWrapper
@@ -127,7 +127,7 @@ def make_metric(identifier, y_true, y_pred):
                                 "categorical": "CategoricalCrossentropy"}[task_of(y_true, y_pred)])
         made.name = identifier
         return made
-    found = metric_face.get(identifier)
+    found = objects.get("metric", identifier, argument="metrics")
     if isinstance(found, Metric):
         if isinstance(identifier, str):
             made_name = identifier if identifier.islower() else found.name
@@ -164,14 +164,15 @@ class CompiledLoss:
             given = loss_face.get(given)
         losses = outputs.align(given, "loss", _is_loss, broadcast=True)
         weights = outputs.align(self.given_weights, "loss_weights", lambda w: isinstance(w, (int, float)) or w is None, broadcast=len(outputs) == 1)
-        self.rows = []
+        rows = []
         for i, (identifier, weight) in enumerate(zip(losses, weights)):
             if isinstance(identifier, (list, tuple)) and len(identifier) == 1:
                 identifier = identifier[0]
             if identifier is not None:
                 if y_true[i] is None and not isinstance(self.given, dict):
                     continue
-                self.rows.append((i, make_loss(identifier, y_true[i], y_pred[i]), weight, None))
+                rows.append((i, make_loss(identifier, y_true[i], y_pred[i]), weight, None))
+        self.rows = rows
         if len(self.rows) > 1 or (len(outputs) > 1 and self.rows):
             self.rows = [(i, loss, w, Mean(name=f"{outputs.names[i]}_loss")) for i, loss, w, _ in self.rows]
             self.metrics = [row[3] for row in self.rows]
@@ -223,7 +224,7 @@ class CompiledMetrics:
 
     def build(self, outputs: Outputs, y_true, y_pred):
         y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
-        self.rows = []
+        rows = []
         for given, argument, weighted in ((self.given, "metrics", False), (self.given_weighted, "weighted_metrics", True)):
             for i, entry in enumerate(outputs.align(given, argument, _is_metric, broadcast=True)):
                 for identifier in tree.flatten(entry) if isinstance(entry, (list, tuple)) else [entry]:
@@ -231,7 +232,8 @@ class CompiledMetrics:
                         continue
                     metric = make_metric(identifier, y_true[i], y_pred[i])
                     name = f"{outputs.names[i]}_{metric.name}" if len(outputs) > 1 else metric.name
-                    self.rows.append((i, metric, weighted, name))
+                    rows.append((i, metric, weighted, name))
+        self.rows = rows            # not before: a metric that nobody knows must be asked for again
         self.metrics = list({id(row[1]): row[1] for row in self.rows}.values())
 
     def update(self, outputs: Outputs, y_true, y_pred, sample_weight=None):

@@ -113,7 +113,12 @@ def _training_and_validation(x, y, sample_weight, validation_split, validation_d
         for name, part in (("x", x), ("y", y), ("sample_weight", sample_weight)):
             check_finite(name, part)
     if validation_data is not None:
-        return (x, y, sample_weight), (validation_data, None, None) if is_source(validation_data) else unpack_x_y_sample_weight(validation_data)
+        if is_source(validation_data):
+            return (x, y, sample_weight), (validation_data, None, None)
+        held_out = unpack_x_y_sample_weight(validation_data)
+        if not is_source(held_out[0]):
+            check_lengths(*held_out, within="validation_data")          # now, not after an epoch
+        return (x, y, sample_weight), held_out
     if validation_split:
         return split_arrays(x, y, sample_weight, validation_split)
     return (x, y, sample_weight), None

@@ -4,6 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..core.configurable import is_own
+from ..core.errors import ArgumentError
 from ..graph.plan import Unknown
 from ..runtime.views import scopes
 from .batches import unpack_x_y_sample_weight
@@ -34,7 +35,7 @@ class TrainStep:
         y_pred = model._forward(x, True)
         loss = model._loss_for_step(x, y, y_pred, sample_weight)
         if self.learns:
-            scaled = self.optimizer.scale_loss(loss) if self.scales else loss
+            scaled = _depends(self.optimizer.scale_loss(loss) if self.scales else loss)
             gradients = torch.autograd.grad(scaled, self.variables, allow_unused=True)
             with torch.no_grad():
                 self.optimizer.apply(list(gradients), self.variables)
@@ -70,10 +71,16 @@ class TrainStep:
             leaf = (before.clone() if self.closed else before).detach().requires_grad_()
             y_pred = activation(leaf)
             loss = model._compile_loss(model._outputs_for(y_pred), y, y_pred, sample_weight)
-            gradient, = torch.autograd.grad(self.optimizer.scale_loss(loss) if self.scales else loss, leaf)
+            gradient, = torch.autograd.grad(_depends(self.optimizer.scale_loss(loss) if self.scales else loss), leaf)
         self.closed = False
         self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
         return loss.detach(), y_pred
+
+
+def _depends(loss):
+    if not loss.requires_grad:
+        raise ArgumentError("`loss` must depend on the predictions by operations on tensors: this one has no gradient.", argument="loss")
+    return loss
 
 
 def _plain_scale(optimizer):

@@ -1,12 +1,13 @@
 """`Trainer`: compile, fit, evaluate and predict, as methods of every model."""
 from __future__ import annotations
 
+import inspect
 import warnings
 
 import torch
 
 from ..core import objects, tree
-from ..core.errors import ArgumentError, NotCompiledError, got
+from ..core.errors import ArgumentError, NotCompiledError, got, unknown_argument
 from ..graph.infer import infer
 from ..graph.tensor import spec_of
 from ..layers.calling import call as running
@@ -351,7 +352,7 @@ class Trainer:
             The loss alone, a list of loss and metrics, or with `return_dict` a dictionary by name.
         """
         if kwargs:
-            raise TypeError(f"`evaluate()` takes no arguments {sorted(kwargs)}.")
+            raise unknown_argument("`evaluate()`", kwargs, inspect.signature(type(self).evaluate).parameters)
         logs = loop.evaluate(self, x, y, batch_size, verbose, sample_weight, steps, callbacks)
         return logs if return_dict else _as_list(logs)
 
