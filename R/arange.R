@@ -1,7 +1,8 @@
 #' Evenly spaced numbers
 #'
 #' From `start` in steps of `step`. As `seq()`, and unlike Python, `end` is
-#' included; `include_end = FALSE` leaves it out.
+#' included; `include_end = FALSE` leaves it out. With one number alone, it is the
+#' end and the start is 1: `op_arange(3)` is 1, 2, 3.
 #'
 #' @param start,end First number, and where to stop.
 #' @param step Distance between two numbers; negative to count down.
@@ -10,10 +11,14 @@
 #' @param include_end Whether `end` belongs to the result, if a step falls on it.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' op_arange(1L, 5L)
+#' op_arange(5L)
 #' op_arange(0, 1, 0.25, include_end = FALSE)
 #' @export
 op_arange <- function(start, end, step = 1L, dtype = NULL, include_end = TRUE) {
+  if (missing(end)) {
+    end <- start
+    start <- if (is.integer(end)) 1L else 1
+  }
   integers <- is.integer(start) && is.integer(end) && is.integer(step)
   start <- as_real(start)
   end <- as_real(end)

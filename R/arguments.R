@@ -95,6 +95,13 @@ as_indices <- function(x, arg = deparse1(substitute(x)), frame = parent.frame())
   as_position(x, arg, frame, "one or several positions")
 }
 
+# One number is a number of parts; positions are several, or have a shape, or stand in a list.
+as_sections <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (length(x) == 1L && is.null(dim(x)) && !is.list(x)) return(as_int(x, arg, frame))
+  as.list(as_position(unlist(x), arg, frame, "a number of parts, or positions"))
+}
+
 as_position <- function(x, arg, frame, what, single = FALSE) {
   if (!length(x) || !is_whole(x) || (single && length(x) > 1L)) refuse(arg, paste0(what, ", counted from 1"), x, frame)
   if (any(x == 0)) refuse(arg, "counted from 1, or from the end when negative", x, frame)
@@ -140,7 +147,13 @@ as_array <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is.data.frame(x)) x <- frame_matrix(x, arg)
   if (is.atomic(x) && length(x) == 1L && is.null(dim(x))) return(unname(x))
   if (is.function(x)) refuse(arg, "numbers, an array or a tensor", x, frame)
+  if (is.complex(x)) return(complex_tensor(x))
   to_tensor(x, arg, check = FALSE)
+}
+
+complex_tensor <- function(x) {
+  parts <- lapply(list(Re(x), Im(x)), function(part) to_tensor(array(part, dim(x) %||% length(x)), check = FALSE))
+  op("view_as_complex", op("stack", parts, axis = -1L))
 }
 
 # The same for what reads NumPy arrays and makes tensors later, batch by batch.

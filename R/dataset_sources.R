@@ -148,6 +148,7 @@ step_of <- function(x, steps, arg = deparse1(substitute(x)), frame = parent.fram
 #' @param right_size Size of the second part, from the end; the rest if `NULL`.
 #' @param shuffle Whether to draw the parts at random.
 #' @param seed Makes the drawing repeatable.
+#' @param preferred_backend `"torch"`: there is one engine.
 #'
 #' @return A list of two datasets for [fit()].
 #' @export
@@ -156,10 +157,10 @@ step_of <- function(x, steps, arg = deparse1(substitute(x)), frame = parent.fram
 #' y <- as.integer(iris$Species) - 1L
 #' c(train, test) %<-% split_dataset(list(x, y), left_size = 0.8, shuffle = TRUE, seed = 1)
 #' length(train)
-split_dataset <- function(dataset, left_size = NULL, right_size = NULL, shuffle = FALSE, seed = NULL) {
+split_dataset <- function(dataset, left_size = NULL, right_size = NULL, shuffle = FALSE, seed = NULL, preferred_backend = NULL) {
   size <- function(x, arg) if (is.numeric(x) && length(x) == 1L && is_whole(x)) as_int(x, arg) else as_real(x, arg)
   call_python(core()$utils$split_dataset, list(
     as_numpy(dataset), left_size = size(left_size, "left_size"), right_size = size(right_size, "right_size"), shuffle = as_flag(shuffle),
-    seed = as_int(seed)
+    seed = as_int(seed), preferred_backend = as_text(preferred_backend)
   ))
 }

@@ -1754,7 +1754,7 @@ layer_hashed_crossing <- function(object, num_bins, output_mode = "int", sparse 
 layer_hashing <- function(object, num_bins, mask_value = NULL, salt = NULL, output_mode = "int", sparse = FALSE,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
     weights = NULL, ...) {
-  add_layer(object, core()$layers$Hashing, list(num_bins = as_int(num_bins), mask_value = mask_value, salt = as_seed(salt),
+  add_layer(object, core()$layers$Hashing, list(num_bins = as_int(num_bins), mask_value = mask_value, salt = as_ints(salt),
     output_mode = as_text(output_mode), sparse = as_flag(sparse), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
@@ -1803,7 +1803,7 @@ layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L
     num_oov_indices = as_int(num_oov_indices), mask_token = as_int(mask_token), oov_token = as_int(oov_token),
     vocabulary = as_array(vocabulary), vocabulary_dtype = as_text(vocabulary_dtype), idf_weights = as_array(idf_weights),
     invert = as_flag(invert), output_mode = as_text(output_mode), sparse = as_flag(sparse),
-    pad_to_max_tokens = as_flag(pad_to_max_tokens), oov_method = as_text(oov_method), salt = as_seed(salt),
+    pad_to_max_tokens = as_flag(pad_to_max_tokens), oov_method = as_text(oov_method), salt = as_ints(salt),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -3287,7 +3287,7 @@ layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L,
     num_oov_indices = as_int(num_oov_indices), mask_token = as_text(mask_token), oov_token = as_text(oov_token),
     vocabulary = as_array(vocabulary), idf_weights = as_array(idf_weights), invert = as_flag(invert),
     output_mode = as_text(output_mode), pad_to_max_tokens = as_flag(pad_to_max_tokens), sparse = as_flag(sparse),
-    encoding = as_text(encoding), salt = as_seed(salt), input_shape = as_shape(input_shape),
+    encoding = as_text(encoding), salt = as_ints(salt), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }

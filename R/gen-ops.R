@@ -313,14 +313,16 @@ op_array <- wraps("ops.array", function(x, dtype = NULL) {
 #' As [op_split()]; parts may be unequal, the larger ones first
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections Number of equal parts, or the positions to cut at.
+#' @param indices_or_sections Number of equal parts; or several positions, from 1, at which a part
+#'   begins: `c(3, 5)` are the parts 1 and 2, 3 and 4, and the rest. One position alone is written
+#'   `list(3)`.
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' op_array_split(1:5, 2)
 #' @export
 op_array_split <- wraps("ops.array_split", function(x, indices_or_sections, axis = 1L) {
-  call_python(core()$ops$array_split, list(as_array(x), indices_or_sections = as_ints(indices_or_sections),
+  call_python(core()$ops$array_split, list(as_array(x), indices_or_sections = as_sections(indices_or_sections),
     axis = as_axis(axis)))
 })
 
@@ -765,10 +767,6 @@ op_convert_to_tensor <- wraps("ops.convert_to_tensor", function(x, dtype = NULL,
     ragged = as_flag(ragged)))
 })
 
-#' @rdname op_convert_to_tensor
-#' @export
-op_convert_to_array <- op_convert_to_tensor
-
 #' A tensor of its own with the same elements
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
@@ -1126,13 +1124,15 @@ op_dot_product_attention <- wraps("ops.dot_product_attention", function(query, k
 #' Parts along the third axis
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections Number of equal parts, or the positions to cut at.
+#' @param indices_or_sections Number of equal parts; or several positions, from 1, at which a part
+#'   begins: `c(3, 5)` are the parts 1 and 2, 3 and 4, and the rest. One position alone is written
+#'   `list(3)`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' op_dsplit(array(1:8, c(2, 2, 2)), 2)
 #' @export
 op_dsplit <- wraps("ops.dsplit", function(x, indices_or_sections) {
-  call_python(core()$ops$dsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
+  call_python(core()$ops$dsplit, list(as_array(x), indices_or_sections = as_sections(indices_or_sections)))
 })
 
 #' Tensors behind one another: along the third axis
@@ -1760,13 +1760,15 @@ op_histogram <- wraps("ops.histogram", function(x, bins = 10L, range = NULL) {
 #' Parts along the second axis, or the only one
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections Number of equal parts, or the positions to cut at.
+#' @param indices_or_sections Number of equal parts; or several positions, from 1, at which a part
+#'   begins: `c(3, 5)` are the parts 1 and 2, 3 and 4, and the rest. One position alone is written
+#'   `list(3)`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' op_hsplit(matrix(1:4, 2), 2)
 #' @export
 op_hsplit <- wraps("ops.hsplit", function(x, indices_or_sections) {
-  call_python(core()$ops$hsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
+  call_python(core()$ops$hsplit, list(as_array(x), indices_or_sections = as_sections(indices_or_sections)))
 })
 
 #' Tensors beside one another: along the second axis, or the only one
@@ -3629,17 +3631,19 @@ op_scan <- wraps("ops.scan", function(f, init, xs = NULL, length = NULL, reverse
     reverse = as_flag(reverse), unroll = as_int(unroll)))
 })
 
-#' Zeros of [op_shape()] with `values` added at `indices`
+#' Zeros of `shape` with `values` added at `indices`
 #'
 #' @param indices Positions on the first k axes, `(..., k)`.
 #' @param values What stands there, `(..., *shape[k:])`; values of one place are added up.
 #' @param shape Sizes of the result.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_scatter(matrix(c(0L, 2L)), c(1, 2), c(4)))
+#' as.array(op_scatter(matrix(c(1L, 3L)), c(1, 2), c(4)))
 #' @export
-op_scatter <- wraps("ops.scatter", function(indices, values, shape) {
-  call_python(core()$ops$scatter, list(as_array(indices), as_array(values), shape = as_shape(shape)))
+op_scatter <- wraps("ops.scatter", function(indices, values, shape, zero_indexed = FALSE) {
+  call_python(core()$ops$scatter, list(from_zero(indices, zero_indexed), as_array(values), shape = as_shape(shape)))
 })
 
 #' Scatter update
@@ -3651,12 +3655,14 @@ op_scatter <- wraps("ops.scatter", function(indices, values, shape) {
 #' @param updates What goes there, `(n, *inputs.shape[k:])`.
 #' @param reduction `NULL` replaces; "add", "max", "min" and "mul" combine, also where a position
 #'   stands twice.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_scatter_update(c(0, 0, 0), matrix(1L), array(5, 1)))
+#' as.array(op_scatter_update(c(0, 0, 0), matrix(2L), array(5, 1)))
 #' @export
-op_scatter_update <- wraps("ops.scatter_update", function(inputs, indices, updates, reduction = NULL) {
-  call_python(core()$ops$scatter_update, list(as_array(inputs), as_array(indices), as_array(updates),
+op_scatter_update <- wraps("ops.scatter_update", function(inputs, indices, updates, reduction = NULL, zero_indexed = FALSE) {
+  call_python(core()$ops$scatter_update, list(as_array(inputs), from_zero(indices, zero_indexed), as_array(updates),
     reduction = as_text(reduction)))
 })
 
@@ -3682,13 +3688,16 @@ op_searchsorted <- wraps("ops.searchsorted", function(sorted_sequence, values, s
 #' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
 #' @param num_segments Number of segments; derived from the largest id if `NULL`.
 #' @param sorted Whether the ids or results are in order.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_segment_max(c(1, 2, 3), c(0L, 0L, 1L)))
+#' as.array(op_segment_max(c(1, 2, 3), c(1L, 1L, 2L)))
 #' @export
-op_segment_max <- wraps("ops.segment_max", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
-  call_python(core()$ops$segment_max, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
-    sorted = as_flag(sorted)))
+op_segment_max <- wraps("ops.segment_max", function(data, segment_ids, num_segments = NULL, sorted = FALSE,
+    zero_indexed = FALSE) {
+  call_python(core()$ops$segment_max, list(as_array(data), from_zero(segment_ids, zero_indexed),
+    num_segments = as_int(num_segments), sorted = as_flag(sorted)))
 })
 
 #' As [op_segment_sum()], the smallest; the highest number of the dtype for a segment without rows
@@ -3697,13 +3706,16 @@ op_segment_max <- wraps("ops.segment_max", function(data, segment_ids, num_segme
 #' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
 #' @param num_segments Number of segments; derived from the largest id if `NULL`.
 #' @param sorted Whether the ids or results are in order.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_segment_min(c(1, 2, 3), c(0L, 0L, 1L)))
+#' as.array(op_segment_min(c(1, 2, 3), c(1L, 1L, 2L)))
 #' @export
-op_segment_min <- wraps("ops.segment_min", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
-  call_python(core()$ops$segment_min, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
-    sorted = as_flag(sorted)))
+op_segment_min <- wraps("ops.segment_min", function(data, segment_ids, num_segments = NULL, sorted = FALSE,
+    zero_indexed = FALSE) {
+  call_python(core()$ops$segment_min, list(as_array(data), from_zero(segment_ids, zero_indexed),
+    num_segments = as_int(num_segments), sorted = as_flag(sorted)))
 })
 
 #' As [op_segment_sum()], the product; 1 for a segment without rows
@@ -3712,13 +3724,16 @@ op_segment_min <- wraps("ops.segment_min", function(data, segment_ids, num_segme
 #' @param segment_ids Numbers, an array or a tensor, possibly symbolic.
 #' @param num_segments Number of segments; derived from the largest id if `NULL`.
 #' @param sorted Whether the ids or results are in order.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_segment_prod(c(1, 2, 3), c(0L, 0L, 1L)))
+#' as.array(op_segment_prod(c(1, 2, 3), c(1L, 1L, 2L)))
 #' @export
-op_segment_prod <- wraps("ops.segment_prod", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
-  call_python(core()$ops$segment_prod, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
-    sorted = as_flag(sorted)))
+op_segment_prod <- wraps("ops.segment_prod", function(data, segment_ids, num_segments = NULL, sorted = FALSE,
+    zero_indexed = FALSE) {
+  call_python(core()$ops$segment_prod, list(as_array(data), from_zero(segment_ids, zero_indexed),
+    num_segments = as_int(num_segments), sorted = as_flag(sorted)))
 })
 
 #' The sum of the rows of each segment; 0 for one without rows
@@ -3727,13 +3742,16 @@ op_segment_prod <- wraps("ops.segment_prod", function(data, segment_ids, num_seg
 #' @param segment_ids The segment of each row; rows of a number below 0 or too large are left out.
 #' @param num_segments How many segments; one more than the largest number if `NULL`.
 #' @param sorted Promise that `segment_ids` rise; torch needs no such promise.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_segment_sum(c(1, 2, 3), c(0L, 0L, 1L)))
+#' as.array(op_segment_sum(c(1, 2, 3), c(1L, 1L, 2L)))
 #' @export
-op_segment_sum <- wraps("ops.segment_sum", function(data, segment_ids, num_segments = NULL, sorted = FALSE) {
-  call_python(core()$ops$segment_sum, list(as_array(data), as_array(segment_ids), num_segments = as_int(num_segments),
-    sorted = as_flag(sorted)))
+op_segment_sum <- wraps("ops.segment_sum", function(data, segment_ids, num_segments = NULL, sorted = FALSE,
+    zero_indexed = FALSE) {
+  call_python(core()$ops$segment_sum, list(as_array(data), from_zero(segment_ids, zero_indexed),
+    num_segments = as_int(num_segments), sorted = as_flag(sorted)))
 })
 
 #' Elements from the first of several tensors whose condition is true
@@ -3781,17 +3799,6 @@ op_separable_conv <- wraps("ops.separable_conv", function(inputs, depthwise_kern
   call_python(core()$ops$separable_conv, list(as_array(inputs), as_array(depthwise_kernel), as_array(pointwise_kernel),
     strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
     dilation_rate = as_ints(dilation_rate)))
-})
-
-#' The sizes of a tensor, as a tuple; unknown ones are `NULL`
-#'
-#' @param x Numbers, an array or a tensor.
-#' @return A tensor.
-#' @examplesIf hornpipe:::can_run()
-#' op_shape(matrix(0, 2, 3))
-#' @export
-op_shape <- wraps("ops.shape", function(x) {
-  call_python(core()$ops$shape, list(as_array(x)))
 })
 
 #' Sigmoid
@@ -3893,17 +3900,19 @@ op_size <- wraps("ops.size", function(x) {
   call_python(core()$ops$size, list(as_array(x)))
 })
 
-#' The block of sizes [op_shape()] that starts at `start_indices`
+#' The block of sizes `shape` that starts at `start_indices`
 #'
 #' @param inputs Tensor of n axes.
 #' @param start_indices n positions.
 #' @param shape n sizes; -1 goes up to the end.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_slice(1:5, array(1L), array(3L)))
+#' as.array(op_slice(1:5, array(2L), array(3L)))
 #' @export
-op_slice <- wraps("ops.slice", function(inputs, start_indices, shape) {
-  call_python(core()$ops$slice, list(as_array(inputs), as_array(start_indices), shape = as_shape(shape)))
+op_slice <- wraps("ops.slice", function(inputs, start_indices, shape, zero_indexed = FALSE) {
+  call_python(core()$ops$slice, list(as_array(inputs), from_zero(start_indices, zero_indexed), shape = as_shape(shape)))
 })
 
 #' Slice update
@@ -3913,12 +3922,14 @@ op_slice <- wraps("ops.slice", function(inputs, start_indices, shape) {
 #' @param inputs Numbers, an array or a tensor, possibly symbolic.
 #' @param start_indices Numbers, an array or a tensor, possibly symbolic.
 #' @param updates Numbers, an array or a tensor, possibly symbolic.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_slice_update(c(0, 0, 0), array(1L), c(5, 6)))
+#' as.array(op_slice_update(c(0, 0, 0), array(2L), c(5, 6)))
 #' @export
-op_slice_update <- wraps("ops.slice_update", function(inputs, start_indices, updates) {
-  call_python(core()$ops$slice_update, list(as_array(inputs), as_array(start_indices), as_array(updates)))
+op_slice_update <- wraps("ops.slice_update", function(inputs, start_indices, updates, zero_indexed = FALSE) {
+  call_python(core()$ops$slice_update, list(as_array(inputs), from_zero(start_indices, zero_indexed), as_array(updates)))
 })
 
 #' Signs of determinants, and logarithms of their absolute values
@@ -4102,7 +4113,8 @@ op_sparsemax <- wraps("ops.sparsemax", function(x, axis = -1L) {
 #' op_split(1:4, 2)
 #' @export
 op_split <- wraps("ops.split", function(x, indices_or_sections, axis = 1L) {
-  call_python(core()$ops$split, list(as_array(x), indices_or_sections = as_ints(indices_or_sections), axis = as_axis(axis)))
+  call_python(core()$ops$split, list(as_array(x), indices_or_sections = as_sections(indices_or_sections),
+    axis = as_axis(axis)))
 })
 
 #' The square root
@@ -4268,13 +4280,15 @@ op_swapaxes <- wraps("ops.swapaxes", function(x, axis1, axis2) {
 #'
 #' @param index Which of `branches`; beyond the ends, the first or last.
 #' @param branches Functions of `operands`.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @param ... Further tensors.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_switch(1L, list(function() op_zeros(1), function() op_ones(1))))
+#' as.array(op_switch(2L, list(function() op_zeros(1), function() op_ones(1))))
 #' @export
-op_switch <- wraps("ops.switch", function(index, branches, ...) {
-  call_python(core()$ops$switch, c(list(as_array(index), branches), as_array(list(...))))
+op_switch <- wraps("ops.switch", function(index, branches, ..., zero_indexed = FALSE) {
+  call_python(core()$ops$switch, c(list(from_zero(index, zero_indexed), branches), as_array(list(...))))
 })
 
 #' The elements at `indices` along `axis`
@@ -4523,38 +4537,19 @@ op_unfold <- wraps("ops.unfold", function(x, kernel_size, dilation = 1L, padding
     padding = as_ints(padding), stride = as_ints(stride)))
 })
 
-#' The different elements, or slices, each once
-#'
-#' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param sorted Whether they come in rising order.
-#' @param return_index Whether the position of the first of each comes too.
-#' @param return_inverse Whether for each element its place among the different ones comes too.
-#' @param return_counts Whether the number of each comes too.
-#' @param axis Slices along it are compared; single elements if `NULL`. Counted from 1, or from the
-#'   end when negative.
-#' @param size The size of the result: cut, or filled up.
-#' @param fill_value What fills up; 0 if `NULL`.
-#' @return A tensor.
-#' @examplesIf hornpipe:::can_run()
-#' as.array(op_unique(c(2, 1, 2)))
-#' @export
-op_unique <- wraps("ops.unique", function(x, sorted = TRUE, return_index = FALSE, return_inverse = FALSE,
-    return_counts = FALSE, axis = NULL, size = NULL, fill_value = NULL) {
-  call_python(core()$ops$unique, list(as_array(x), sorted = as_flag(sorted), return_index = as_flag(return_index),
-    return_inverse = as_flag(return_inverse), return_counts = as_flag(return_counts), axis = as_axis(axis),
-    size = as_int(size), fill_value = as_real(fill_value)))
-})
-
-#' Positions in a flattened tensor as positions on each axis of [op_shape()]; one tensor for each
+#' Positions in a flattened tensor as positions on each axis of `shape`; one tensor for each
 #'
 #' @param indices Numbers, an array or a tensor, possibly symbolic.
 #' @param shape Shape of the result.
+#' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
+#'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' op_unravel_index(3L, c(2, 2))
+#' op_unravel_index(4L, c(2, 2))
 #' @export
-op_unravel_index <- wraps("ops.unravel_index", function(indices, shape) {
-  call_python(core()$ops$unravel_index, list(as_array(indices), shape = as_shape(shape)))
+op_unravel_index <- wraps("ops.unravel_index", function(indices, shape, zero_indexed = FALSE) {
+  result <- call_python(core()$ops$unravel_index, list(from_zero(indices, zero_indexed), shape = as_shape(shape)))
+  from_one(result, zero_indexed)
 })
 
 #' A list of the slices along `axis`, which they no longer have
@@ -4674,13 +4669,15 @@ op_view_as_real <- wraps("ops.view_as_real", function(x) {
 #' Parts along the first axis
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param indices_or_sections Number of equal parts, or the positions to cut at.
+#' @param indices_or_sections Number of equal parts; or several positions, from 1, at which a part
+#'   begins: `c(3, 5)` are the parts 1 and 2, 3 and 4, and the rest. One position alone is written
+#'   `list(3)`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' op_vsplit(matrix(1:4, 2), 2)
 #' @export
 op_vsplit <- wraps("ops.vsplit", function(x, indices_or_sections) {
-  call_python(core()$ops$vsplit, list(as_array(x), indices_or_sections = as_ints(indices_or_sections)))
+  call_python(core()$ops$vsplit, list(as_array(x), indices_or_sections = as_sections(indices_or_sections)))
 })
 
 #' Tensors below one another: rows along the first axis

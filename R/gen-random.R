@@ -3,7 +3,7 @@
 #' Draws from a beta distribution
 #'
 #' @param shape Shape of the result.
-#' @param alpha First shape parameter: a number, or an array that broadcasts to [op_shape()].
+#' @param alpha First shape parameter: a number, or an array that broadcasts to `shape`.
 #' @param beta Second shape parameter, likewise.
 #' @param dtype A float dtype; floatx if `NULL`.
 #' @param seed An int or a `SeedGenerator`.
@@ -19,7 +19,7 @@ random_beta <- wraps("random.beta", function(shape, alpha, beta, dtype = NULL, s
 #' Numbers of successes in independent trials
 #'
 #' @param shape Shape of the result.
-#' @param counts Numbers of trials: a number, or an array that broadcasts to [op_shape()].
+#' @param counts Numbers of trials: a number, or an array that broadcasts to `shape`.
 #' @param probabilities Probabilities of success, likewise.
 #' @param dtype A float dtype; floatx if `NULL`.
 #' @param seed An int or a `SeedGenerator`.
@@ -70,7 +70,7 @@ random_dropout <- wraps("random.dropout", function(inputs, rate, noise_shape = N
 #' Draws from a gamma distribution of scale 1
 #'
 #' @param shape Shape of the result.
-#' @param alpha Shape parameter: a number, or an array that broadcasts to [op_shape()].
+#' @param alpha Shape parameter: a number, or an array that broadcasts to `shape`.
 #' @param dtype A float dtype; floatx if `NULL`.
 #' @param seed An int or a `SeedGenerator`.
 #' @return A tensor.

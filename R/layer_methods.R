@@ -103,15 +103,21 @@ set_state_tree <- function(object, state_tree) {
 #' Quantize a layer or model
 #'
 #' @param object A layer or model that is built.
-#' @param mode `"int8"`, `"int4"` or `"float8"`.
+#' @param mode `"int8"`, `"int4"` or `"float8"`; what `config` says if `NULL`.
+#' @param config Settings such as `quantizer_int8_quantization_config()`; those of the
+#'   mode if `NULL`.
+#' @param filters Which layers of a model: a regular expression for their names,
+#'   several of them, or a function of the layer. All if `NULL`.
 #' @param ... Passed to the method `quantize()` of the object.
 #' @return The object, invisibly; it is changed in place.
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
 #' quantize_weights(model, "int8")
-quantize_weights <- function(object, mode, ...) {
-  call_python(object$quantize, list(mode, ...))
+quantize_weights <- function(object, mode = NULL, ..., config = NULL, filters = NULL) {
+  chosen <- if (is.character(filters)) as.list(as_texts(filters)) else as_callable(filters)
+  given <- list(mode = as_text(mode), config = as_part(config), filters = chosen)
+  call_python(object$quantize, c(given[!vapply(given, is.null, NA)], list(...)))
   invisible(object)
 }
 

@@ -54,11 +54,10 @@ use_backend <- function(backend = "torch", gpu = NA) {
   invisible()
 }
 
-#' Arrays, variables and shapes
+#' Arrays and variables
 #'
 #' `keras_array()` makes a NumPy array of an R object, doubles in the default float
-#' type; `keras_variable()` a variable, whose value can be assigned; `shape()` a
-#' shape.
+#' type; `keras_variable()` a variable, whose value can be assigned.
 #'
 #' @param x An array, or a list of arrays.
 #' @param dtype Name of the dtype.
@@ -66,15 +65,16 @@ use_backend <- function(backend = "torch", gpu = NA) {
 #' @param shape Shape, for an initializer.
 #' @param trainable Whether training changes the variable.
 #' @param autocast Whether layers of another compute dtype see it cast.
-#' @param aggregation,synchronization For compatibility: there is one replica.
+#' @param aggregation,synchronization,layout For compatibility: there is one replica.
 #' @param name Name of the variable.
-#' @param ... Sizes, `NA` or `NULL` for any; or one tensor or array, whose shape is
-#'   returned.
+#' @param ... Further arguments of the Python class.
 #'
-#' @return `shape()` an integer vector with `NA` for a dimension of any size.
+#' @return `keras_array()` a NumPy array, `keras_variable()` a variable.
 #' @name keras_array
-#' @examples
-#' shape(NA, 28, 28)
+#' @examplesIf hornpipe:::can_run()
+#' v <- keras_variable(matrix(1:4, 2))
+#' v$assign(v * 2)
+#' as.array(v)
 NULL
 
 #' @rdname keras_array
@@ -89,20 +89,12 @@ keras_array <- function(x, dtype = NULL) {
 #' @rdname keras_array
 #' @export
 keras_variable <- function(initializer, shape = NULL, dtype = NULL, trainable = TRUE, autocast = TRUE, aggregation = "none",
-                           synchronization = "auto", name = NULL, ...) {
+                           synchronization = "auto", name = NULL, ..., layout = NULL) {
   follow_seed()
   value <- if (is.function(initializer) || is.character(initializer)) as_part(initializer) else as_array(initializer)
   call_python(core()$Variable, list(value, shape = if (!is.null(shape)) as_shape(shape), dtype = dtype, trainable = as_flag(trainable),
-                                    autocast = as_flag(autocast), aggregation = aggregation, synchronization = synchronization, name = name, ...))
-}
-
-#' @rdname keras_array
-#' @export
-shape <- function(...) {
-  sizes <- list(...)
-  if (length(sizes) == 1L && (is_tensor(sizes[[1L]]) || length(dim(sizes[[1L]])))) return(dim(sizes[[1L]]))
-  sizes <- unlist(lapply(sizes, function(size) if (is.null(size)) NA_integer_ else as.integer(unlist(size))))
-  if (is.null(sizes)) integer() else sizes
+                                    autocast = as_flag(autocast), aggregation = aggregation, synchronization = synchronization, name = name,
+                                    layout = layout, ...))
 }
 
 #' Download a file

@@ -235,7 +235,7 @@ python_class <- function(state) {
     methods <- vapply(all, is.function, NA) & !active & !vapply(all, function(m) is_python_data(m) || inherits(m, "hornpipe_class"), NA)
     state$class <- call_python(rbridge()$make_class, list(
       definition$name, lapply(as_bases(definition$inherit), as_python_class),
-      lapply(all[methods], function(fn) list(guarded(method(fn, state)), method_parameters(fn))),
+      Map(function(fn, name) list(guarded(method(fn, state, returned(name))), method_parameters(fn)), all[methods], names(all)[methods]),
       lapply(all[active], function(fn) guarded(method(unclass(fn), state))),
       lapply(all[!methods & !active], identity),
       doc, function(label, reason) untraced(label)(reason), chance
@@ -263,7 +263,7 @@ as_python_class <- function(x) {
 method_parameters <- function(fn) Filter(function(p) p[[1L]] != "self", parameters(fn))
 
 # An R function that runs `fn` with self, super and private in sight.
-method <- function(fn, state) {
+method <- function(fn, state, returns = identity) {
   force(state)
   takes_self <- identical(names(formals(fn))[1L], "self")
   function(self, ...) {
@@ -272,9 +272,12 @@ method <- function(fn, state) {
     delayedAssign("super", super_of(state, self), environment(), scope)
     delayedAssign("private", private_of(state, self), environment(), scope)
     environment(fn) <- scope
-    if (takes_self) fn(self, ...) else fn(...)
+    returns(if (takes_self) fn(self, ...) else fn(...))
   }
 }
+
+# A size that R computed is a double, and NULL stands for any size.
+returned <- function(name) if (name == "compute_output_shape") function(x) as_shape(x, name) else identity
 
 # `super$method()`, and `super()$method()` as Python writes it.
 super_of <- function(state, self) {

@@ -9,11 +9,21 @@
 #' symbolic tensors have none.
 #'
 #' @section Indices:
-#' `[` counts from 1. It takes ranges (`x[1:3, ]`); single positions, which drop
-#' their dimension unless `drop = FALSE`; negative positions, which are left out;
-#' nothing for all of a dimension; and [newaxis] for a new one.
+#' `[` counts from 1, and from the end when negative, as keras does: `x[-1, ]` is the
+#' last row. Indices are
+#' * single positions, which drop their dimension unless `drop = FALSE`;
+#' * vectors of positions, or of `TRUE` and `FALSE`;
+#' * ranges, their end included: `1:3`, `2:-2` (to the last but one), `3:NA` (to the
+#'   end), `1:9:2` (in steps);
+#' * nothing for all of a dimension, `..` or [all_dims()] for all dimensions that are
+#'   not named: dimensions at the end may be left away;
+#' * [newaxis] for a new dimension.
 #'
-#' @param x A tensor.
+#' One index alone may be a logical array of the shape of the tensor (elements come
+#' in the order of memory, row by row), or a matrix with a column for each dimension,
+#' whose rows are elements. A tensor as an index counts from 0, see [op_subset()].
+#'
+#' @param x,z A tensor.
 #' @param e1,e2 Tensors, or one tensor and numbers.
 #' @param ... Indices, or arguments passed on.
 #' @param drop Whether single positions drop their dimension.
@@ -62,6 +72,8 @@ math_functions <- c(
   log1p = "log1p", log2 = "log2", log10 = "log10", cos = "cos", sin = "sin", tan = "tan", acos = "arccos", asin = "arcsin",
   atan = "arctan", cosh = "cosh", sinh = "sinh", tanh = "tanh", acosh = "arccosh", asinh = "arcsinh", atanh = "arctanh"
 )
+half_turns <- c(cospi = "cos", sinpi = "sin", tanpi = "tan")
+gamma_functions <- c("gamma", "lgamma", "digamma", "trigamma")
 
 Math_tensor <- function(x, ...) {
   dots <- list(...)
@@ -70,15 +82,14 @@ Math_tensor <- function(x, ...) {
     return(if (isTRUE(base == exp(1))) op("log", x) else op("true_divide", op("log", x), log(base)))
   }
   if (.Generic == "round") return(op("round", x, decimals = as_int(c(dots, 0)[[1L]])))
-  if (.Generic == "cumsum") return(op("cumsum", op("reshape", x, list(-1L))))
-  if (.Generic == "cumprod") return(op("cumprod", op("reshape", x, list(-1L))))
-  name <- math_functions[.Generic]
-  if (is.na(name)) {
-    stop_hornpipe(c("argument", "value"), paste0("`", .Generic, "()` is not there for tensors. There are: ", quoted(c(names(math_functions), "log", "round"), "`"), "."),
-                  call = NULL)
-  }
-  op(name, x)
+  if (.Generic %in% c("cumsum", "cumprod")) return(op(.Generic, op("reshape", x, list(-1L))))
+  if (.Generic %in% names(half_turns)) return(op(half_turns[[.Generic]], op("multiply", x, pi)))
+  if (.Generic %in% names(math_functions)) return(op(math_functions[[.Generic]], x))
+  if (.Generic %in% gamma_functions) return(call_python(rbridge()[[.Generic]], list(x), NULL))
+  stop_hornpipe(c("argument", "value"), paste0("`", .Generic, "()` is not there for tensors. There are all others of R's group Math."), call = NULL)
 }
+
+Complex_tensor <- function(z) op(c(Re = "real", Im = "imag", Mod = "absolute", Arg = "angle", Conj = "conjugate")[[.Generic]], z)
 
 Summary_tensor <- function(..., na.rm = FALSE) {
   values <- list(...)
@@ -101,6 +112,11 @@ Ops.hornpipe.KerasTensor <- Ops_tensor
 Math.torch.Tensor <- Math_tensor
 #' @export
 Math.hornpipe.KerasTensor <- Math_tensor
+#' @rdname tensor_operators
+#' @export
+Complex.torch.Tensor <- Complex_tensor
+#' @export
+Complex.hornpipe.KerasTensor <- Complex_tensor
 #' @rdname tensor_operators
 #' @export
 Summary.torch.Tensor <- Summary_tensor
@@ -144,6 +160,10 @@ as.array.torch.Tensor <- function(x, ...) {
   value <- call_python(core()$ops$convert_to_numpy, list(x), NULL)
   if (is.array(value) || !is.atomic(value)) value else array(value, length(value))
 }
+
+#' @rdname op_convert_to_tensor
+#' @export
+op_convert_to_array <- function(x) as.array(op_convert_to_tensor(x))
 
 #' @export
 as.matrix.torch.Tensor <- function(x, ...) as.matrix(as.array(x))
@@ -194,8 +214,15 @@ str.torch.Tensor <- function(object, ...) cat("", format(object), "\n")
 str.hornpipe.KerasTensor <- str.torch.Tensor
 
 #' @export
+all.equal.numpy.ndarray <- function(target, current, ...) {
+  all.equal(reticulate::py_to_r(target), if (is_python_data(current)) as_numbers(current) else current, ...)
+}
+
+as_numbers <- function(x) if (is_tensor(x)) as.array(x) else reticulate::py_to_r(x)
+
+#' @export
 all.equal.torch.Tensor <- function(target, current, ...) {
-  all.equal(as.array(target), if (is_tensor(current)) as.array(current) else current, ...)
+  all.equal(as.array(target), if (is_python_data(current)) as_numbers(current) else current, ...)
 }
 
 # -- matrix products: R finds methods of `%*%` for S3 classes from 4.3 on; before, the package has its own --------------

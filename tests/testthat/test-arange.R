@@ -1,5 +1,7 @@
 test_that("op_arange() includes its end, as seq() does", {
   expect_equal(as.vector(as.array(op_arange(1L, 5L))), 1:5)
+  expect_identical(as.vector(as.array(op_arange(5L))), 1:5)
+  expect_equal(as.vector(as.array(op_arange(3, include_end = FALSE))), c(1, 2))
   expect_identical(op_arange(1L, 5L)$dtype$`__str__`(), "torch.int32")
   expect_identical(op_arange(1, 5)$dtype$`__str__`(), "torch.float32")
   expect_equal(as.vector(as.array(op_arange(1L, 5L, include_end = FALSE))), 1:4)

@@ -108,3 +108,21 @@ test_that("the rate of an optimizer by its early name", {
   expect_equal(sgd$momentum, 0.9)
   expect_error(optimizer_sgd(rate = 0.5), "takes no argument 'rate'", class = "hornpipe_error")
 })
+
+test_that("complex numbers become complex tensors", {
+  z <- matrix(complex(real = 1:4, imaginary = c(0, -1, 2, 0)), 2)
+  expect_equal(as.array(op_real(z)), Re(z))
+  expect_equal(as.array(op_imag(z)), Im(z))
+  expect_equal(as.array(op_array(z)), z)
+  expect_equal(as.vector(as.array(op_isreal(z))), c(TRUE, FALSE, FALSE, TRUE))
+})
+
+test_that("a number of parts is a count, several are positions from 1", {
+  cut <- function(...) lapply(op_split(1:6, ...), function(part) as.vector(as.array(part)))
+  expect_equal(cut(3), list(1:2, 3:4, 5:6))
+  expect_equal(cut(c(3, 4)), list(1:2, 3L, 4:6))
+  expect_equal(cut(list(3)), list(1:2, 3:6))
+  expect_equal(cut(array(3)), cut(list(3)))
+  expect_error(cut(c(0, 2)), "counted from 1", class = "hornpipe_type_error")
+  expect_equal(lapply(op_hsplit(matrix(1:6, 1), c(3, 5)), dim), rep(list(c(1L, 2L)), 3))
+})

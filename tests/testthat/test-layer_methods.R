@@ -64,3 +64,20 @@ test_that("adapt() reads a generator function to its end", {
   })
   expect_equal(as.numeric(as.array(layer$mean)), 2.5, tolerance = 1e-6)
 })
+
+test_that("quantize_weights() takes a mode, or settings, and filters", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(2, name = "keep") %>% layer_dense(1, name = "skip")
+  result <- withVisible(quantize_weights(model, config = keras$quantizers$Int8QuantizationConfig(), filters = "keep"))
+  expect_false(result$visible)
+  expect_identical(result$value, model)
+  expect_identical(model$get_layer("keep")$dtype_policy$name, "int8_from_float32")
+  expect_identical(model$get_layer("skip")$dtype_policy$name, "float32")
+  quantize_weights(model, "int8", filters = function(layer) layer$name == "skip")
+  expect_identical(model$get_layer("skip")$dtype_policy$name, "int8_from_float32")
+})
+
+test_that("lookup layers and hashing take one salt or two", {
+  expect_identical(layer_string_lookup(vocabulary = c("a", "b"), num_oov_indices = 2, salt = c(11, 13))$get_config()$salt, c(11L, 13L))
+  expect_identical(layer_integer_lookup(vocabulary = 1:3, num_oov_indices = 2, oov_method = "farmhash", salt = 5)$get_config()$salt, c(5L, 5L))
+  expect_identical(layer_hashing(num_bins = 3, salt = c(133, 137))$get_config()$salt, c(133L, 137L))
+})

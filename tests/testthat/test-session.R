@@ -15,11 +15,7 @@ test_that("clear_session begins names anew", {
   expect_equal(layer_dense(units = 1)$name, "dense")
 })
 
-test_that("shapes, arrays and variables", {
-  expect_equal(shape(NULL, 28, NA), c(NA, 28L, NA))
-  expect_equal(shape(), integer())
-  expect_equal(shape(matrix(0, 2, 3)), c(2L, 3L))
-  expect_equal(shape(to_tensor(matrix(0, 2, 3))), c(2L, 3L))
+test_that("arrays and variables", {
   expect_s3_class(keras_array(1:3), "numpy.ndarray")
   expect_equal(reticulate::py_to_r(keras_array(list(1, 2:3))[[2]]), array(2:3))
   v <- keras_variable(matrix(1:4 / 2, 2), name = "v")

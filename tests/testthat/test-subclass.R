@@ -175,3 +175,10 @@ test_that("the arguments of a model's class are in its config", {
   save_model(model, file)
   expect_equal(predict(load_model(file, custom_objects = list(Wide = Wide)), x, verbose = 0), expected)
 })
+
+test_that("compute_output_shape() may compute with sizes", {
+  Pair <- Layer("Pair", call = function(inputs) op_concatenate(list(inputs, inputs)),
+                compute_output_shape = function(input_shape) list(input_shape[[1]], input_shape[[2]] * 2))
+  expect_identical(layer_input(10) %>% Pair() %>% shape(), shape(NA, 20))
+  expect_identical(Pair()$compute_output_shape(list(NULL, 10L)), list(NULL, 20L))
+})

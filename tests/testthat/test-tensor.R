@@ -18,7 +18,7 @@ test_that("operators work on tensors as on arrays", {
   expect_equal(as.array(log(t, 2)), log(m, 2), tolerance = 1e-6)
   expect_equal(as.array(round(t / 3, 1)), round(m / 3, 1), tolerance = 1e-6)
   expect_equal(as.array(abs(-t)), m)
-  expect_error(gamma(t), "`gamma()` is not there for tensors", fixed = TRUE, class = "hornpipe_value_error")
+  expect_error(cummin(t), "`cummin()` is not there for tensors", fixed = TRUE, class = "hornpipe_value_error")
 })
 
 test_that("summaries, shapes and conversions", {
@@ -63,4 +63,25 @@ test_that("matrix products take tensors, variables and symbolic tensors, and lea
   expect_error(a %*% a, "non-conformable")
   sparse <- Matrix::Diagonal(2)
   expect_s4_class(sparse %*% a, "Matrix")
+})
+
+test_that("the functions of R's groups Math and Complex are there", {
+  x <- c(-1.25, 0.125, 2)
+  for (name in c("cospi", "sinpi", "tanpi", "gamma", "lgamma", "digamma", "trigamma", "trunc", "asinh")) {
+    f <- get(name)
+    expect_equal(as.vector(as.array(f(op_convert_to_tensor(x)))), f(x), tolerance = 1e-5, info = name)
+    expect_s3_class(f(layer_input(3)), "hornpipe.KerasTensor")
+  }
+  expect_equal(as.vector(as.array(log(op_convert_to_tensor(c(1, 8)), base = op_convert_to_tensor(2)))), c(0, 3), tolerance = 1e-6)
+  z <- complex(real = c(1, -2), imaginary = c(0, 3))
+  for (f in list(Re, Im, Mod, Arg, Conj)) expect_equal(as.vector(as.array(f(op_array(z)))), f(z), tolerance = 1e-6)
+  expect_error(cummax(op_ones(2)), "`cummax\\(\\)` is not there for tensors", class = "hornpipe_value_error")
+  expect_identical(op_convert_to_array(op_convert_to_tensor(matrix(1:4, 2))), matrix(1:4, 2))
+})
+
+test_that("NumPy arrays and tensors are compared by their numbers", {
+  expect_true(all.equal(keras_array(c(1, 2)), keras_array(c(1, 2))))
+  expect_true(is.character(all.equal(keras_array(c(1, 2)), keras_array(c(9, 8)))))
+  expect_true(all.equal(op_convert_to_tensor(c(1, 2)), keras_array(c(1, 2))))
+  expect_true(all.equal(keras_array(c(1, 2)), op_convert_to_tensor(c(1, 2))))
 })

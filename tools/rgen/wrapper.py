@@ -11,6 +11,7 @@ from .signature import REQUIRED, Parameter, parameters
 from .values import coerced, literal
 
 WIDTH = 124
+BACK = {"result": "from_one", "second result": "second_from_one"}       # R functions that count positions from 1
 RESERVED = {"repeat", "function", "next", "break", "if", "else", "for", "while", "in"}
 
 
@@ -64,16 +65,17 @@ class Wrapper:
         return _call("call_python", [self._python(), told])
 
     def _call(self) -> str:
-        positions = TABLE["one_based"].get(self.entry.name)
+        stated = TABLE["one_based"].get(self.entry.name, [])
+        positions = [stated] if isinstance(stated, str) else stated
         given = self._parameters(self.entry.function)
         if positions:
             given.append(Parameter("zero_indexed", "flag", False))
         args = self._take(given)
         if not positions:
             return _call("call_python", [self._python(), _list(args)])
-        args = [f"from_zero({positions}, zero_indexed)" if a == f"as_array({positions})" else a for a in args[:-1]]
-        call = _call("call_python", [self._python(), _list(args)])
-        back = {"result": "from_one", "second result": "second_from_one"}.get(positions)
+        moved = {f"as_array({p})": f"from_zero({p}, zero_indexed)" for p in positions}
+        call = _call("call_python", [self._python(), _list([moved.get(a, a) for a in args if not a.endswith("as_flag(zero_indexed)")])])
+        back = next((name for key, name in BACK.items() if key in positions), None)
         return f"result <- {call}\n{back}(result, zero_indexed)" if back else call
 
     def _pair(self) -> str:

@@ -21,7 +21,7 @@ class TerminateOnNaN(Callback):
     def __init__(self, raise_error: Flag = False):
         self.raise_error = raise_error
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_batch_end(self, batch, logs=None):
         loss = (logs or {}).get("loss")
         if loss is None or math.isfinite(loss):
             return

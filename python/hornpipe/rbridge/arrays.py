@@ -64,7 +64,9 @@ def dtype(x) -> str:
 
 
 def subset(x, specs: list):
-    """`x[...]` for the indices of R, one for each dimension."""
+    """`x[...]` for the indices of R: one for each dimension, or one that names elements."""
+    if specs and specs[0][0] in _ELEMENTS:
+        return _ELEMENTS[specs[0][0]](x, specs[0][1])
     index, taken = [], []
     for spec in specs:
         part = _index(spec)
@@ -78,21 +80,38 @@ def subset(x, specs: list):
     return x
 
 
+def _points(index) -> tuple:
+    return tuple(convert_to_tensor(index, "int64").unbind(-1))
+
+
+_ELEMENTS = {
+    "mask": lambda x, mask: x[mask],
+    "points": lambda x, points: x[_points(points)],
+    "lookup": lambda x, rows: ops.take(x, rows, axis=0),
+}
+
+
 def _index(spec):
     what, *values = spec
     if what == "take":
-        return values[0]
-    return {"all": lambda: slice(None), "new": lambda: None, "at": lambda: int(values[0]), "slice": lambda: slice(*map(int, values))}[what]()
+        positions = values[0]
+        return torch.nonzero(positions)[:, 0] if getattr(positions, "dtype", None) == torch.bool else positions
+    return {"all": lambda: slice(None), "new": lambda: None, "at": lambda: int(values[0]),
+            "slice": lambda: slice(*[None if end is None else int(end) for end in values])}[what]()
 
 
 def subset_set(x, specs: list, value):
     """A copy of `x` with `x[...] = value`."""
+    out = x.detach().clone()
+    value = torch.as_tensor(convert_to_tensor(value), dtype=out.dtype, device=out.device)
+    if specs and specs[0][0] in _ELEMENTS:
+        what, index = specs[0]
+        out[_points(index) if what == "points" else index] = value
+        return out
     places = [_index(spec) for spec in specs]
     axes = [torch.as_tensor(p) if isinstance(p, list) or hasattr(p, "shape") else torch.arange(x.shape[i])[p] for i, p in enumerate(places)]
     kept = [i for i, p in enumerate(places) if not isinstance(p, int)]
     grid = torch.meshgrid(*[a.reshape(-1) for a in axes], indexing="ij")
-    out = x.detach().clone()
-    value = torch.as_tensor(convert_to_tensor(value), dtype=out.dtype, device=out.device)
     out[grid] = value.expand([len(axes[i].reshape(-1)) for i in kept]).reshape(grid[0].shape)
     return out
 

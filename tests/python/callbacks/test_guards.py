@@ -16,5 +16,6 @@ def test_it_may_be_an_error(loss):
     guard = TerminateOnNaN(raise_error=True)
     guard.set_model(FakeModel())
     guard.on_train_batch_end(2, {"loss": 1.0})
-    with pytest.raises(RuntimeError, match="NaN or Inf loss encountered at batch 3"):
-        guard.on_train_batch_end(3, {"loss": loss})
+    for hook in (guard.on_train_batch_end, guard.on_batch_end):         # Keras: users call the old name
+        with pytest.raises(RuntimeError, match="NaN or Inf loss encountered at batch 3"):
+            hook(3, {"loss": loss})

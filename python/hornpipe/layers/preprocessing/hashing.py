@@ -6,7 +6,7 @@ import torch
 
 from ...core.arguments import choice, positive
 from ...core.errors import ArgumentError, ArgumentTypeError, ShapeError, got
-from ...core.types import DType, Flag, Int, Seed, Structure, Text
+from ...core.types import DType, Flag, Int, Ints, Structure, Text
 from ...graph.tensor import KerasTensor
 from ...runtime import settings
 from ...runtime.device import current_device
@@ -53,7 +53,7 @@ class Hashing(Layer):
 
     _takes_any_input = True
 
-    def __init__(self, num_bins: Int, mask_value: Structure = None, salt: Seed = None, output_mode: Text = "int", sparse: Flag = False, **kwargs):
+    def __init__(self, num_bins: Int, mask_value: Structure = None, salt: Ints = None, output_mode: Text = "int", sparse: Flag = False, **kwargs):
         if kwargs.get("dtype") is None:
             kwargs["dtype"] = "int64" if output_mode == "int" else settings.floatx()
         super().__init__(**kwargs)

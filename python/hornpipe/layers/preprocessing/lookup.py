@@ -10,7 +10,7 @@ import torch
 from ...core import objects
 from ...core.arguments import choice
 from ...core.errors import ArgumentError, UnsafeFileError, got
-from ...core.types import Array, Flag, Int, Seed, Text
+from ...core.types import Array, Flag, Int, Ints, Text
 from ...graph.tensor import KerasTensor
 from ...runtime import settings
 from ...runtime.device import current_device
@@ -349,7 +349,7 @@ class StringLookup(IndexLookup):
 
     def __init__(self, max_tokens: Int = None, num_oov_indices: Int = 1, mask_token: Text = None, oov_token: Text = "[UNK]", vocabulary: Array = None,
                  idf_weights: Array = None, invert: Flag = False, output_mode: Text = "int", pad_to_max_tokens: Flag = False, sparse: Flag = False,
-                 encoding: Text = "utf-8", name: Text = None, salt: Seed = None, **kwargs):
+                 encoding: Text = "utf-8", name: Text = None, salt: Ints = None, **kwargs):
         object.__setattr__(self, "encoding", encoding)      # the vocabulary is read with it
         super().__init__(max_tokens=max_tokens, num_oov_indices=num_oov_indices, mask_token=mask_token, oov_token=oov_token, vocabulary=vocabulary,
                          idf_weights=idf_weights, invert=invert, output_mode=output_mode, pad_to_max_tokens=pad_to_max_tokens, sparse=sparse, name=name,
@@ -385,7 +385,7 @@ class IntegerLookup(IndexLookup):
 
     def __init__(self, max_tokens: Int = None, num_oov_indices: Int = 1, mask_token: Int = None, oov_token: Int = -1, vocabulary: Array = None,
                  vocabulary_dtype: Text = "int64", idf_weights: Array = None, invert: Flag = False, output_mode: Text = "int", sparse: Flag = False,
-                 pad_to_max_tokens: Flag = False, oov_method: Text = "floormod", salt: Seed = None, name: Text = None, **kwargs):
+                 pad_to_max_tokens: Flag = False, oov_method: Text = "floormod", salt: Ints = None, name: Text = None, **kwargs):
         if vocabulary_dtype != "int64":
             raise ArgumentError(f"`vocabulary_dtype` must be 'int64', {got(vocabulary_dtype)}.", argument="vocabulary_dtype", actual=vocabulary_dtype)
         super().__init__(max_tokens=max_tokens, num_oov_indices=num_oov_indices, mask_token=mask_token, oov_token=oov_token, vocabulary=vocabulary,
