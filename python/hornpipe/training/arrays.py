@@ -84,7 +84,12 @@ class ArraySource:
         x, y, sample_weight: Arrays, possibly nested, of one length; `y` and `sample_weight` may be `None`.
         batch_size: Rows in a batch.
         shuffle: `True` for another order in each epoch, "batch" to shuffle whole batches.
+
+    Attributes:
+        begins_anew: Whether a source has more than one pass to give.
     """
+
+    begins_anew = True
 
     def __init__(self, x, y=None, sample_weight=None, batch_size=32, shuffle=False):
         self.structure = (x, y, sample_weight)

@@ -14,7 +14,7 @@ from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..runtime import settings
 from ..runtime.convert import convert_to_numpy
 from .arrays import check_finite, check_lengths, split_arrays
-from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
+from .batches import Feed, is_source, make_source, to_tensors, unpack_x_y_sample_weight
 from .checks import check_against_model
 from .interrupt import interruptible
 from .logs import Logs, as_number
@@ -41,7 +41,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
         model.stop_training = True
         interrupted.append(True)
 
-    model.stop_training, logs, batches = False, {}, None
+    model.stop_training, logs, feed = False, {}, Feed(source, steps_per_epoch)
     callbacks.on_train_begin()
     initial_epoch, done = callbacks.resume_at or ((pause.epoch, pause.batch) if pause is not None else (initial_epoch, 0))
     if callbacks.resume_at is not None:
@@ -55,18 +55,16 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
                 if pause is not None:
                     pause.begin(callbacks)
                 place.begin(epoch)
-                batches = iter(source) if batches is None or steps_per_epoch is None else batches
-                logs = _run_epoch(model, step, batches, source, steps_per_epoch, callbacks, "train", place, done, pause)
+                logs = _run_epoch(model, step, feed, callbacks, "train", place, done, pause)
                 done, pause = 0, None
                 if interrupted:
                     break
-                if place.ran == 0:
-                    _warn_of_end(epoch)
-                    break
                 if steps_per_epoch is not None and place.ran < steps_per_epoch and not model.stop_training:
-                    _warn_of_end(epoch)
-                    model.stop_training = True
-                place.end()
+                    _warn_of_end("steps_per_epoch", steps_per_epoch, place.ran, epoch, source.begins_anew)
+                    model.stop_training = not source.begins_anew
+                if place.ran == 0:
+                    break
+                place.end(in_pass=steps_per_epoch is not None)
                 if validate.wanted(epoch):
                     found = validate()
                     if not interrupted:
@@ -76,7 +74,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
                     break
     except KeyboardInterrupt:           # a second one, or one in code that does not go on after it
         stop()
-    object.__setattr__(model, "_stands", place.pause(callbacks, model.metrics_variables))
+    object.__setattr__(model, "_stands", place.pause(feed, callbacks, model.metrics_variables))
     if model.history is not None:
         model.history.interrupted = bool(interrupted)
     if model.optimizer is not None:
@@ -124,9 +122,10 @@ def _training_and_validation(x, y, sample_weight, validation_split, validation_d
     return (x, y, sample_weight), None
 
 
-def _warn_of_end(epoch):
-    warnings.warn(f"The data ran out in epoch {epoch + 1} after fewer than `steps_per_epoch` x `epochs` batches; training ends. "
-                  "Give more batches, or leave `steps_per_epoch` out.", stacklevel=4)
+def _warn_of_end(argument, limit, ran, epoch=None, goes_on=False):
+    where = "" if epoch is None else f" in epoch {epoch + 1}"
+    then = "" if epoch is None else " It begins anew in the next epoch." if goes_on else " Training ends."
+    warnings.warn(f"The data ran out{where} after {ran} of `{argument}` = {limit} batches.{then}", stacklevel=4)
 
 
 def prepare(model, source):
@@ -139,25 +138,24 @@ def prepare(model, source):
     return batch
 
 
-def _run_epoch(model, step, batches, source, limit, callbacks, mode, place, done=0, pause=None):
-    """One pass, after the first `done` batches; gives the logs at its end, and notes in `place` how far it is."""
+def _run_epoch(model, step, feed, callbacks, mode, place, done=0, pause=None):
+    """One epoch, after the first `done` batches; gives the logs at its end, and notes in `place` how far it is."""
     begin, end = callbacks.batch_hooks(mode)
-    group = model.steps_per_execution
-    ran, logs, given = sum(1 for _ in itertools.islice(batches, done)), None, None
-    place.ran = ran
+    feed.begin()
+    group, limit, logs, given = model.steps_per_execution, feed.limit, None, None
     if pause is not None:
+        feed.skip(pause.given)
+        ran = done
         pause.go_on(model.metrics_variables)
-    elif done:
-        callbacks.go_on()
+    else:
+        ran = feed.skip(done)
+        if done:
+            callbacks.go_on()
+    place.ran = ran
     while limit is None or ran < limit:
-        many = group if limit is None else min(group, limit - ran)
-        chunk = list(itertools.islice(batches, many)) if group > 1 else _next(batches)
+        chunk = feed.take(group if limit is None else min(group, limit - ran), first=ran == 0)
         if not chunk:
-            if limit is not None and ran < limit:       # begin the data anew when an epoch is longer than it
-                batches = iter(source)
-                chunk = _next(batches) if ran else None
-            if not chunk:
-                break
+            break
         if begin is not None:
             begin(ran)
         place.whole = False
@@ -174,12 +172,6 @@ def _run_epoch(model, step, batches, source, limit, callbacks, mode, place, done
         return {}
     results = given if given is not None else model.get_metrics_result()
     return {k: as_number(v) for k, v in results.items()}
-
-
-def _next(batches):
-    for batch in batches:
-        return (batch,)
-    return ()
 
 
 class _Validation:
@@ -219,7 +211,10 @@ def evaluate(model, x, y=None, batch_size=None, verbose=0, sample_weight=None, s
     model.reset_metrics()
     callbacks.on_test_begin()
     with torch.no_grad():
-        logs = _run_epoch(model, step, iter(source), source, steps, callbacks, "test", Place(0))
+        place = Place(0)
+        logs = _run_epoch(model, step, Feed(source, steps), callbacks, "test", place)
+    if steps is not None and place.ran < steps and not model.stop_evaluating:
+        _warn_of_end("steps", steps, place.ran)
     callbacks.on_test_end(logs)
     return logs
 

@@ -14,13 +14,14 @@ class Pause:
     Args:
         epoch: The running epoch, or the next one.
         batch: Batches of it that are done.
-        order: Where the random streams stood when its batches were put in order.
+        order: Where the random streams stood when the batches of the running pass over the data were put in order.
+        given: How many of those are done; not the same as `batch` where an epoch is not a pass.
         callbacks: Those whose counters go on.
         metrics: The variables of the metrics, with the sums over the batches that are done.
     """
 
-    def __init__(self, epoch, batch=0, order=None, callbacks=(), metrics=()):
-        self.epoch, self.batch = epoch, batch
+    def __init__(self, epoch, batch=0, order=None, given=0, callbacks=(), metrics=()):
+        self.epoch, self.batch, self.given = epoch, batch, given
         self.streams = random.streams()
         self.order = order or self.streams
         self.sums = [v.detach().clone() for v in metrics]
@@ -51,21 +52,21 @@ class Place:
     Attributes:
         epoch: The running epoch, or the next one.
         ran: Batches of it that are done.
-        order: Where the random streams stood at its beginning; None before it and once its batches are done.
         whole: Whether no step is running: one that is cut off leaves half of its changes behind.
     """
 
     def __init__(self, epoch):
-        self.epoch, self.ran, self.order, self.whole = epoch, 0, None, True
+        self.epoch, self.ran, self.whole, self._in_pass = epoch, 0, True, False
 
     def begin(self, epoch):
-        self.epoch, self.ran, self.order = epoch, 0, random.streams()
+        self.epoch, self.ran, self._in_pass = epoch, 0, True
 
-    def end(self):
-        self.epoch, self.ran, self.order = self.epoch + 1, 0, None
+    def end(self, in_pass: bool):
+        """The end of an epoch; `in_pass` tells whether the next one goes on with the same pass over the data."""
+        self.epoch, self.ran, self._in_pass = self.epoch + 1, 0, in_pass
 
-    def pause(self, callbacks, metrics) -> Pause:
+    def pause(self, feed, callbacks, metrics) -> Pause:
         """The place as the next `fit()` needs it. After a step that was cut off the epoch begins anew."""
-        if self.order is None or not self.whole:
+        if not self._in_pass or not self.whole:
             return Pause(self.epoch, callbacks=callbacks)
-        return Pause(self.epoch, self.ran, self.order, callbacks, metrics)
+        return Pause(self.epoch, self.ran, feed.order, feed.given, callbacks, metrics if self.ran else ())

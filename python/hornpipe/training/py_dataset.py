@@ -48,6 +48,8 @@ class PyDataset:
 class PyDatasetSource:
     """The batches of a `PyDataset`, in order or shuffled, fetched ahead when it has workers."""
 
+    begins_anew = True
+
     def __init__(self, dataset, shuffle, to_tensors, unpack):
         self.dataset, self.shuffle, self._to_tensors, self._unpack = dataset, shuffle and not dataset.decides_order, to_tensors, unpack
         self.num_batches = dataset.num_batches

@@ -399,6 +399,7 @@ class Trainer:
 
 class _NoBatches:
     num_batches = batch_size = 0
+    begins_anew = True
 
 
 def _packed(x, y, w):

@@ -59,6 +59,18 @@ def test_resuming_gives_the_weights_and_logs_of_an_unbroken_run(at):
         assert (first.history.get(name, []) + second.history[name]) == expected.history[name], name
 
 
+@pytest.mark.parametrize("at", [(1, 1), (2, 0), (3, 1)])
+def test_resuming_goes_on_in_a_pass_that_spans_epochs(at):
+    whole = made()
+    expected = fit(whole, steps_per_epoch=2)
+    broken = made()
+    fit(broken, CtrlC(*at), steps_per_epoch=2)
+    second = fit(broken, initial_epoch="resume", steps_per_epoch=2)
+    assert second.epoch == list(range(at[0], 5)) and second.history["loss"] == expected.history["loss"][at[0]:]
+    for a, b in zip(whole.get_weights(), broken.get_weights()):
+        np.testing.assert_array_equal(a, b)
+
+
 def test_resuming_after_a_training_that_ended():
     whole = made()
     fit(whole)
