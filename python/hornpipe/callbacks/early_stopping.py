@@ -49,7 +49,7 @@ class EarlyStopping(MonitorCallback):
                 self.best_weights = self.model.get_weights()
             if self.baseline is None or self.is_better(current, self.baseline):
                 self.wait = 0
-                return
+            return          # Keras: as long as it gets better training goes on, above the baseline too
         if self.wait >= self.patience and epoch > 0:
             self.stopped_epoch = epoch
             self.model.stop_training = True

@@ -1,6 +1,8 @@
 """What `compile()` was told, laid out over the model's outputs: which loss, metrics and weights belong to which."""
 from __future__ import annotations
 
+import itertools
+
 import torch
 
 from .. import losses as loss_face
@@ -173,7 +175,7 @@ class CompiledLoss:
                     continue
                 rows.append((i, make_loss(identifier, y_true[i], y_pred[i]), weight, None))
         self.rows = rows
-        if len(self.rows) > 1 or (len(outputs) > 1 and self.rows):
+        if len(self.rows) > 1:
             self.rows = [(i, loss, w, Mean(name=f"{outputs.names[i]}_loss")) for i, loss, w, _ in self.rows]
             self.metrics = [row[3] for row in self.rows]
 
@@ -210,6 +212,14 @@ class CompiledLoss:
         return total
 
 
+def _unlike(names: set, name: str, other: str | None) -> str:
+    """The name, where another metric has it the other one, where that is taken too one with a number; notes it in `names`."""
+    first = other if other is not None and name in names else name
+    found = next(n for n in (first if i == 0 else f"{first}_{i}" for i in itertools.count()) if n not in names)
+    names.add(found)
+    return found
+
+
 class CompiledMetrics:
     """The metrics of all outputs.
 
@@ -224,14 +234,15 @@ class CompiledMetrics:
 
     def build(self, outputs: Outputs, y_true, y_pred):
         y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
-        rows = []
+        rows, names = [], set()
         for given, argument, weighted in ((self.given, "metrics", False), (self.given_weighted, "weighted_metrics", True)):
             for i, entry in enumerate(outputs.align(given, argument, _is_metric, broadcast=True)):
                 for identifier in tree.flatten(entry) if isinstance(entry, (list, tuple)) else [entry]:
                     if identifier is None:
                         continue
                     metric = make_metric(identifier, y_true[i], y_pred[i])
-                    name = f"{outputs.names[i]}_{metric.name}" if len(outputs) > 1 else metric.name
+                    output = f"{outputs.names[i]}_" if len(outputs) > 1 else ""
+                    name = _unlike(names, output + metric.name, f"{output}weighted_{metric.name}" if weighted else None)
                     rows.append((i, metric, weighted, name))
         self.rows = rows            # not before: a metric that nobody knows must be asked for again
         self.metrics = list({id(row[1]): row[1] for row in self.rows}.values())
@@ -251,10 +262,12 @@ class CompiledMetrics:
             if y_true[i] is not None:
                 metric.update_state(y_true[i], y_pred[i], weights[i] if weighted else None)
 
-    def results(self) -> dict:
-        """Values by name in the logs; a metric with several values tells them under its own names."""
+    def results(self, ids) -> dict:
+        """Values by name in the logs, of the metrics with these ids; a metric with several values tells them under its own names."""
         found = {}
         for _, metric, _, name in self.rows or ():
+            if id(metric) not in ids:
+                continue
             value = metric.result()
             if isinstance(value, dict):
                 found.update(value)

@@ -146,16 +146,17 @@ class Trainer:
             m.reset_state()
 
     def get_metrics_result(self):
-        """Values of the metrics by name."""
-        results = {}
-        if self._loss_tracker is not None:
+        """Values of the metrics by name; a model that overrides `metrics` tells which."""
+        results, listed = {}, self.metrics
+        ids = {id(m) for m in listed}
+        if id(self._loss_tracker) in ids:
             results["loss"] = self._loss_tracker.result()
         if self._compile_loss is not None:
-            results.update({m.name: m.result() for m in self._compile_loss.metrics})
+            results.update({m.name: m.result() for m in self._compile_loss.metrics if id(m) in ids})
         if self._compile_metrics is not None:
-            results.update(self._compile_metrics.results())
+            results.update(self._compile_metrics.results(ids))
         own = {id(m) for c in (self._compile_metrics, self._compile_loss) if c is not None for m in c.metrics} | {id(self._loss_tracker)}
-        for m in self.metrics:
+        for m in listed:
             if id(m) not in own:
                 value = m.result()
                 results.update(value if isinstance(value, dict) else {m.name: value})

@@ -35,6 +35,13 @@ def test_a_baseline_that_is_never_reached_does_not_stop_the_clock():
     assert (epochs, fake.weights) == (5, 2)
 
 
+def test_training_that_gets_better_goes_on_above_the_baseline():
+    """Patience runs out only in an epoch that is no better than those before."""
+    fake = Numbered()
+    epochs = run_epochs(Count("loss", patience=1, baseline=0.1), fake, [{"loss": x} for x in (0.9, 0.8, 0.7, 0.6, 0.65, 0.5)])
+    assert epochs == 5
+
+
 def test_the_first_epochs_can_be_left_out():
     stopping = EarlyStopping("loss", patience=1, start_from_epoch=3)
     assert run_epochs(stopping, FakeModel(), [{"loss": x} for x in (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)]) == 5
