@@ -57,7 +57,6 @@ former_names <- c(
   implementation = "nothing: there is one implementation, `\"keras\"`",
   install_keras = "[install_hornpipe()]",
   is_keras_available = "[hornpipe_doctor()]: `all(hornpipe_doctor()$ok)`",
-  KerasConstraint = "an R function of the weight as the argument `kernel_constraint` and its relatives, or a class by [Constraint()]",
   layer_cudnn_gru = "[layer_gru()]: one layer for every device; the name is kept",
   layer_cudnn_lstm = "[layer_lstm()]: one layer for every device; the name is kept",
   layer_dense_features = "[layer_feature_space()]",

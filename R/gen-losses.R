@@ -230,10 +230,6 @@ loss_cosine_similarity <- wraps("losses.cosine_similarity", function(y_true, y_p
   call_python(core()$losses$cosine_similarity, list(as_array(y_true), as_array(y_pred), axis = as_axis(axis)))
 })
 
-#' @rdname loss_cosine_similarity
-#' @export
-loss_cosine_proximity <- loss_cosine_similarity
-
 #' Loss of label sequences whose alignment with the frames is not known
 #'
 #' @param y_true Label sequences, `(batch, length)`; 0 stands for the blank and fills up short

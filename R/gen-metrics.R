@@ -271,10 +271,6 @@ metric_cosine_similarity <- wraps("metrics.CosineSimilarity", function(..., name
     ...))
 })
 
-#' @rdname metric_cosine_similarity
-#' @export
-metric_cosine_proximity <- metric_cosine_similarity
-
 #' Harmonic mean of precision and recall, for each class
 #'
 #' @param average What becomes of the classes: "macro" (mean of their scores), "weighted" (by how

@@ -68,8 +68,8 @@ iterate <- function(it, f = base::identity, simplify = TRUE) {
 
 #' Train, evaluate and predict with generators
 #'
-#' The names of keras 2.x; `fit()`, `evaluate()` and `predict()` take generators
-#' themselves.
+#' The names of keras 2.x, which warn that they are deprecated: `fit()`,
+#' `evaluate()` and `predict()` take generators themselves.
 #'
 #' @inheritParams fit.hornpipe.models.Model
 #' @param generator A function without arguments that returns the next batch as
@@ -82,6 +82,7 @@ iterate <- function(it, f = base::identity, simplify = TRUE) {
 fit_generator <- function(object, generator, steps_per_epoch, epochs = 1, verbose = getOption("keras.fit_verbose", default = "auto"),
                           callbacks = NULL, view_metrics = getOption("keras.view_metrics", default = "auto"), validation_data = NULL,
                           validation_steps = NULL, class_weight = NULL, max_queue_size = 10, workers = 1, initial_epoch = 0) {
+  warn_generator("fit")
   check_workers(generator, workers)
   fit(object, generator, epochs = epochs, verbose = verbose, callbacks = callbacks, view_metrics = view_metrics, validation_data = validation_data,
       validation_steps = validation_steps, class_weight = class_weight, initial_epoch = initial_epoch, steps_per_epoch = steps_per_epoch)
@@ -90,6 +91,7 @@ fit_generator <- function(object, generator, steps_per_epoch, epochs = 1, verbos
 #' @rdname fit_generator
 #' @export
 evaluate_generator <- function(object, generator, steps, max_queue_size = 10, workers = 1, callbacks = NULL) {
+  warn_generator("evaluate")
   check_workers(generator, workers)
   evaluate(object, generator, steps = steps, callbacks = callbacks)
 }
@@ -97,8 +99,13 @@ evaluate_generator <- function(object, generator, steps, max_queue_size = 10, wo
 #' @rdname fit_generator
 #' @export
 predict_generator <- function(object, generator, steps, max_queue_size = 10, workers = 1, verbose = 0, callbacks = NULL) {
+  warn_generator("predict")
   check_workers(generator, workers)
   stats::predict(object, generator, steps = steps, verbose = verbose, callbacks = callbacks)
+}
+
+warn_generator <- function(name) {
+  warn_hornpipe("deprecated", sprintf("`%s_generator()` is deprecated: use `%s()`, which takes generators as well.", name, name))
 }
 
 check_workers <- function(generator, workers) {

@@ -15,7 +15,7 @@
 #' @param idf_weights Weights of the words, for `output_mode = "tf_idf"`.
 #'
 #' @return `adapt()` and `set_vocabulary()` the layer, invisibly;
-#'   `get_vocabulary()` a vector.
+#'   `get_vocabulary()` a character vector, or a list of integers.
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' layer <- layer_normalization()
@@ -50,7 +50,8 @@ batches_of <- function(fn) {
 #' @rdname adapt
 #' @export
 get_vocabulary <- function(object, include_special_tokens = TRUE) {
-  unlist(call_python(object$get_vocabulary, list(include_special_tokens = as_flag(include_special_tokens))))
+  words <- call_python(object$get_vocabulary, list(include_special_tokens = as_flag(include_special_tokens)))
+  if (is.numeric(words)) as.list(words) else unlist(words)
 }
 
 #' @rdname adapt
@@ -160,3 +161,9 @@ get_output_mask_at <- function(object, node_index) node_value(object, node_index
 #' @rdname layer_nodes
 #' @export
 get_source_inputs <- function(tensor) call_python(rbridge()$source_inputs, list(tensor), NULL)
+
+# Attributes of layers in keras 2.x: those of the first call.
+#' @export
+`$.hornpipe.layers.Layer` <- function(x, name) {
+  if (name %in% c("input_shape", "output_shape", "input_mask", "output_mask") && !reticulate::py_has_attr(x, name)) node_value(x, 1L, name) else NextMethod()
+}

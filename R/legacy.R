@@ -23,3 +23,30 @@ layer_activation_thresholded_relu <- function(object, theta = 1, input_shape = N
   layer_activation_relu(object, threshold = theta, input_shape = input_shape, batch_input_shape = batch_input_shape,
                         batch_size = batch_size, dtype = dtype, name = name, trainable = trainable, weights = weights, ...)
 }
+
+#' @rdname loss_cosine_similarity
+#' @export
+loss_cosine_proximity <- wraps("losses.cosine_similarity", function(...) {
+  warn_hornpipe("deprecated", "`loss_cosine_proximity()` is deprecated: use `loss_cosine_similarity()`.")
+  loss_cosine_similarity(...)
+})
+
+#' @rdname metric_cosine_similarity
+#' @export
+metric_cosine_proximity <- wraps("metrics.CosineSimilarity", function(...) {
+  warn_hornpipe("deprecated", "`metric_cosine_proximity()` is deprecated: use `metric_cosine_similarity()`.")
+  metric_cosine_similarity(...)
+})
+
+# The learning rate was `lr` before keras 2.4.
+#' @export
+`$.hornpipe.optimizers.Optimizer` <- function(x, name) if (identical(name, "lr")) x$learning_rate else NextMethod()
+
+#' @export
+`$<-.hornpipe.optimizers.Optimizer` <- function(x, name, value) {
+  if (identical(name, "lr")) {
+    x$learning_rate <- value
+    return(x)
+  }
+  NextMethod()
+}

@@ -198,7 +198,7 @@ compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = 
     optimizer = as_part(optimizer %||% "rmsprop"),
     loss = by_output(loss, as_compiled, names_of(substitute(loss))),
     loss_weights = if (!is.null(loss_weights)) lapply(as.list(loss_weights), as_real),
-    metrics = metric_lists(metrics, names_of(substitute(metrics))),
+    metrics = metric_lists(named_metrics(metrics, object), names_of(substitute(metrics))),
     weighted_metrics = metric_lists(weighted_metrics, names_of(substitute(weighted_metrics))),
     run_eagerly = run_eagerly %||% FALSE,
     steps_per_execution = as_int(steps_per_execution %||% 1),
@@ -256,6 +256,17 @@ metric_lists <- function(value, symbols) {
     if ((is.list(v) && !is.object(v)) || (is.character(v) && length(v) > 1L)) return(metric_lists(v, ""))
     as_compiled(named_function(v, s))
   }, unname(value), symbols) |> keep_names(value)
+}
+
+# list(name = function) named metrics before custom_metric() did; today names are those of outputs.
+named_metrics <- function(metrics, model) {
+  names <- names(metrics)
+  if (is.null(names) || !is_plain_list(metrics)) return(metrics)
+  old <- nzchar(names) & vapply(metrics, function(m) is.function(m) && !is.object(m), NA) & !names %in% unlist(model$output_names)
+  if (!any(old)) return(metrics)
+  warn_hornpipe("deprecated", sprintf("`metrics` has names that no output has: %s. They are taken as names of metrics: use `custom_metric()`.", quoted(names[old], "`")))
+  metrics[old] <- Map(custom_metric, names[old], metrics[old])
+  if (all(old | !nzchar(names))) unname(metrics) else metrics
 }
 
 keep_names <- function(x, like) stats::setNames(unname(x), names(like))

@@ -8,9 +8,13 @@
 #' `self$add_weight()` makes weights. A `KerasWrapper` has another layer in
 #' `self$layer`. A class that inherits from `KerasCallback` defines hooks
 #' such as `on_epoch_end(epoch, logs)`; `self$model` and `self$params` are there.
+#' A class that inherits from `KerasConstraint` defines `call(w)`, which gives the
+#' weight that is allowed. Classes may inherit from Python's, `keras$layers$Layer`
+#' for instance, as well.
 #'
 #' `create_layer()` makes a layer of such a class and composes it with `object`;
-#' `create_layer_wrapper()` makes a `layer_*()` function of a class.
+#' `create_layer_wrapper()` makes a `layer_*()` function of a class, with the
+#' arguments of its `initialize()`.
 #'
 #' @param layer_class,wrapper_class,Layer An R6 class, a class made by
 #'   [new_layer_class()], or a Python class.
@@ -35,8 +39,10 @@
 #' predict(model, matrix(1:2, 1), verbose = 0)
 create_layer <- function(layer_class, object, args = list()) {
   args <- args[!vapply(args, is.null, NA)]
+  shapes <- intersect(c("input_shape", "batch_input_shape"), names(args))
+  args[shapes] <- lapply(args[shapes], as_shape)
   object <- if (missing(object)) NULL else object
-  if (inherits(layer_class, "R6ClassGenerator")) return(compose(object, r6_layer(layer_class, args)))
+  if (inherits(layer_class, "R6ClassGenerator") && !ends_in_python(layer_class)) return(compose(object, r6_layer(layer_class, args)))
   add_layer(object, as_python_class(layer_class), args)
 }
 
@@ -52,28 +58,46 @@ create_wrapper <- function(wrapper_class, object, args = list()) {
 create_layer_wrapper <- function(Layer, modifiers = NULL, convert = TRUE) {
   force(Layer)
   if (!isTRUE(convert)) stop_hornpipe(c("argument", "value"), "`convert` must be TRUE.", argument = "convert")
-  function(object, ...) {
-    args <- list(...)
+  wrapper <- function(object, ...) {
+    args <- lapply(as.list(match.call())[-1L], eval, parent.frame())
     for (name in intersect(names(modifiers), names(args))) args[[name]] <- modifiers[[name]](args[[name]])
-    create_layer(Layer, if (missing(object)) NULL else object, args)
+    create_layer(Layer, args$object, args[names(args) != "object"])
   }
+  formals(wrapper) <- c(alist(object = ), own_arguments(Layer))
+  wrapper
+}
+
+# What `initialize()` of a class made in R takes, as it stands; anything for others.
+own_arguments <- function(class) {
+  if (inherits(class, "hornpipe_class")) return(as.list(attr(class, "formals", exact = TRUE)))
+  given <- if (inherits(class, "R6ClassGenerator")) initializer(class)
+  if (is.null(given)) alist(... = ) else as.list(formals(given))
+}
+
+initializer <- function(generator) {
+  above <- generator$get_inherit()
+  generator$public_methods$initialize %||% if (inherits(above, "R6ClassGenerator")) initializer(above)
+}
+
+ends_in_python <- function(generator) {
+  above <- generator$get_inherit()
+  if (inherits(above, "R6ClassGenerator")) ends_in_python(above) else !is.null(above)
 }
 
 r6_layer <- function(generator, args) {
   base <- c("name", "trainable", "dtype", "input_shape", "batch_input_shape", "batch_size", "weights")
-  own <- args[setdiff(names(args), base)]
-  rest <- args[intersect(names(args), base)]
-  rest$input_shape <- as_shape(rest$input_shape)
-  rest$batch_input_shape <- as_shape(rest$batch_input_shape)
+  held <- if (!any(c("layer", "...") %in% names(formals(initializer(generator) %||% function(...) NULL)))) args$layer
+  own <- args[setdiff(names(args), c(base, if (!is.null(held)) "layer"))]
   layer <- do.call(generator$new, own)
   if (!inherits(layer, "KerasLayer")) {
     stop_hornpipe(c("argument_type", "type"), "An R6 class of a layer must inherit from `KerasLayer`.", argument = "layer_class", call = NULL)
   }
+  if (!is.null(held)) layer$layer <- held
   own_shape <- if (!identical(body(layer$compute_output_shape), body(KerasLayer$public_methods$compute_output_shape))) {
-    guarded(function(shape) as_shape(layer$compute_output_shape(shape)))
+    guarded(of_shape(layer$compute_output_shape, "compute_output_shape"))
   }
-  rest <- rest[!vapply(rest, is.null, NA)]
-  made <- call_python(rbridge()$r6_layer, list(guarded(layer$build), as_py_function(layer$call, "call"), own_shape, as_dict(rest)), NULL)
+  made <- call_python(rbridge()$r6_layer, list(guarded(of_shape(layer$build, "build")), as_py_function(layer$call, "call"), own_shape,
+                                               as_dict(args[intersect(names(args), base)])), NULL)
   layer$.set_wrapper(made)
   made
 }
@@ -153,6 +177,15 @@ KerasCallback <- R6::R6Class("KerasCallback",
     on_predict_batch_end = function(batch, logs = NULL) NULL
   )
 )
+
+#' @rdname create_layer
+#' @export
+KerasConstraint <- R6::R6Class("KerasConstraint", public = list(
+  call = function(w) stop_hornpipe("value", "A constraint must define `call(w)`.", call = NULL)
+))
+
+#' @export
+r_to_py.KerasConstraint <- function(x, convert = FALSE) as_py_function(x$call, class(x)[[1L]])
 
 # `self` is the Python callback: the hooks become methods. Only hooks that the class defines are taken: the others would cost time.
 r6_callback <- function(callback) {

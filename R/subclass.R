@@ -190,9 +190,9 @@ members <- function(..., public) {
 }
 
 # The Python class is made at first use: a class can be defined in a package, or saved, without Python.
-new_class <- function(name, members, private, inherit) {
+new_class <- function(name, members, private, inherit, convert = TRUE) {
   state <- new.env(parent = emptyenv())
-  state$definition <- list(name = name, members = members, private = private, inherit = inherit)
+  state$definition <- list(name = name, members = members, private = private, inherit = inherit, convert = convert)
   layer <- is_layer_class(inherit)
   given <- members$initialize
   formals <- if (is.function(given)) formals(given)[setdiff(names(formals(given)), "self")] else as.pairlist(alist(... = ))
@@ -233,10 +233,14 @@ python_class <- function(state) {
     all$`__doc__` <- NULL
     active <- vapply(all, inherits, NA, what = "hornpipe_active")
     methods <- vapply(all, is.function, NA) & !active & !vapply(all, function(m) is_python_data(m) || inherits(m, "hornpipe_class"), NA)
+    to_python <- function(fn, name = "") {
+      fn <- method(fn, state)
+      reticulate::r_to_py(guarded(if (name %in% c("build", "compute_output_shape")) of_shape(fn, name) else fn), convert = definition$convert)
+    }
     state$class <- call_python(rbridge()$make_class, list(
       definition$name, lapply(as_bases(definition$inherit), as_python_class),
-      Map(function(fn, name) list(guarded(method(fn, state, returned(name))), method_parameters(fn)), all[methods], names(all)[methods]),
-      lapply(all[active], function(fn) guarded(method(unclass(fn), state))),
+      Map(function(fn, name) list(to_python(fn, name), method_parameters(fn)), all[methods], names(all)[methods]),
+      lapply(all[active], function(fn) to_python(unclass(fn))),
       lapply(all[!methods & !active], identity),
       doc, function(label, reason) untraced(label)(reason), chance
     ), NULL)
@@ -252,6 +256,7 @@ as_bases <- function(inherit) {
 as_python_class <- function(x) {
   if (is.character(x)) return(core_object(x))
   if (inherits(x, "hornpipe_class")) return(python_class(attr(x, "state")))
+  if (inherits(x, "R6ClassGenerator")) return(r_to_py.R6ClassGenerator(x))
   if (is_python_data(x)) return(x)
   path <- attr(x, "python", exact = TRUE)
   if (is.null(path)) {
@@ -263,7 +268,7 @@ as_python_class <- function(x) {
 method_parameters <- function(fn) Filter(function(p) p[[1L]] != "self", parameters(fn))
 
 # An R function that runs `fn` with self, super and private in sight.
-method <- function(fn, state, returns = identity) {
+method <- function(fn, state) {
   force(state)
   takes_self <- identical(names(formals(fn))[1L], "self")
   function(self, ...) {
@@ -272,12 +277,9 @@ method <- function(fn, state, returns = identity) {
     delayedAssign("super", super_of(state, self), environment(), scope)
     delayedAssign("private", private_of(state, self), environment(), scope)
     environment(fn) <- scope
-    returns(if (takes_self) fn(self, ...) else fn(...))
+    if (takes_self) fn(self, ...) else fn(...)
   }
 }
-
-# A size that R computed is a double, and NULL stands for any size.
-returned <- function(name) if (name == "compute_output_shape") function(x) as_shape(x, name) else identity
 
 # `super$method()`, and `super()$method()` as Python writes it.
 super_of <- function(state, self) {
@@ -322,13 +324,14 @@ instances <- new.env(parent = emptyenv())
 #' @export
 r_to_py.hornpipe_class <- function(x, convert = FALSE) python_class(attr(x, "state", exact = TRUE))
 
-# An R6 class that inherits from a class of Python, or from another such R6 class.
+# An R6 class that inherits from a class of Python, or from another such R6 class. Without `convert` its methods see Python
+# objects as they are, and can change a dict in place.
 #' @export
 r_to_py.R6ClassGenerator <- function(x, convert = TRUE) {
   above <- x$get_inherit()
-  if (inherits(above, "R6ClassGenerator")) above <- r_to_py.R6ClassGenerator(above)
+  if (inherits(above, "R6ClassGenerator")) above <- r_to_py.R6ClassGenerator(above, convert)
   parts <- c(x$public_methods, x$public_fields, lapply(x$active, active_property))
-  class <- new_class(x$classname, parts, c(x$private_methods, x$private_fields), above)
+  class <- new_class(x$classname, parts, c(x$private_methods, x$private_fields), above, convert)
   python_class(attr(class, "state", exact = TRUE))
 }
 

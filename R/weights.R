@@ -36,15 +36,15 @@ weight_array <- function(x) if (is_python_data(x)) x else rbridge()$numpy(plain_
 #' Frozen layers keep their weights in training. The model must be compiled
 #' again to take notice.
 #'
-#' As in keras 2.x, `freeze_weights(from, to)` freezes the layers from `from` to
-#' `to` and unfreezes all others; `which` and a call without a range change only
-#' the layers they name.
+#' As in keras 2.x, `freeze_weights()` freezes the layers from `from` to `to`, or
+#' those of `which`, and unfreezes all others; `unfreeze_weights()` the other way
+#' round. Without a choice all layers are frozen or unfrozen.
 #'
 #' @param object A layer or model.
 #' @param from,to First and last layer, by name or position (from 1, negative
 #'   from the end).
 #' @param which The layers, as names, positions, a logical vector, or a function
-#'   of a layer that returns `TRUE` or `FALSE`.
+#'   of a layer that returns `TRUE` or `FALSE`; `~ grepl("conv", .x$name)` is one.
 #'
 #' @return The object, invisibly.
 #' @export
@@ -75,18 +75,19 @@ set_trainable <- function(object, from, to, which, value) {
   }
   layers <- object$layers
   object$trainable <- TRUE
-  if (!is.null(which)) {
-    for (layer in layers[chosen_layers(layers, which)]) layer$trainable <- value
-  } else {
+  chosen <- if (is.null(which)) {
     first <- if (is.null(from)) 1L else layer_position(layers, from, "from")
     last <- if (is.null(to)) length(layers) else layer_position(layers, to, "to")
-    inside <- seq_along(layers) >= first & seq_along(layers) <= last
-    for (i in seq_along(layers)) layers[[i]]$trainable <- if (inside[[i]]) value else !value
+    seq_along(layers) >= first & seq_along(layers) <= last
+  } else {
+    chosen_layers(layers, which)
   }
+  for (i in seq_along(layers)) layers[[i]]$trainable <- if (chosen[[i]]) value else !value
   invisible(object)
 }
 
 chosen_layers <- function(layers, which) {
+  if (inherits(which, "formula")) which <- lambda(which)
   if (is.function(which)) return(vapply(layers, function(layer) isTRUE(which(layer)), NA))
   if (is.logical(which)) {
     if (length(which) != length(layers)) {
@@ -96,6 +97,12 @@ chosen_layers <- function(layers, which) {
     return(which)
   }
   seq_along(layers) %in% vapply(as.list(which), layer_position, 0L, layers = layers, argument = "which")
+}
+
+# `~ f(.x)` as a function of `.x`.
+lambda <- function(formula) {
+  force(formula)
+  function(.x) eval(formula[[2L]], list(.x = .x), environment(formula))
 }
 
 layer_position <- function(layers, id, argument) {

@@ -20,11 +20,13 @@ test_that("R functions are generators for fit, evaluate and predict", {
   expect_equal(dim(predict(a_model(), function() list(matrix(0, 4, 2)), steps = 3, verbose = 0)), c(12L, 1L))
 })
 
-test_that("the names of keras 2.x take them too", {
-  expect_s3_class(fit_generator(a_model(), batches(), steps_per_epoch = 2, epochs = 2, verbose = 0), "hornpipe_training_history")
-  expect_equal(evaluate_generator(a_model(), batches(), steps = 2), c(loss = 3.5))
-  expect_equal(dim(predict_generator(a_model(), batches(), steps = 2)), c(8L, 1L))
-  expect_error(fit_generator(a_model(), batches(), 2, workers = 4), "`workers` must be 1", class = "hornpipe_value_error")
+test_that("the names of keras 2.x take them too, and say what replaces them", {
+  old <- "hornpipe_deprecated_warning"
+  expect_warning(history <- fit_generator(a_model(), batches(), steps_per_epoch = 2, epochs = 2, verbose = 0), "use `fit()`", fixed = TRUE, class = old)
+  expect_s3_class(history, "hornpipe_training_history")
+  expect_warning(expect_equal(evaluate_generator(a_model(), batches(), steps = 2), c(loss = 3.5)), "use `evaluate()`", fixed = TRUE, class = old)
+  expect_warning(expect_equal(dim(predict_generator(a_model(), batches(), steps = 2)), c(8L, 1L)), "use `predict()`", fixed = TRUE, class = old)
+  expect_error(suppressWarnings(fit_generator(a_model(), batches(), 2, workers = 4)), "`workers` must be 1", class = "hornpipe_value_error")
 })
 
 test_that("a generator's own error and a wrong value are told", {

@@ -53,7 +53,7 @@ test_that("a model trains on a flow, by either name", {
   flow <- flow_images_from_data(x, 0:5, image_data_generator(horizontal_flip = TRUE), batch_size = 3)
   history <- fit(model, flow, epochs = 2, verbose = 0)
   expect_length(history$metrics$loss, 2)
-  expect_length(fit_generator(model, flow, steps_per_epoch = 2, epochs = 1, verbose = 0)$metrics$loss, 1)
+  expect_length(suppressWarnings(fit_generator(model, flow, steps_per_epoch = 2, epochs = 1, verbose = 0))$metrics$loss, 1)
 })
 
 test_that("mistakes are named", {

@@ -19,6 +19,11 @@ test_that("library(keras) is hornpipe, in a library of one's own", {
       missing = setdiff(getNamespaceExports("hornpipe"), getNamespaceExports("keras")), epochs = length(history$metrics$loss),
       names = names(model %>% evaluate(as.matrix(iris[, 1:4]), to_categorical(as.integer(iris$Species) - 1), verbose = 0)),
       floatx = getExportedValue(name, "k_floatx")(), module = keras$config$floatx(), implementation = implementation(),
+      axes = list(
+        dim(layer_concatenate(list(layer_input(c(2, 3)), layer_input(c(2, 3))), axis = 1)), dim(layer_concatenate(axis = -1)(list(layer_input(2), layer_input(3)))),
+        as.integer(layer_batch_normalization(axis = 1)$axis), constraint_maxnorm(axis = 0)$axis, constraint_maxnorm()$axis, dim(k_sum(matrix(1, 2, 3), axis = 1))
+      ),
+      available = c(is_keras_available(), is_keras_available("2.0.6"), is_keras_available("2.16")),
       former = tryCatch(save_model_tf(model, "x"), hornpipe_former_error = conditionMessage), version = as.character(packageVersion("keras"))
     )
   })
@@ -26,6 +31,8 @@ test_that("library(keras) is hornpipe, in a library of one's own", {
   expect_equal(found$epochs, 2L)
   expect_equal(found$names, c("loss", "accuracy"))
   expect_equal(c(found$floatx, found$module, found$implementation), c("float32", "float32", "keras"))
+  expect_equal(found$axes, list(c(NA, 4L, 3L), c(NA, 5L), 1L, 0L, 0L, 3L))
+  expect_equal(found$available, c(TRUE, TRUE, FALSE))
   expect_match(found$former, "Use instead: save_model()", fixed = TRUE)
   expect_equal(found$version, "2.15.0")
 })

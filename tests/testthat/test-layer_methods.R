@@ -81,3 +81,19 @@ test_that("lookup layers and hashing take one salt or two", {
   expect_identical(layer_integer_lookup(vocabulary = 1:3, num_oov_indices = 2, oov_method = "farmhash", salt = 5)$get_config()$salt, c(5L, 5L))
   expect_identical(layer_hashing(num_bins = 3, salt = c(133, 137))$get_config()$salt, c(133L, 137L))
 })
+
+test_that("the vocabulary of integers is a list", {
+  layer <- layer_integer_lookup()
+  adapt(layer, c(12L, 42L, 42L))
+  expect_identical(get_vocabulary(layer), list(-1L, 42L, 12L))
+})
+
+test_that("layers have the attributes of keras 2.x", {
+  layer <- layer_dense(units = 2)
+  x <- layer_masking()(layer_input(c(5, 3)))
+  layer(x)
+  expect_identical(layer$input_shape, list(NULL, 5L, 3L))
+  expect_identical(layer$output_shape, list(NULL, 5L, 2L))
+  expect_equal(dim(layer$input_mask), c(NA, 5L))
+  expect_equal(dim(layer$output_mask), c(NA, 5L))
+})

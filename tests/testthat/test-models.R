@@ -154,3 +154,10 @@ test_that("set.seed() drives initial weights, dropout and shuffling", {
   predict(model, iris[, 1:4], verbose = 0)
   expect_identical(.Random.seed, before)
 })
+
+test_that("names in a list of metrics that no output has name the metrics, with a warning", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  expect_warning(compile(model, "sgd", "mse", metrics = list(bias = function(y_true, y_pred) op_mean(y_pred - y_true))), "use `custom_metric()`",
+                 fixed = TRUE, class = "hornpipe_deprecated_warning")
+  expect_named(fit(model, matrix(0, 4, 2), rep(0, 4), epochs = 1, verbose = 0)$metrics, c("loss", "bias"))
+})

@@ -71,3 +71,64 @@ test_that("objects of R that Python cannot hold stay in private", {
   Keeper <- R6::R6Class("Keeper", public = list(initialize = function() private$kept <- odd, get = function() class(private$kept)))
   expect_equal(reticulate::r_to_py(Keeper)()$get(), "odd")
 })
+
+test_that("create_layer takes R6 classes that inherit from Python's, with fields that weights come into", {
+  Times <- R6::R6Class("Times", inherit = core()$layers$Layer, public = list(
+    kernel = NULL,
+    initialize = function(by, ...) {
+      super$initialize(...)
+      self$by <- by
+    },
+    build = function(input_shape) self$kernel <- self$add_weight(name = "kernel", shape = input_shape[[2]], initializer = initializer_constant(self$by)),
+    call = function(x) x * self$kernel
+  ))
+  layer_times <- function(object, by, name = NULL) create_layer(Times, object, list(by = by, name = name, input_shape = c(2)))
+  model <- keras_model_sequential() %>% layer_times(3, name = "times")
+  expect_equal(predict(model, matrix(1, 1, 2), verbose = 0), matrix(3, 1, 2))
+  expect_equal(count_params(model[["times"]]), 2L)
+})
+
+test_that("a wrapper need not take the layer that it holds, and a loss of build() stays", {
+  Plus <- R6::R6Class("Plus", inherit = KerasWrapper, public = list(
+    start = NULL, extra = NULL,
+    initialize = function(start) self$start <- start,
+    build = function(input_shape) {
+      super$build(input_shape)
+      self$extra <- super$add_weight(name = "extra", shape = shape(1), initializer = initializer_constant(self$start), trainable = TRUE)
+      super$add_loss(k_sum(self$extra))
+    },
+    call = function(x, mask = NULL) super$call(x) + k_sum(self$extra)
+  ))
+  model <- keras_model_sequential()
+  create_wrapper(Plus, model, list(layer = layer_dense(units = 1, kernel_initializer = "zeros"), start = 4, input_shape = shape(2)))
+  expect_equal(predict(model, matrix(1, 1, 2), verbose = 0), matrix(4, 1, 1))
+  expect_length(model$layers[[1]]$get_weights(), 3L)
+  model %>% layer_dense(1, kernel_regularizer = regularizer_l2())
+  model %>% compile("sgd", "mse")
+  expect_length(fit(model, matrix(1, 8, 2), rep(1, 8), batch_size = 2, epochs = 2, verbose = 0)$metrics$loss, 2L)
+})
+
+test_that("wrappers have the arguments of the class, without Python", {
+  layer_scale <- create_layer_wrapper(new_layer_class("Scale", initialize = function(self, by, twice = FALSE) super$initialize(), call = function(x) x))
+  expect_identical(formals(layer_scale), formals(function(object, by, twice = FALSE) NULL))
+  Old <- R6::R6Class("Old", inherit = KerasLayer, public = list(n = NULL, initialize = function(n = 2) self$n <- n, call = function(x, mask = NULL) x * self$n))
+  layer_old <- create_layer_wrapper(Old)
+  expect_identical(names(formals(layer_old)), c("object", "n"))
+  expect_equal(as.numeric(layer_old(to_tensor(3), n = 5)), 15)
+})
+
+test_that("an R6 constraint of keras 2.x", {
+  Positive <- R6::R6Class("Positive", inherit = KerasConstraint, public = list(call = function(w) w * k_cast(k_greater_equal(w, 0), k_floatx())))
+  model <- keras_model_sequential(input_shape = 2) %>%
+    layer_dense(1, kernel_initializer = "zeros", kernel_constraint = Positive$new(), bias_constraint = function(w) w * 0)
+  model %>% compile(optimizer_sgd(1), "mse")
+  fit(model, matrix(c(1, -1), 1), -1, verbose = 0, epochs = 1)
+  expect_equal(get_weights(model), list(matrix(c(0, 2), 2), array(0)), tolerance = 1e-6)
+})
+
+test_that("without conversion methods see Python's own objects", {
+  Adds <- R6::R6Class("Adds", public = list(to = function(x) x$update(list(b = 2L))))
+  d <- reticulate::py_eval("{'a': 1}", convert = FALSE)
+  reticulate::r_to_py(Adds, convert = FALSE)()$to(d)
+  expect_equal(reticulate::py_to_r(d), list(a = 1L, b = 2L))
+})

@@ -28,7 +28,10 @@ test_that("freezing follows keras 2.x: a range freezes it and unfreezes the rest
   freeze_weights(model, which = c("a", "c"))
   expect_equal(state(), c(FALSE, TRUE, FALSE))
   unfreeze_weights(model, which = function(layer) layer$name == "a")
-  expect_equal(state(), c(TRUE, TRUE, TRUE))
+  expect_equal(state(), c(TRUE, FALSE, FALSE))
+  last <- "c"
+  freeze_weights(model, which = ~ .x$name == last)
+  expect_equal(state(), c(TRUE, TRUE, FALSE))
   freeze_weights(model, which = c(TRUE, FALSE, TRUE))
   expect_equal(state(), c(FALSE, TRUE, FALSE))
   expect_error(freeze_weights(model, from = "z"), "Layers: `a`, `b`, `c`", class = "hornpipe_value_error")

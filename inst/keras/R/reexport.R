@@ -5,6 +5,7 @@
 .onLoad <- function(libname, pkgname) {
   here <- topenv()
   for (name in getNamespaceExports("hornpipe")) assign(name, getExportedValue("hornpipe", name), envir = here)
+  if (pkgname == "keras") for (name in ls(here)) assign(name, with_axes_from_zero(name, here[[name]]), envir = here)
   if (requireNamespace("tfruns", quietly = TRUE)) {
     for (name in c("flags", "flag_boolean", "flag_integer", "flag_numeric", "flag_string", "run_dir")) {
       assign(name, getExportedValue("tfruns", name), envir = here)
@@ -23,7 +24,9 @@ former <- function(name) {
 
 use_session_with_seed <- function(seed, ...) set_random_seed(seed)
 
-is_keras_available <- function(version = NULL) all(hornpipe_doctor()$ok)
+is_keras_available <- function(version = NULL) hornpipe:::can_run() && (is.null(version) || keras_version() >= version)
+
+keras_version <- function() package_version(if (.packageName == "keras3") "3.15.1" else "2.15.0")
 
 implementation <- function() "keras"
 

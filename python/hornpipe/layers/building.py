@@ -4,6 +4,8 @@ from __future__ import annotations
 import functools
 import warnings
 
+import torch
+
 from ..core import tree
 from ..core.errors import ArgumentError
 from ..core.names import at_path, current_path
@@ -23,7 +25,7 @@ def _finishing_build(build):
         object.__setattr__(self, "_building", True)
         self._path = self._place()
         try:
-            with real_world(), at_path(self._path):
+            with real_world(), at_path(self._path), torch.no_grad():        # a loss made here outlives the first step, a graph would not
                 build(self, *args, **kwargs)
         finally:
             object.__setattr__(self, "_building", False)

@@ -35,6 +35,17 @@ class State(Module):
     bookkeeping = _UNTRACKED        # attributes that are no part of the layer's state
     _locked = False                 # built: nothing can be added any more
     _building = False
+    _empty = frozenset()            # names that the class body sets to None
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if is_own(cls):
+            return
+        # `kernel = None` in a class body would be found before the weight of that name, which stands in torch's book.
+        above = super(cls, cls)
+        cls._empty = cls._empty.union(k for k, v in vars(cls).items() if v is None and not k.startswith("__") and not hasattr(above, k))
+        for name in cls._empty.intersection(vars(cls)):
+            delattr(cls, name)
 
     def _begin(self):
         """Opens the books, once."""
@@ -93,6 +104,8 @@ class State(Module):
         buffers = fields.get("_buffers")
         if buffers is not None and name in buffers:
             return buffers[name]
+        if name in type(self)._empty:
+            return None
         own = getattr(type(self), name, None)
         if isinstance(own, property):           # it found no attribute it needs: that is the error to tell
             return own.fget(self)
@@ -166,7 +179,7 @@ class State(Module):
         """A new weight of the layer.
 
         Args:
-            shape: Its shape; scalar if `None`.
+            shape: Its shape; scalar if `None`, one axis if an int.
             initializer: Gives the first value; Glorot's uniform for floats, zeros for others, if `None`.
             dtype: Its dtype; that of the policy's variables if `None`.
             trainable: Whether gradients are taken.
@@ -188,7 +201,7 @@ class State(Module):
                 raise ArgumentError(f"`{field}` was passed both positionally and as a keyword argument.", layer=self.name, argument=field, actual=value)
             given[field] = value
         shape, initializer, dtype = given.values()
-        shape = () if shape is None else tuple(shape)
+        shape = () if shape is None else (int(shape),) if isinstance(shape, (int, np.integer)) else tuple(shape)
         if None in shape:
             raise ShapeError(f"A weight of layer {self.name!r} ({name!r}) must have a shape without None, got {shape}: the input's sizes must be known along "
                              "these axes.",

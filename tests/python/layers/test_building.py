@@ -156,3 +156,18 @@ def test_windows_over_nothing():
         layers.Conv2D(3, 3, padding="same")(layers.Input((0, 5, 2)))
     with pytest.raises(ValueError, match=r"window of layer 'p' is \(9, 9\), the input has shape \(None, 5, 5, 3\)"):
         layers.MaxPooling2D(9, name="p")(layers.Input((5, 5, 3)))
+
+
+def test_a_loss_made_in_build_is_a_number():
+    class Penalized(layers.Layer):
+        def build(self, input_shape):
+            self.w = self.add_weight("w", (input_shape[-1],), "ones")
+            self.add_loss(self.w.value.sum() * 2)
+
+        def call(self, x):
+            return x * self.w
+
+    layer = Penalized()
+    layer.build((None, 3))
+    (loss,) = layer.losses
+    assert float(loss) == 6 and not loss.requires_grad

@@ -142,3 +142,24 @@ def test_defaults_of_weights():
     assert not layer.add_weight("n", (4,), dtype="int32").any()
     assert layer.add_weight("s").shape == ()
     assert layer.add_weight((2,), "ones", name="x").tolist() == [1, 1]
+
+
+def test_none_in_the_class_body_does_not_hide_what_comes_later():
+    class Late(layers.Layer):
+        kernel = None
+        inner = None
+
+        def build(self, input_shape):
+            self.kernel = self.add_weight(shape=input_shape[-1], initializer="ones")
+            self.inner = layers.Dense(1)
+            self.inner.build(input_shape)
+
+        def call(self, x):
+            return self.inner(x * self.kernel)
+
+    late = Late()
+    assert late.kernel is None and late.inner is None
+    late(torch.ones(2, 3))
+    assert late.kernel is late.weights[0] and late.kernel.shape == (3,)
+    assert late.inner.kernel.shape == (3, 1)
+    assert len(late.weights) == 3
