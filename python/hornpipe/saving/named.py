@@ -38,7 +38,7 @@ def save_named(model, path) -> None:
 
 
 def load_named(model, path, skip_mismatch=False) -> None:
-    """Sets the weights of a model by name; all names and shapes are compared first.
+    """Sets the weights of a model by name, ours or those of `model.state_dict()`; all names and shapes are compared first.
 
     Raises:
         ShapeError: Names or shapes differ; nothing is changed.
@@ -47,6 +47,9 @@ def load_named(model, path, skip_mismatch=False) -> None:
     stored = SafetensorsFile(path) if path.suffix == ".safetensors" else _torch_file(path)
     shapes = stored.shapes() if path.suffix == ".safetensors" else {name: tuple(tensor.shape) for name, tensor in stored.items()}
     variables = named_variables(model)
+    if not variables.keys() & shapes.keys():        # what `torch.save(model.state_dict())` wrote
+        own = dict(model.named_parameters(remove_duplicate=False))
+        variables = own if own.keys() & shapes.keys() else variables
     wrong = [f"the model has no {name!r}" for name in shapes if name not in variables]
     for name, variable in variables.items():
         if name not in shapes:

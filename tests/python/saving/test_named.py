@@ -36,6 +36,16 @@ def test_torch_reads_its_own_form(tmp_path):
     np.testing.assert_array_equal(found["layers.dense.kernel"], made.layers[0].kernel)
 
 
+def test_a_state_dictionary_of_the_model_is_known_too(tmp_path):
+    made, twin, other = model(), model(), model(5)
+    torch.save(made.state_dict(), tmp_path / "x.pt")
+    twin.load_weights(tmp_path / "x.pt")
+    for a, b in zip(made.get_weights(), twin.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+    with pytest.raises(ShapeError, match=r"'dense.kernel' has shape \(4, 5\) in the model, \(4, 3\) in the file"):
+        other.load_weights(tmp_path / "x.pt")
+
+
 @pytest.mark.parametrize("ending", [".safetensors", ".pt"])
 def test_what_differs_is_listed_or_skipped(tmp_path, ending):
     made, other = model(), model(5)
