@@ -58,20 +58,19 @@ create_wrapper <- function(wrapper_class, object, args = list()) {
 create_layer_wrapper <- function(Layer, modifiers = NULL, convert = TRUE) {
   force(Layer)
   if (!isTRUE(convert)) stop_hornpipe(c("argument", "value"), "`convert` must be TRUE.", argument = "convert")
-  wrapper <- function(object, ...) {
-    args <- lapply(as.list(match.call())[-1L], eval, parent.frame())
+  layer_function(class_formals(Layer), function(object, args) {
     for (name in intersect(names(modifiers), names(args))) args[[name]] <- modifiers[[name]](args[[name]])
-    create_layer(Layer, args$object, args[names(args) != "object"])
-  }
-  formals(wrapper) <- c(alist(object = ), own_arguments(Layer))
-  wrapper
+    create_layer(Layer, object, args)
+  })
 }
 
-# What `initialize()` of a class made in R takes, as it stands; anything for others.
-own_arguments <- function(class) {
-  if (inherits(class, "hornpipe_class")) return(as.list(attr(class, "formals", exact = TRUE)))
-  given <- if (inherits(class, "R6ClassGenerator")) initializer(class)
-  if (is.null(given)) alist(... = ) else as.list(formals(given))
+# The arguments of a class's constructor, as R writes them.
+class_formals <- function(class) {
+  if (inherits(class, "hornpipe_class")) return(attr(class, "formals", exact = TRUE))
+  if (inherits(class, "R6ClassGenerator") && !is.null(initializer(class))) return(formals(initializer(class)))
+  if (!is_python_data(class)) return(as.pairlist(alist(... = )))
+  given <- rbridge()$constructor(class)
+  as.pairlist(stats::setNames(lapply(given, function(p) if (length(p) > 1L) p[[2L]] else quote(expr = )), vapply(given, `[[`, "", 1L)))
 }
 
 initializer <- function(generator) {

@@ -86,12 +86,6 @@ Summary.keras_shape <- function(..., na.rm = FALSE) {
 #' @export
 `!=.keras_shape` <- function(x, y) !identical(sizes_of(x), sizes_of(y))
 
-# `x$shape == shape(2, 3)`: R finds one method only if both classes have the same.
-#' @export
-`==.torch.Size` <- `==.keras_shape`
-#' @export
-`!=.torch.Size` <- `!=.keras_shape`
-
 #' @export
 r_to_py.keras_shape <- function(x, convert = FALSE) reticulate::r_to_py(unclass(x), convert)
 

@@ -190,6 +190,7 @@ members <- function(..., public) {
 }
 
 # The Python class is made at first use: a class can be defined in a package, or saved, without Python.
+# `convert`: whether methods see what Python gives them as R objects.
 new_class <- function(name, members, private, inherit, convert = TRUE) {
   state <- new.env(parent = emptyenv())
   state$definition <- list(name = name, members = members, private = private, inherit = inherit, convert = convert)
@@ -197,19 +198,40 @@ new_class <- function(name, members, private, inherit, convert = TRUE) {
   given <- members$initialize
   formals <- if (is.function(given)) formals(given)[setdiff(names(formals(given)), "self")] else as.pairlist(alist(... = ))
   make <- if (layer) {
-    function(object, ...) {
-      args <- list(...)
-      if (!missing(object) && !is_composable(object)) {
-        args <- c(list(object), args)
-        object <- NULL
-      }
-      add_layer(if (missing(object)) NULL else object, python_class(state), args, as.call(list(as.name(name))))
-    }
+    layer_function(formals, function(object, args) add_layer(object, python_class(state), args, as.call(list(as.name(name)))))
   } else {
     function(...) call_python(python_class(state), list(...), as.call(list(as.name(name))))
   }
   state$self <- structure(make, class = c(if (layer) "hornpipe_layer_class", "hornpipe_class", "function"), state = state, formals = formals)
   state$self
+}
+
+# A function of `object` and the arguments of a class, which editors complete; `make(object, args)` gets those that were
+# given. A first argument that nothing can be composed with belongs to the class: `layer_scale(2)`.
+layer_function <- function(formals, make) {
+  f <- function() made(given(sys.call(), environment()), make)
+  formals(f) <- c(alist(object = ), formals[names(formals) != "object"])
+  environment(f) <- list2env(list(make = make), parent = environment(new_class))
+  f
+}
+
+made <- function(values, make) make(values$object, values$args)
+
+given <- function(call, frame) {
+  known <- setdiff(names(formals(sys.function(sys.parent()))), "...")
+  there <- Filter(function(name) !eval(call("missing", as.name(name)), frame), known)
+  values <- mget(there, envir = frame)
+  dots <- if (exists("...", envir = frame, inherits = FALSE)) eval(quote(list(...)), frame)
+  if (!"object" %in% there || is_composable(values$object)) return(list(object = values$object, args = c(values[there != "object"], dots)))
+  written <- names(call)[-1L]
+  forwarded <- any(vapply(as.list(call)[-1L], identical, NA, quote(...)))
+  by_name <- if (forwarded) setdiff(there, "object") else known[pmatch(written[nzchar(written)], known, nomatch = 0L)]
+  if ("object" %in% by_name) return(list(object = values$object, args = c(values[there != "object"], dots)))
+  unnamed <- if (is.null(names(dots))) rep(TRUE, length(dots)) else !nzchar(names(dots))
+  in_order <- unname(c(values[setdiff(there, by_name)], dots[unnamed]))
+  free <- setdiff(known, c("object", by_name))
+  names(in_order) <- c(free, rep("", length(in_order)))[seq_along(in_order)]
+  list(object = NULL, args = c(in_order, values[by_name], dots[!unnamed]))
 }
 
 is_composable <- function(x) is.null(x) || is_tensor(x) || inherits(x, "hornpipe.models.Model") || (is_plain_list(x) && length(x) && all(vapply(x, is_tensor, NA)))

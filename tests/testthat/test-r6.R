@@ -23,6 +23,39 @@ test_that("create_layer_wrapper makes layer functions of classes", {
   layer_d <- create_layer_wrapper(core()$layers$Dense, modifiers = list(units = as.integer))
   model <- keras_model_sequential(input_shape = 2) %>% layer_twice() %>% layer_d(units = 1, kernel_initializer = "ones")
   expect_equal(predict(model, matrix(1, 1, 2), verbose = 0), matrix(4, 1, 1))
+  expect_identical(names(formals(layer_d))[1:4], c("object", "units", "activation", "use_bias"))
+  expect_true(formals(layer_d)$use_bias)
+  Scale <- R6::R6Class("Scale", inherit = KerasLayer, public = list(by = NULL, initialize = function(by = 1) self$by <- by, call = function(x, mask = NULL) x * self$by))
+  layer_scale <- create_layer_wrapper(Scale)
+  expect_identical(formals(layer_scale), formals(function(object, by = 1) NULL))
+  expect_equal(as.vector(as.array(layer_scale(3)(matrix(1:2, 1)))), c(3, 6))
+})
+
+test_that("an R6 layer may inherit from a Python class", {
+  Own <- R6::R6Class("Own", inherit = core()$layers$Layer, public = list(
+    initialize = function(width, ...) {
+      super$initialize(...)
+      self$width <- width
+    },
+    build = function(input_shape) self$kernel <- self$add_weight(name = "kernel", shape = list(input_shape[[2]], self$width), initializer = "ones"),
+    call = function(x, mask = NULL) op_matmul(x, self$kernel),
+    compute_output_shape = function(input_shape) list(input_shape[[1]], self$width)
+  ))
+  layer_own <- function(object, width, name = NULL) create_layer(Own, object, list(width = as.integer(width), name = name))
+  model <- keras_model_sequential(input_shape = 2) %>% layer_own(3, name = "mine")
+  expect_equal(predict(model, matrix(1, 1, 2), verbose = 0), matrix(2, 1, 3))
+  expect_equal(count_params(model[["mine"]]), 6L)
+})
+
+test_that("convert = FALSE hands over Python's own objects", {
+  found <- reticulate::py_eval("{}", convert = FALSE)
+  Writer <- R6::R6Class("Writer", public = list(write = function(x) {
+    expect_s3_class(x, "python.builtin.dict")
+    x$update(list(a = 1))
+  }, read = function(x) is.list(x)))
+  reticulate::r_to_py(Writer, convert = FALSE)()$write(found)
+  expect_identical(reticulate::py_to_r(found), list(a = 1))
+  expect_true(reticulate::r_to_py(Writer)()$read(found))
 })
 
 test_that("an R6 wrapper holds another layer", {

@@ -182,3 +182,22 @@ test_that("compute_output_shape() may compute with sizes", {
   expect_identical(layer_input(10) %>% Pair() %>% shape(), shape(NA, 20))
   expect_identical(Pair()$compute_output_shape(list(NULL, 10L)), list(NULL, 20L))
 })
+
+test_that("a layer class shows its arguments and takes them by place and by name", {
+  layer_line <- Layer("Line", initialize = function(slope, offset = 0, ...) {
+    super$initialize(...)
+    self$slope <- slope
+    self$offset <- offset
+  }, call = function(inputs) inputs * self$slope + self$offset)
+  expect_identical(formals(layer_line), formals(function(object, slope, offset = 0, ...) NULL))
+  of <- function(layer) c(layer$slope, layer$offset)
+  expect_equal(of(layer_line(2)), c(2, 0))
+  expect_equal(of(layer_line(2, 3)), c(2, 3))
+  expect_equal(of(layer_line(3, slope = 2)), c(2, 3))
+  expect_equal(of(layer_line(offset = 3, 2, name = "own")), c(2, 3))
+  expect_equal(of(layer_line(, 2, 3)), c(2, 3))
+  expect_equal(of(layer_line(NULL, 2)), c(2, 0))
+  forward <- function(...) layer_line(...)
+  expect_equal(of(forward(2, offset = 3)), c(2, 3))
+  expect_equal(as.vector(as.array(layer_line(to_tensor(matrix(1:2, 1)), 2, offset = 1))), c(3, 5))
+})

@@ -4,7 +4,7 @@ Nothing here is public, and nothing in the package imports it.
 """
 from ..ops.gamma import digamma, gamma, lgamma, trigamma
 from .arrays import H5Part, dataset, dtype, finite, hash_words, numpy, rows, shape, sizes, subset, subset_set, targets, tensor, text
-from .classes import above, handle, is_layer_class, make_class, r6_layer, take_dead
+from .classes import above, constructor, handle, is_layer_class, make_class, r6_layer, take_dead
 from .configs import config_of, deserialized, object_from_config, serialized, set_custom_objects
 from .custom import CustomModel
 from .errors import describe
@@ -28,7 +28,7 @@ from .sparse import SparseRows
 from .state import model_of, state_vectors
 
 __all__ = [
-    "CustomModel", "H5Part", "INTERRUPT", "Report", "RunProgress", "SparseRows", "above", "config_of", "dataset", "describe", "deserialized",
+    "CustomModel", "H5Part", "INTERRUPT", "Report", "RunProgress", "SparseRows", "above", "config_of", "constructor", "dataset", "describe", "deserialized",
     "digamma", "dtype", "finite", "fit_progress", "gamma", "graph", "handle", "hash_words", "input_specs", "interrupted", "is_layer_class",
     "label_form", "lgamma", "make_class", "model_of", "node_value", "notes", "numpy", "object_from_config", "output_specs", "r6_layer", "r_function",
     "r_generator", "reset_state", "rows", "serialized", "set_custom_objects", "set_weights", "shape", "sizes", "source_inputs", "speak_through",

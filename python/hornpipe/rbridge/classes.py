@@ -73,6 +73,17 @@ def _hook(self, function, args):
         logs.update(result)
 
 
+def constructor(cls) -> list:
+    """The parameters of a class: lists of a name and, where there is one, a default that R can write."""
+    shown = []
+    for p in inspect.signature(cls).parameters.values():
+        if p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD):
+            shown += [["..."]] if ["..."] not in shown else []
+        else:
+            shown.append([p.name] if p.default is p.empty else [p.name, p.default if isinstance(p.default, (bool, int, float, str)) else None])
+    return shown
+
+
 def is_layer_class(cls) -> bool:
     return isinstance(cls, type) and issubclass(cls, Layer) and not hasattr(cls, "fit")
 
