@@ -22,7 +22,8 @@ def as_data(value, name: str):
     if is_on_disk(value):
         return value
     if isinstance(value, torch.Tensor):
-        return _to_floatx(value.detach()).to(current_device())
+        value = value.detach() if value.layout is torch.strided else value.detach().to_dense()
+        return _to_floatx(value).to(current_device())
     if hasattr(value, "to_numpy"):                              # pandas and polars
         value = value.to_numpy()
     if hasattr(value, "toarray"):                               # scipy sparse

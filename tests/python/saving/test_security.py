@@ -10,8 +10,8 @@
 | external SavedModels | CVE-2026-1462 | `test_there_is_no_layer_of_saved_models` |
 | a vocabulary as path or URL | CVE-2025-12058 | golden f04; `test_a_vocabulary_is_no_path` |
 | members with `..`, absolute or linked | CVE-2025-12060 | golden f02; `test_members_stay_inside`, `test_folders_hold_no_links`, `test_shards_lie_beside...` |
-| HDF5 links, external storage, virtual datasets | CVE-2026-1669 | golden f06; `test_an_hdf5_file_holds_its_data_itself` |
-| datasets of terabytes, singly and in sum | CVE-2026-0897 | golden f07; `test_declared_sizes_are_compared_before_reading` |
+| HDF5 links, external storage, virtual datasets | CVE-2026-1669 | golden f06; `test_an_hdf5_file_holds_its_data_itself`, `test_a_group_that_holds_itself...` |
+| datasets of terabytes, singly and in sum | CVE-2026-0897 | golden f07; `test_declared_sizes_are_compared_before_reading`, `test_the_state_of_an_optimizer...` |
 | zip bombs | | golden f11; `test_member_sizes_are_compared_before_unpacking` |
 | YAML tags, alias bombs | CVE-2021-37678 | golden f09; test_yaml.py |
 | JSON 100 000 deep | | golden f08; `test_deep_json_is_an_error` |
@@ -246,6 +246,34 @@ def test_an_hdf5_file_holds_its_data_itself(model, crafted, tmp_path, kind, plac
         path = crafted(replaced={"model.weights.h5": path.read_bytes()})
     with pytest.raises(UnsafeFileError, match=f"{where.rpartition('/')[2]}.*must hold its data itself"):
         load_model(path) if place in (".h5", ".keras", "folder") else model.load_weights(path)
+
+
+def test_a_group_that_holds_itself_is_refused(model, tmp_path):
+    with h5py.File(tmp_path / "x.weights.h5", "w") as file:
+        file["layers/dense/vars/again"] = file.create_group("layers/dense")
+    with pytest.raises(UnsafeFileError, match="x.weights.h5: the group /layers/dense/vars/again holds itself"):
+        model.load_weights(tmp_path / "x.weights.h5")
+
+
+@pytest.mark.parametrize("ending", [".h5", ".keras"])
+def test_the_state_of_an_optimizer_declares_no_more_than_it_can_have(model, crafted, tmp_path, ending):
+    """Parts that read in their own way, as optimizers do, are not compared before."""
+    model.compile("adam", "mse")
+    model.train_on_batch(np.zeros((2, 4)), np.zeros((2, 2)))
+    path, name = tmp_path / "x.h5", "optimizer_weights/Adam/iter:0"
+    model.save(path)
+    if ending == ".keras":
+        model.save(tmp_path / "sound.keras")
+        path, name = tmp_path / "w.h5", "optimizer/vars/0"
+        model.save_weights(tmp_path / "w.weights.h5")
+        (tmp_path / "w.weights.h5").rename(path)
+    with h5py.File(path, "r+") as file:
+        del file[name]
+        file.create_dataset(name, (1 << 20, 1 << 20), "i8", chunks=(1024, 1024))
+    path = path if ending == ".h5" else crafted(replaced={"model.weights.h5": path.read_bytes()})
+    told = "declares 8,796,093,022,208 bytes, more than" if ending == ".h5" else r"iteration' of shape \(\), the file one of shape \(1048576, 1048576\)"
+    with pytest.raises(FileFormatError, match=told):
+        load_model(path)
 
 
 @pytest.mark.parametrize("count", [1, 40])

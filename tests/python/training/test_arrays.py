@@ -128,3 +128,8 @@ def test_data_that_cannot_be_trained_on(x, y, message):
     with pytest.raises(ValueError) as error:
         fitted(x, y)
     assert message in str(error.value)
+
+
+def test_sparse_tensors_of_torch_are_filled_up():
+    dense = torch.eye(3)
+    assert torch.equal(as_data(dense.to_sparse(), "x"), dense)
