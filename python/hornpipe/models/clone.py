@@ -15,7 +15,7 @@ def _fresh(layer):
 
 
 def clone_model(model, input_tensors=None, clone_function=None, call_function=None, recursive=False, **kwargs):
-    """A model of the same architecture whose layers and weights are new.
+    """A model of the same architecture whose layers and weights are new; compiled as the model is, with an optimizer at its beginning.
 
     Args:
         model: The model.
@@ -46,14 +46,22 @@ def clone_model(model, input_tensors=None, clone_function=None, call_function=No
     if isinstance(model, Sequential):
         if call_function is not None:
             raise ArgumentError("`call_function` is for functional models, and this one is sequential.", argument="call_function", actual=call_function)
-        return _clone_sequential(model, twin, input_tensors)
+        return _compiled_as(model, _clone_sequential(model, twin, input_tensors))
     if isinstance(model, Functional):
-        return _clone_functional(model, twin, input_tensors, call_function)
+        return _compiled_as(model, _clone_functional(model, twin, input_tensors, call_function))
     if clone_function is not _fresh or input_tensors is not None or call_function is not None:
         raise ArgumentError(f"Only functional and sequential models can be cloned with `clone_function`, `call_function` or `input_tensors`; "
                             f"this is a {type(model).__name__}.",
                             argument="model", actual=type(model).__name__)
-    return _fresh(model)
+    return _compiled_as(model, _fresh(model))
+
+
+def _compiled_as(model, made):
+    """Compiles a twin with new objects of what the model was compiled with."""
+    if model.compiled and model._compile_arguments is not None and not model._overrides_compile():
+        made.compile(**{name: tree.map_structure(lambda x: _fresh(x) if hasattr(x, "get_config") else x, value)
+                        for name, value in model._compile_arguments.items()})
+    return made
 
 
 def _clone_sequential(model, twin, input_tensors):

@@ -1,13 +1,14 @@
 """Functional models: layers called on symbolic inputs, run as a flat plan."""
 from __future__ import annotations
 
+import inspect
 import warnings
 
 import numpy as np
 import torch
 
 from ..core import tree
-from ..core.errors import ArgumentError, ShapeError
+from ..core.errors import ArgumentError, ShapeError, got
 from ..graph.function import Function, check_ends
 from ..graph.tensor import KerasTensor
 from ..layers.calling import call as running
@@ -38,7 +39,6 @@ class Functional(Function, Model):
     """
 
     file_module = "keras.src.models.functional"
-    _float = None               # the dtype of float inputs, where `to()` has moved the model
     strict = True               # whether inputs must have the sizes of the ends
     bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec",
                                        "_flat"}
@@ -51,6 +51,7 @@ class Functional(Function, Model):
         if isinstance(inputs, dict):
             _check_names(inputs)
         Model.__init__(self, name=name, **kwargs)
+        object.__setattr__(self, "_float", None)            # the dtype of float inputs, where `to()` has moved the model
         check_ends(inputs, outputs)
         if not all(is_input(t) for t in tree.flatten(inputs)):
             inputs, outputs = cut_out(inputs, outputs)
@@ -188,6 +189,9 @@ class Functional(Function, Model):
                     raise ArgumentError(f"The model {self.name!r} misses the inputs {missing}; it got {sorted(inputs)}.",
                                         layer=self.name, argument="inputs", actual=sorted(inputs))
                 values = [inputs[n] for n in self.input_names]
+        elif isinstance(struct, dict) and len(struct) > 1:
+            raise ArgumentError(f"The inputs of the model {self.name!r} must be a dictionary with the keys {list(struct)}, {got(inputs)}.", layer=self.name,
+                                argument="inputs", expected=list(struct), actual=type(inputs).__name__)
         else:
             values = tree.flatten(inputs)
         if len(values) != len(self._inputs):
@@ -237,9 +241,9 @@ Model.graph_class = Functional
 
 
 def _is_plain(cls) -> bool:
-    """Whether a class is made from `inputs` and `outputs`, so that a graph can rebuild it."""
-    init = cls.__init__
-    return init is Functional.__init__ or {"inputs", "outputs"} <= set(init.__code__.co_varnames[:init.__code__.co_argcount])
+    """Whether a class is made from `inputs` and `outputs`, or hands on whatever it is given, so that a graph can rebuild it."""
+    parameters = inspect.signature(cls.__init__).parameters
+    return {"inputs", "outputs"} <= set(parameters) or {p.kind for p in parameters.values()} >= {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
 
 
 def _optional(end) -> bool:

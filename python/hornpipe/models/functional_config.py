@@ -161,7 +161,7 @@ class _Builder:
             if found is None:
                 raise FileFormatError(f"`{what}` names {places}, which the config never makes.")
             return found
-        return [self.ends(p, what) for p in places]
+        return type(places)(self.ends(p, what) for p in places)
 
 
 _MISSING = object()

@@ -131,8 +131,8 @@ class Sequential(Model):
         if self._stack and isinstance(self._stack[0], InputLayer):
             if len(self._stack) > 1:
                 self.build(self._stack[0].batch_shape)
-        elif self._stack and isinstance(self._stack[0], Functional):        # a model as first layer brings its input
-            self.build(self._stack[0].input_shape)
+        elif self._stack and isinstance(self._stack[0], (Functional, Sequential)) and getattr(self._stack[0], "inputs", None):
+            self.build(self._stack[0].input_shape)          # a model as first layer brings its input
 
     def build(self, input_shape=None):
         """Makes the weights of all layers for inputs of a shape (with the batch axis)."""

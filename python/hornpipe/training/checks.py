@@ -18,11 +18,12 @@ def check_against_model(model, source, first_batch) -> None:
     if y is None or compiled is None or not compiled.rows:
         return
     outputs = model._outputs_of_model
-    targets = outputs.values(y, "y")
+    targets = outputs.values(y, "y", compiled.targets)
     specs = model._output_shapes
-    for i, loss, _, _ in compiled.rows:
+    for place, loss, _, _ in compiled.rows:
+        i = place.start
         t, shape = targets[i], specs[i]
-        if not isinstance(t, torch.Tensor) or shape is None or not t.numel():
+        if place.stop - i > 1 or not isinstance(t, torch.Tensor) or shape is None or not t.numel():
             continue
         name = "y" if len(outputs) == 1 else f"y[{outputs.names[i]!r}]"
         _check_form(name, t, shape, loss)

@@ -9,86 +9,13 @@ from .. import losses as loss_face
 from .. import metrics as metric_face
 from ..core import objects, tree
 from ..core.configurable import is_own
-from ..core.errors import ArgumentError, DataError, ShapeError, got, nearest
+from ..core.errors import ArgumentError, DataError, got
 from ..losses.loss import Loss, LossFunctionWrapper
 from ..metrics.mean import Mean, MeanMetricWrapper
 from ..metrics.metric import Metric
+from .outputs import Outputs
 
 ACCURACY, CROSSENTROPY = ("accuracy", "acc"), ("crossentropy", "ce")
-
-
-class Outputs:
-    """The outputs of a model: their nesting, their names, and values laid along them."""
-
-    def __init__(self, y_pred, names=None):
-        self.structure = y_pred
-        paths = tree.flatten_with_path(y_pred)
-        if names is not None and len(names) == len(paths):
-            self.names = list(names)
-        else:
-            self.names = ["_".join(map(str, p)) if any(isinstance(k, str) for k in p) else f"output_{i + 1}" for i, (p, _) in enumerate(paths)]
-        self.keys = list(y_pred) if isinstance(y_pred, dict) else None
-
-    def __len__(self):
-        return len(self.names)
-
-    def align(self, value, argument: str, is_leaf, broadcast: bool):
-        """One entry per output.
-
-        Args:
-            value: None, one entry, or a list or dictionary with entries by output.
-            argument: What an error calls it.
-            is_leaf: Tells whether something is one entry.
-            broadcast: Whether one entry stands for every output.
-        """
-        n = len(self)
-        if value is None:
-            return [None] * n
-        if isinstance(value, dict):
-            return self._by_name(value, argument, is_leaf)
-        if is_leaf(value):
-            if n > 1 and not broadcast:
-                raise ArgumentError(f"`{argument}` must have an entry for each of the {n} outputs {self.names}, {got(value)}.", argument=argument, actual=value)
-            return [value] * n
-        entries = list(value)
-        if len(entries) == n and not (n == 1 and argument.endswith("metrics")):
-            return entries
-        flat = tree.flatten(value)
-        if isinstance(self.structure, (list, tuple)) and len(flat) == n and not argument.endswith("metrics"):
-            return flat
-        if argument.endswith("metrics"):
-            return [entries] * n
-        raise ArgumentError(f"`{argument}` has {len(entries)} entries, but the model has {n} outputs: {self.names}.", argument=argument, actual=value,
-                            expected=n)
-
-    def _by_name(self, value, argument, is_leaf):
-        known = [*self.names, *(self.keys or [])]
-        unknown = [k for k in value if k not in known and not (isinstance(k, int) and k < len(self))]
-        if unknown:
-            raise ArgumentError(f"`{argument}` names {unknown[0]!r}, which is no output of the model.{nearest(unknown[0], map(str, known))} "
-                                f"The outputs are: {self.names}.",
-                                argument=argument, actual=unknown[0], known=known)
-        if self.keys is not None and set(value) <= set(self.keys):
-            spread = []
-            for key in sorted(self.keys):
-                inner, entry = tree.flatten(self.structure[key]), value.get(key)
-                spread.extend([entry] if len(inner) == 1 else [entry] * len(inner) if entry is None or is_leaf(entry) else tree.flatten(entry))
-            return spread
-        return [value.get(name, value.get(i)) for i, name in enumerate(self.names)]
-
-    def values(self, y, argument: str):
-        """Data laid along the outputs: arrays by position or by name."""
-        if y is None:
-            return [None] * len(self)
-        if isinstance(y, dict):
-            return self._by_name(y, argument, lambda v: not tree.is_nested(v))
-        flat = tree.flatten(y)
-        if len(flat) != len(self):
-            if len(self) == 1 and isinstance(y, (list, tuple)):
-                return [torch.as_tensor(y)]
-            raise ShapeError(f"`{argument}` holds {len(flat)} arrays, but the model has {len(self)} outputs: {self.names}.", argument=argument,
-                             expected=len(self), actual=len(flat))
-        return flat
 
 
 def task_of(y_true, y_pred) -> str:
@@ -156,28 +83,50 @@ class CompiledLoss:
 
     def __init__(self, loss, loss_weights=None):
         self.given, self.given_weights = loss, loss_weights
-        self.rows = None            # (position, loss, weight, tracker)
+        self.rows = None            # (place, loss, weight, tracker)
         self.metrics = []
+        self.targets = ()           # positions of the outputs that have a loss
 
     def build(self, outputs: Outputs, y_true, y_pred):
-        y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
         given = self.given
         if isinstance(given, dict) and "class_name" in given:
             given = loss_face.get(given)
-        losses = outputs.align(given, "loss", _is_loss, broadcast=True)
-        weights = outputs.align(self.given_weights, "loss_weights", lambda w: isinstance(w, (int, float)) or w is None, broadcast=len(outputs) == 1)
+        laid = [(path, identifier) for path, identifier in outputs.lay(given, "loss", _is_loss) if identifier is not None]
+        weights = self._weights(outputs, given, [path for path, _ in laid])
+        self.targets = [outputs.below(path).start for path, _ in laid]
+        y_true, y_pred = outputs.values(y_true, "y", self.targets), tree.flatten(y_pred)
         rows = []
-        for i, (identifier, weight) in enumerate(zip(losses, weights)):
-            if isinstance(identifier, (list, tuple)) and len(identifier) == 1:
-                identifier = identifier[0]
-            if identifier is not None:
-                if y_true[i] is None and not isinstance(self.given, dict):
-                    continue
-                rows.append((i, make_loss(identifier, y_true[i], y_pred[i]), weight, None))
-        self.rows = rows
-        if len(self.rows) > 1:
-            self.rows = [(i, loss, w, Mean(name=f"{outputs.names[i]}_loss")) for i, loss, w, _ in self.rows]
-            self.metrics = [row[3] for row in self.rows]
+        for (path, identifier), weight in zip(laid, weights):
+            place = outputs.below(path)
+            if y_true[place.start] is not None or isinstance(given, dict):
+                rows.append((place, make_loss(identifier, y_true[place.start], y_pred[place.start]), weight, outputs.name_of(path)))
+        tracked = len(rows) > 1
+        self.rows = [(place, loss, weight, Mean(name=f"{name}_loss") if tracked else None) for place, loss, weight, name in rows]
+        self.metrics = [row[3] for row in self.rows if tracked]
+
+    def _weights(self, outputs, given, paths):
+        """The weight of the loss at each path."""
+        weights = self.given_weights
+        if weights is None:
+            return [None] * len(paths)
+        if isinstance(weights, (int, float)):
+            if len(outputs) > 1:
+                raise ArgumentError(f"`loss_weights` must have an entry for each of the {len(outputs)} outputs {outputs.names}, {got(weights)}.",
+                                    argument="loss_weights", actual=weights)
+            return [weights] * len(paths)
+        if isinstance(weights, dict):
+            found = dict(outputs.lay(weights, "loss_weights", lambda w: w is None or isinstance(w, (int, float))))
+            return [found.get(path) for path in paths]
+        flat, places = tree.flatten(weights), [outputs.below(path) for path in paths]
+        starts = {place.start for place in places if place.stop - place.start == 1}
+        if len(flat) == len(outputs) and len(starts) == len(paths):         # one for each output
+            return [flat[place.start] for place in places]
+        if len(flat) == len(tree.flatten(given)):
+            flat = [w for w, loss in zip(flat, tree.flatten(given)) if loss is not None]
+        if len(flat) != len(paths):
+            raise ArgumentError(f"`loss_weights` must have an entry for each of the {len(paths)} losses, got {len(flat)}.", argument="loss_weights",
+                                expected=len(paths), actual=len(flat))
+        return flat
 
     def is_own(self) -> bool:
         """Whether there is one loss, and it is hornpipe's."""
@@ -200,13 +149,13 @@ class CompiledLoss:
             _, loss, weight, _ = self.rows[0]
             value = loss(y_true, y_pred, sample_weight)
             return value if weight is None else value * weight
-        y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
-        weights = outputs.values(sample_weight, "sample_weight") if tree.is_nested(sample_weight) else [sample_weight] * len(outputs)
+        y_true, y_pred = outputs.values(y_true, "y", self.targets), tree.flatten(y_pred)
+        weights = outputs.values(sample_weight, "sample_weight", self.targets) if tree.is_nested(sample_weight) else [sample_weight] * len(outputs)
         total = None
-        for i, loss, weight, tracker in self.rows:
-            value = loss(y_true[i], y_pred[i], weights[i])
+        for place, loss, weight, tracker in self.rows:
+            value = loss(place.of(y_true), place.of(y_pred), weights[place.start])
             if tracker is not None:
-                tracker.update_state(value.detach(), sample_weight=len(y_pred[i]))
+                tracker.update_state(value.detach(), sample_weight=len(y_pred[place.start]))
             value = value if weight is None else value * weight
             total = value if total is None else total + value
         return total
@@ -236,7 +185,7 @@ class CompiledMetrics:
         y_true, y_pred = outputs.values(y_true, "y"), tree.flatten(y_pred)
         rows, names = [], set()
         for given, argument, weighted in ((self.given, "metrics", False), (self.given_weighted, "weighted_metrics", True)):
-            for i, entry in enumerate(outputs.align(given, argument, _is_metric, broadcast=True)):
+            for i, entry in enumerate(outputs.entries(given, argument, _is_metric)):
                 for identifier in tree.flatten(entry) if isinstance(entry, (list, tuple)) else [entry]:
                     if identifier is None:
                         continue

@@ -18,9 +18,10 @@ from ..runtime.variable import StatelessScope
 from . import loop
 from . import step as steps
 from .batches import ClassWeighted, to_tensors
-from .compile import CompiledLoss, CompiledMetrics, Outputs
+from .compile import CompiledLoss, CompiledMetrics
 from .jit import CompiledCall
 from .logs import as_number
+from .outputs import Outputs
 
 
 class Trainer:
