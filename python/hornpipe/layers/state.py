@@ -39,12 +39,13 @@ class State(Module):
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
-        if is_own(cls):
+        if cls.__module__.partition(".")[0] == __name__.partition(".")[0]:
             return
-        # `kernel = None` in a class body would be found before the weight of that name, which stands in torch's book.
+        # `kernel = None` in a user's class body would be found before the weight of that name, which stands in torch's book.
         above = super(cls, cls)
-        cls._empty = cls._empty.union(k for k, v in vars(cls).items() if v is None and not k.startswith("__") and not hasattr(above, k))
-        for name in cls._empty.intersection(vars(cls)):
+        empty = [k for k, v in vars(cls).items() if v is None and not k.startswith("__") and not hasattr(above, k)]
+        cls._empty = cls._empty.union(empty)
+        for name in empty:
             delattr(cls, name)
 
     def _begin(self):

@@ -39,6 +39,7 @@ class Functional(Function, Model):
     """
 
     file_module = "keras.src.models.functional"
+    _float = None               # the dtype of float inputs, where `to()` has moved the model
     strict = True               # whether inputs must have the sizes of the ends
     bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec",
                                        "_flat"}
@@ -51,7 +52,6 @@ class Functional(Function, Model):
         if isinstance(inputs, dict):
             _check_names(inputs)
         Model.__init__(self, name=name, **kwargs)
-        object.__setattr__(self, "_float", None)            # the dtype of float inputs, where `to()` has moved the model
         check_ends(inputs, outputs)
         if not all(is_input(t) for t in tree.flatten(inputs)):
             inputs, outputs = cut_out(inputs, outputs)

@@ -283,7 +283,6 @@ def _become_functional(cls):
     """Puts `Functional` in the place of `Model` among the bases of a user's class."""
     if Model in cls.__bases__:
         cls.__bases__ = tuple(Model.graph_class if b is Model else b for b in cls.__bases__)
-        cls._empty = cls._empty | Model.graph_class._empty
     else:
         for base in cls.__bases__:
             if issubclass(base, Model) and not issubclass(base, Model.graph_class):
