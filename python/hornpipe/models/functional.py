@@ -243,7 +243,8 @@ Model.graph_class = Functional
 def _is_plain(cls) -> bool:
     """Whether a class is made from `inputs` and `outputs`, or hands on whatever it is given, so that a graph can rebuild it."""
     parameters = inspect.signature(cls.__init__).parameters
-    return {"inputs", "outputs"} <= set(parameters) or {p.kind for p in parameters.values()} >= {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+    kinds = {p.kind for p in parameters.values()}
+    return {"inputs", "outputs"} <= set(parameters) or kinds >= {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
 
 
 def _optional(end) -> bool:

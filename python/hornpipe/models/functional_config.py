@@ -81,8 +81,8 @@ class _Builder:
             bare["config"] = {"name": name, **entry["config"]}      # Keras before 3.9 named operations beside the config only
         operation = objects.deserialize_keras_object(bare)
         self.operations[name] = operation
-        # Keras 2: a model used as a layer counts its own making as call 0.
-        self.shift[name] = 1 if self.keras_2 and hasattr(operation, "layers") else 0
+        # Keras 2: a model used as a layer counts its own making as call 0, if it has a graph.
+        self.shift[name] = 1 if self.keras_2 and (hasattr(operation, "_graph") or hasattr(operation, "_functional")) else 0
         for node in entry.get("inbound_nodes") or []:
             self.waiting.append((operation, node))
 

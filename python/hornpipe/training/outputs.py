@@ -99,7 +99,8 @@ class Outputs:
     def _children(self, entries, part, path, argument, is_leaf):
         for key, entry in entries:
             if entry is not None:
-                if key not in part if isinstance(part, dict) else not isinstance(part, (list, tuple)) or key >= len(part):
+                known = part if isinstance(part, dict) else range(len(part)) if isinstance(part, (list, tuple)) else ()
+                if key not in known:
                     raise ArgumentError(f"`{argument}` has an entry at {'/'.join(map(str, (*path, key)))!r}, where the model has no output. "
                                         f"Its outputs are {self.names}.", argument=argument, actual=(*path, key))
                 yield from self._laid(entry, part[key], (*path, key), argument, is_leaf)

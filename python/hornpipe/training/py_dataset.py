@@ -7,7 +7,7 @@ import multiprocessing
 
 import torch
 
-from ..core.arguments import positive
+from ..core.arguments import whole
 from ..core.types import Flag, Int
 
 
@@ -17,7 +17,7 @@ class PyDataset:
     Args:
         workers: How many fetch batches ahead; 1 fetches in the training thread.
         use_multiprocessing: Whether workers are processes; threads otherwise.
-        max_queue_size: How many batches wait ready at most.
+        max_queue_size: How many batches wait ready at most; as many as there are workers if 0.
     """
 
     workers, use_multiprocessing, max_queue_size = 1, False, 10     # for subclasses that do not call this `__init__()`
@@ -26,7 +26,7 @@ class PyDataset:
     def __init__(self, workers: Int = 1, use_multiprocessing: Flag = False, max_queue_size: Int = 10):
         self.workers = workers
         self.use_multiprocessing = use_multiprocessing
-        self.max_queue_size = positive("max_queue_size", max_queue_size)
+        self.max_queue_size = whole("max_queue_size", max_queue_size, 0)
 
     def __getitem__(self, index):
         raise NotImplementedError(f"{type(self).__name__} must define `__getitem__(index)`, which gives one batch.")

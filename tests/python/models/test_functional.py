@@ -174,3 +174,33 @@ def test_compute_output_shape():
     model = hornpipe.Model(x, layers.Dense(2)(x))
     assert model.compute_output_shape((5, 7, 4)) == (5, 7, 2)
     assert model.compute_output_spec(hornpipe.KerasTensor((None, 3, 4))).shape == (None, 3, 2)
+
+
+def test_subclass_that_hands_on_what_it_is_given_is_made_from_its_config():
+    class Named(hornpipe.Model):
+        def __init__(self, *args, power=1, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.power = power
+
+        def get_config(self):
+            return {**super().get_config(), "power": self.power}
+
+    inputs = hornpipe.Input((3,))
+    model = Named(inputs, layers.Dense(2)(inputs), power=3)
+    twin = Named.from_config(model.get_config())
+    assert isinstance(twin, Named) and twin.power == 3 and twin.output_shape == (None, 2)
+
+
+def test_a_tuple_of_outputs_stays_one_in_configs():
+    inputs = hornpipe.Input((3,))
+    model = hornpipe.Model(inputs, (layers.Dense(2)(inputs), layers.Dense(1)(inputs)))
+    assert isinstance(hornpipe.Model.from_config(model.get_config())(np.ones((1, 3))), tuple)
+
+
+def test_inputs_by_name_are_not_taken_by_position():
+    b, a = hornpipe.Input((2,), name="b"), hornpipe.Input((2,), name="a")
+    model = hornpipe.Model({"b": b, "a": a}, layers.Subtract()([b, a]))
+    one, zero = np.ones((1, 2)), np.zeros((1, 2))
+    assert float(model({"a": zero, "b": one}).sum()) == 2
+    with pytest.raises(ValueError, match=r"must be a dictionary with the keys \['b', 'a'\]"):
+        model([one, zero])

@@ -105,3 +105,10 @@ def test_equal_models_have_equal_keys():
 
     keys = [list(make().state_dict()) for _ in range(2)]
     assert keys[0] == keys[1] == ["dense.kernel", "dense.bias", "named.kernel", "named.bias", "dense_1.kernel", "dense_1.bias"]
+
+
+def test_a_built_stack_as_first_layer_brings_its_input():
+    inner = hornpipe.Sequential([hornpipe.Input((3,)), layers.Dense(2)])
+    model = hornpipe.Sequential([inner, layers.Dense(4)])
+    assert model.built and model.input_shape == (None, 3) and model.output_shape == (None, 4) and len(model.layers) == 2
+    assert not hornpipe.Sequential([hornpipe.Sequential([layers.Dense(2)]), layers.Dense(4)]).built

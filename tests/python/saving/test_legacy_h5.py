@@ -64,3 +64,24 @@ def test_weights_alone_are_no_model(tmp_path):
     model().save_weights(tmp_path / "x.h5")
     with pytest.raises(FileFormatError, match="holds no model_config: it may be a file of weights alone, for `load_weights"):
         keras.models.load_model(tmp_path / "x.h5")
+
+
+@keras.saving.register_keras_serializable("test_legacy_h5")
+class Inner(keras.Model):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.first, self.second = keras.layers.Dense(3), keras.layers.Dense(2)
+
+    def call(self, x):
+        return self.second(self.first(x))
+
+    def get_config(self):
+        return super().get_config()
+
+
+def test_a_model_without_a_graph_inside_one_with_comes_back(tmp_path):
+    inputs = keras.Input((4,))
+    made = keras.Model(inputs, keras.layers.Dense(1)(Inner()(inputs)))
+    made.save(tmp_path / "x.h5")
+    x = np.random.default_rng(0).random((3, 4), dtype="float32")
+    np.testing.assert_array_equal(keras.models.load_model(tmp_path / "x.h5").predict(x, verbose=0), made.predict(x, verbose=0))

@@ -165,7 +165,8 @@ def test_epochs_with_a_number_of_steps_go_through_the_data_again_and_again(kind,
 @pytest.mark.parametrize("steps_per_epoch, epochs, expected, short", [(3, 4, [3, 2, 3, 2], 2), (7, 2, [5, 5], 1)])
 def test_an_epoch_is_short_where_a_pass_ends_in_it(kind, steps_per_epoch, epochs, expected, short):
     data, more = FIVE[kind]()
-    with pytest.warns(UserWarning, match=rf"ran out in epoch {short} after {expected[short - 1]} of `steps_per_epoch` = {steps_per_epoch} batches. It begins anew"):
+    message = f"ran out in epoch {short} after {expected[short - 1]} of `steps_per_epoch` = {steps_per_epoch} batches. It begins anew"
+    with pytest.warns(UserWarning, match=message):
         assert steps_of(data, steps_per_epoch, epochs, **more) == expected
 
 
