@@ -167,6 +167,8 @@ def modern_config(config, keras2: bool = False):
         made = {k: modern_config(v, keras2) for k, v in config.items()}
         if isinstance(made.get("class_name"), str):
             made["class_name"] = made["class_name"].removeprefix("Custom>")
+            if re.fullmatch(r"LossScaleOptimizerV\d", made["class_name"]):
+                made["class_name"] = "LossScaleOptimizer"
             if not keras2 and _is_operation(made):
                 made["module"] = "keras.ops"
             if made["class_name"] == "Model" and isinstance(made.get("config"), dict) and "layers" in made["config"]:

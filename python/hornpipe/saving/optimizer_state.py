@@ -66,7 +66,10 @@ def take_listed(optimizer, stored: dict, keras2: bool) -> None:
         keras2: Whether Keras 2 (or 1) wrote them.
     """
     if hasattr(optimizer, "inner_optimizer"):
-        return optimizer.load_own_variables({str(i): a for i, a in enumerate(stored.values())})
+        if not keras2:
+            return optimizer.load_own_variables({str(i): a for i, a in enumerate(stored.values())})
+        take_listed(optimizer.inner_optimizer, stored, keras2)          # Keras: 2 keeps the scale of the loss out of its files
+        return optimizer.variables[0].assign(optimizer.inner_optimizer.variables[0])
     count, rate = (_first_named(known, stored) for known in ("iter(ation|ations)?", "learning_rate"))
     form = re.sub(r".*/|:0$", "", count or "")
     arrays = {n: a for n, a in stored.items() if n not in (count, rate)}

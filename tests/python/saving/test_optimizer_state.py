@@ -1,4 +1,5 @@
 """An optimizer goes on from each form of the list, with the steps that the one which was saved would have taken."""
+import json
 import warnings
 
 import h5py
@@ -110,6 +111,24 @@ def test_files_of_the_keras_of_old(trained):
     listed += [(f"training/Rule/Unused_{i}:0", np.zeros(1)) for i in range(4)] if rule == "adam" else []
     rewrite(path, [("Rule/iterations:0", count - 1), *listed], "2.1.6")
     assert_goes_on(path, model)
+
+
+@pytest.mark.parametrize("trained", ["scaled"], indirect=True)
+@pytest.mark.parametrize("form", ["iteration:0", "cond_1/Adam/iter:0"])
+def test_an_optimizer_inside_of_one_that_scales_the_loss(trained, form):
+    """tf_keras writes the state of the inner optimizer alone."""
+    _, model, path = trained
+    inner, weights = model.optimizer.inner_optimizer, model.trainable_variables
+    slots = {s: inner._slots[now] for s, now in (("m", "momentum"), ("v", "velocity"))}
+    listed = [(f"cond_1/Adam/{w.path}/{s}:0", v) for s in slots for w, v in zip(weights, slots[s])] if "cond" in form else \
+        [(f"{s}/{w.path}:0", slots[s][i]) for i, w in enumerate(weights) for s in slots]
+    rewrite(path, [(form, inner.iterations.numpy()), *((name, v.numpy()) for name, v in listed)], "2.15.0")
+    with h5py.File(path, "r+") as file:
+        training = json.loads(file.attrs["training_config"])
+        training["optimizer_config"]["class_name"] = "LossScaleOptimizerV3"
+        file.attrs["training_config"] = json.dumps(training)
+    assert_goes_on(path, model)
+    assert int(keras.models.load_model(path).optimizer.iterations) == 3
 
 
 @pytest.mark.parametrize("trained", ["adam"], indirect=True)
