@@ -1,6 +1,7 @@
 """The older format: a whole model, or its weights alone, in one HDF5 file, weights listed layer by layer."""
 from __future__ import annotations
 
+import contextlib
 import json
 import warnings
 
@@ -15,6 +16,7 @@ from .atomic import written_aside
 from .hdf5 import LazyArray, created, dataset, expected_bytes, misfit, open_for_reading, put, take_first_values, waiting_for_values
 from .keras2 import is_keras2, keras2_config, keras2_training_config, modern_config, modern_training_config
 from .optimizer_state import listed_variables, take_listed
+from .walk import parts
 
 MODEL, WEIGHTS, OPTIMIZER, TOP = "model_config", "model_weights", "optimizer_weights", "top_level_model_weights"
 
@@ -34,7 +36,8 @@ def own_weights(model) -> list:
 
 def save_legacy(model, filepath, include_optimizer=True) -> None:
     """Writes a whole model; architectures that are only Python code cannot be written so."""
-    config = keras2_config(objects.serialize_keras_object(model))
+    with _vocabularies_in_configs(model):
+        config = keras2_config(objects.serialize_keras_object(model))
     compiled = model.get_compile_config() if include_optimizer and model.compiled else None
     with written_aside(filepath) as aside, created(aside) as file:
         file.attrs["keras_version"], file.attrs["backend"] = KERAS_VERSION, "torch"
@@ -45,6 +48,20 @@ def save_legacy(model, filepath, include_optimizer=True) -> None:
             file.attrs["training_config"] = json.dumps(training).encode()
             if model.optimizer is not None and model.optimizer.built:
                 _write_named(file.create_group(OPTIMIZER), listed_variables(model.optimizer))
+
+
+@contextlib.contextmanager
+def _vocabularies_in_configs(model):
+    """Has layers that look up terms tell in their configs what they learnt: these files have no place for assets."""
+    learnt = [part for _, part in parts(model) if hasattr(part, "input_vocabulary") and part.input_vocabulary is None and part.get_vocabulary(False)]
+    for part in learnt:
+        part.input_vocabulary = part.get_vocabulary()
+        part.input_idf_weights = None if part.idf_weights is None else part.idf_weights.tolist()
+    try:
+        yield
+    finally:
+        for part in learnt:
+            part.input_vocabulary = part.input_idf_weights = None
 
 
 def save_legacy_weights(model, filepath) -> None:

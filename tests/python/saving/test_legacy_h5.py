@@ -60,6 +60,24 @@ def test_what_does_not_fit_is_named_or_skipped(tmp_path):
         keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)]).load_weights(tmp_path / "x.h5")
 
 
+def test_vocabularies_that_were_learnt_lie_in_the_config(tmp_path):
+    """Keras loses them."""
+    words, numbers, text = (keras.Input((1,), dtype=d, name=n) for d, n in (("string", "words"), ("int64", "numbers"), ("string", "text")))
+    w, n = keras.layers.StringLookup(name="w"), keras.layers.IntegerLookup(output_mode="one_hot", name="n")
+    t = keras.layers.TextVectorization(output_mode="tf_idf", name="t")
+    w.adapt(np.array(["b", "a", "b"]))
+    n.adapt(np.array([5, 7, 5]))
+    t.adapt(["a b c", "b c", "c"])
+    model = keras.Model([words, numbers, text], [w(words), n(numbers), t(text)])
+    model.save(tmp_path / "x.h5")
+    assert w.get_config()["vocabulary"] is None
+    data = [np.array([["a"], ["b"], ["z"]]), np.array([[7], [5], [1]]), np.array([["c a"], ["b b"], ["z"]])]
+    loaded = keras.models.load_model(tmp_path / "x.h5")
+    assert loaded.get_layer("w").get_vocabulary() == ["[UNK]", "b", "a"]
+    for ours, theirs in zip(loaded.predict(data, verbose=0), model.predict(data, verbose=0), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
 def test_weights_alone_are_no_model(tmp_path):
     model().save_weights(tmp_path / "x.h5")
     with pytest.raises(FileFormatError, match="holds no model_config: it may be a file of weights alone, for `load_weights"):
