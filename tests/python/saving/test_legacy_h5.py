@@ -5,7 +5,7 @@ import pytest
 from small_training import data, model
 
 import hornpipe as keras
-from hornpipe.core.errors import FileFormatError
+from hornpipe.core.errors import FileFormatError, ShapeError
 from hornpipe.saving.legacy_h5 import _put_names
 
 
@@ -76,6 +76,19 @@ def test_vocabularies_that_were_learnt_lie_in_the_config(tmp_path):
     assert loaded.get_layer("w").get_vocabulary() == ["[UNK]", "b", "a"]
     for ours, theirs in zip(loaded.predict(data, verbose=0), model.predict(data, verbose=0), strict=True):
         np.testing.assert_array_equal(ours, theirs)
+
+
+def test_a_layer_with_fewer_weights_than_expected_is_named(tmp_path):
+    made = model()
+    made.save_weights(tmp_path / "x.h5")
+    before, layer = made.get_weights(), made.layers[0]
+    with h5py.File(tmp_path / "x.h5", "r+") as file:
+        names = file[layer.name].attrs["weight_names"]
+        file[layer.name].attrs["weight_names"] = names[:-1]
+    with pytest.raises(ShapeError, match=f"has {len(names) - 1} weights for the layer '{layer.name}', which has {len(names)}"):
+        made.load_weights(tmp_path / "x.h5")
+    for a, b in zip(before, made.get_weights()):
+        np.testing.assert_array_equal(a, b)
 
 
 def test_weights_alone_are_no_model(tmp_path):
