@@ -51,6 +51,11 @@ as_verbose <- function(x, arg = deparse1(substitute(x)), frame = parent.frame())
   as_int(x, arg, frame)
 }
 
+# "epoch" or "batch", or a number of batches.
+as_frequency <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is.character(x)) as_text(x, arg, frame) else as_int(x, arg, frame)
+}
+
 # One string. A vector of choices, as keras 2.15 lists them in its defaults, means its first.
 as_text <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
@@ -279,6 +284,15 @@ as_choice <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) 
   hint <- if (is.character(x) && length(x) == 1L) nearest_name(x, choices) else ""
   stop_hornpipe(c("argument", "value"), sprintf("`%s` must be one of %s, got %s.%s", arg, quoted(choices), shown(x), hint),
                 argument = arg, actual = x, expected = choices, call = call_of(frame))
+}
+
+# Arguments of keras 2.x that nothing here listens to: what they were by default passes in silence.
+without_effect <- function(x, arg = deparse1(substitute(x))) {
+  if (!is.null(x) && !isFALSE(x) && !identical(as.numeric(x), 1)) warn_hornpipe("deprecated", sprintf("The argument `%s` has no effect any more.", arg))
+}
+
+must_be_off <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (!is.null(x) && !isFALSE(x)) refuse(arg, "FALSE: it is not there any more", x, frame)
 }
 
 # Optimizers of keras before 2.4 called their rate `lr`.

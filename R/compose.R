@@ -44,6 +44,13 @@ drop_not_given <- function(args) {
   args[!not_given]
 }
 
+# A vector of one size is a shape too.
+with_shapes <- function(args) {
+  shapes <- intersect(c("input_shape", "batch_input_shape"), names(args))
+  args[shapes] <- lapply(args[shapes], as_shape)
+  args
+}
+
 # A wrapper such as bidirectional() or an existing layer that is piped into.
 compose <- function(object, layer, caller = user_call()) {
   force(caller)

@@ -16,7 +16,7 @@
 #' callback_backup_and_restore(file.path(tempdir(), "backup"))
 #' @export
 callback_backup_and_restore <- function(backup_dir, save_freq = "epoch", double_checkpoint = FALSE, delete_checkpoint = TRUE) {
-  call_python(core()$callbacks$BackupAndRestore, list(backup_dir = as_path(backup_dir), save_freq = as_text(save_freq),
+  call_python(core()$callbacks$BackupAndRestore, list(backup_dir = as_path(backup_dir), save_freq = as_frequency(save_freq),
     double_checkpoint = as_flag(double_checkpoint), delete_checkpoint = as_flag(delete_checkpoint)))
 }
 
@@ -85,19 +85,22 @@ callback_learning_rate_scheduler <- function(schedule, verbose = 0L) {
 #' @param monitor Name in the logs.
 #' @param verbose 1 tells of each file.
 #' @param save_best_only Whether to save only when the monitored metric got better.
-#' @param save_weights_only Whether to save weights; `filepath` then ends in ".weights.h5".
+#' @param save_weights_only Whether to save weights; `filepath` then ends in ".weights.h5", or in
+#'   ".h5" or ".hdf5" for the older format.
 #' @param mode "min", "max", or "auto": what the metric itself says.
 #' @param save_freq "epoch", or a number of batches.
 #' @param initial_value_threshold What the first value has to be better than.
+#' @param period Of keras 2.x: without effect.
 #' @return A callback for [fit()].
 #' @examplesIf hornpipe:::can_run()
 #' callback_model_checkpoint(tempfile(fileext = ".keras"), save_best_only = TRUE)
 #' @export
 callback_model_checkpoint <- function(filepath, monitor = "val_loss", verbose = 0L, save_best_only = FALSE,
-    save_weights_only = FALSE, mode = "auto", save_freq = "epoch", initial_value_threshold = NULL) {
+    save_weights_only = FALSE, mode = "auto", save_freq = "epoch", initial_value_threshold = NULL, period = NULL) {
+  without_effect(period)
   call_python(core()$callbacks$ModelCheckpoint, list(filepath = as_path(filepath), monitor = as_text(monitor),
     verbose = as_verbose(verbose), save_best_only = as_flag(save_best_only), save_weights_only = as_flag(save_weights_only),
-    mode = as_text(mode), save_freq = as_text(save_freq), initial_value_threshold = as_real(initial_value_threshold)))
+    mode = as_text(mode), save_freq = as_frequency(save_freq), initial_value_threshold = as_real(initial_value_threshold)))
 }
 
 #' Multiplies the learning rate by `factor` when the monitored metric has not got better for some
@@ -166,16 +169,25 @@ callback_swap_ema_weights <- function(swap_on_epoch = FALSE) {
 #' @param embeddings_freq Epochs from one writing of the embeddings to the next; 0 for none.
 #' @param embeddings_metadata File with a line per row of the embedding, or a dictionary of layers'
 #'   names to files.
+#' @param batch_size Of keras 2.x: without effect.
+#' @param write_grads Of keras 2.x: without effect.
+#' @param embeddings_layer_names Of keras 2.x: without effect.
+#' @param embeddings_data Of keras 2.x: without effect.
 #' @return A callback for [fit()].
 #' @examplesIf hornpipe:::can_run()
 #' callback_tensorboard(tempfile("logs"))
 #' @export
 callback_tensorboard <- function(log_dir = "logs", histogram_freq = 0L, write_graph = TRUE, write_images = FALSE,
     write_steps_per_second = FALSE, update_freq = "epoch", profile_batch = 0L, embeddings_freq = 0L,
-    embeddings_metadata = NULL) {
+    embeddings_metadata = NULL, batch_size = NULL, write_grads = NULL, embeddings_layer_names = NULL,
+    embeddings_data = NULL) {
+  without_effect(embeddings_data)
+  without_effect(embeddings_layer_names)
+  without_effect(write_grads)
+  without_effect(batch_size)
   call_python(core()$callbacks$TensorBoard, list(log_dir = as_path(log_dir), histogram_freq = as_int(histogram_freq),
     write_graph = as_flag(write_graph), write_images = as_flag(write_images),
-    write_steps_per_second = as_flag(write_steps_per_second), update_freq = as_text(update_freq),
+    write_steps_per_second = as_flag(write_steps_per_second), update_freq = as_frequency(update_freq),
     profile_batch = as_int(profile_batch), embeddings_freq = as_int(embeddings_freq),
     embeddings_metadata = embeddings_metadata))
 }

@@ -283,6 +283,7 @@ layer_add <- function(inputs, ...) {
 #' @inheritParams layer_arguments
 #' @param use_scale Whether the sum has weights.
 #' @param dropout Fraction of the weights dropped in training.
+#' @param causal Of keras 2.x: must be `FALSE`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Bahdanau et al., "Neural machine translation by jointly learning to align and
 #'   translate", 2014.
@@ -292,7 +293,8 @@ layer_add <- function(inputs, ...) {
 #' list(q, v) |> layer_additive_attention()
 #' @export
 layer_additive_attention <- function(object, use_scale = TRUE, dropout = 0, input_shape = NULL, batch_input_shape = NULL,
-    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+    batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ..., causal = NULL) {
+  must_be_off(causal)
   add_layer(object, core()$layers$AdditiveAttention, list(use_scale = as_flag(use_scale), dropout = as_real(dropout),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
@@ -335,6 +337,8 @@ layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, i
 #'   sum.
 #' @param dropout Fraction of the weights dropped in training.
 #' @param seed Seed of the dropout.
+#' @param inputs Of keras 2.x: the name of `object`.
+#' @param causal Of keras 2.x: must be `FALSE`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Luong et al., "Effective approaches to attention-based neural machine translation",
 #'   2015.
@@ -344,7 +348,10 @@ layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, i
 #' list(q, v) |> layer_attention()
 #' @export
 layer_attention <- function(object, use_scale = FALSE, score_mode = "dot", dropout = 0, seed = NULL, input_shape = NULL,
-    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...,
+    inputs = NULL, causal = NULL) {
+  must_be_off(causal)
+  if (!is.null(inputs)) object <- inputs
   add_layer(object, core()$layers$Attention, list(use_scale = as_flag(use_scale), score_mode = as_text(score_mode),
     dropout = as_real(dropout), seed = as_seed(seed), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
@@ -1366,6 +1373,7 @@ layer_einsum_dense <- function(object, equation, output_shape, activation = NULL
 #' @param embeddings_constraint Applied to the table after each step.
 #' @param mask_zero Whether 0 is padding that later layers shall skip.
 #' @param weights First value of the table, as an array.
+#' @param sparse Of keras 2.x: without effect.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential() %>%
@@ -1375,7 +1383,8 @@ layer_einsum_dense <- function(object, equation, output_shape, activation = NULL
 #' @export
 layer_embedding <- function(object, input_dim, output_dim, embeddings_initializer = "uniform",
     embeddings_regularizer = NULL, embeddings_constraint = NULL, mask_zero = FALSE, weights = NULL, input_shape = NULL,
-    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, ...) {
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, ..., sparse = NULL) {
+  without_effect(sparse)
   add_layer(object, core()$layers$Embedding, list(input_dim = as_int(input_dim), output_dim = as_int(output_dim),
     embeddings_initializer = as_part(embeddings_initializer), embeddings_regularizer = as_part(embeddings_regularizer),
     embeddings_constraint = as_part(embeddings_constraint), mask_zero = as_flag(mask_zero), weights = as_array(weights),
@@ -1687,6 +1696,7 @@ layer_group_query_attention <- function(inputs, head_dim, num_query_heads, num_k
 #'   cuDNN has it) or before.
 #' @param use_cudnn Whether torch's kernel must be used (True), must not be (False), or is where it
 #'   fits ("auto").
+#' @param time_major Of keras 2.x: must be `FALSE`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Cho et al., "Learning phrase representations using RNN encoder-decoder", 2014.
 #' @examplesIf hornpipe:::can_run()
@@ -1698,7 +1708,8 @@ layer_gru <- function(object, units, activation = "tanh", recurrent_activation =
     kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL, dropout = 0, recurrent_dropout = 0,
     seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE, stateful = FALSE, unroll = FALSE,
     reset_after = TRUE, use_cudnn = "auto", input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
-    name = NULL, trainable = TRUE, weights = NULL, ...) {
+    name = NULL, trainable = TRUE, weights = NULL, ..., time_major = NULL) {
+  must_be_off(time_major)
   add_layer(object, core()$layers$GRU, list(units = as_int(units), activation = as_part(activation),
     recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
     kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
@@ -1981,6 +1992,7 @@ layer_locally_connected_2d <- function(object, filters, kernel_size, strides = c
 #' @param unroll See [layer_rnn()].
 #' @param use_cudnn Whether torch's kernel must be used (True), must not be (False), or is where it
 #'   fits ("auto").
+#' @param time_major Of keras 2.x: must be `FALSE`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Hochreiter and Schmidhuber, "Long short-term memory", 1997.
 #' @examplesIf hornpipe:::can_run()
@@ -1997,7 +2009,8 @@ layer_lstm <- function(object, units, activation = "tanh", recurrent_activation 
     activity_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL,
     dropout = 0, recurrent_dropout = 0, seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE,
     stateful = FALSE, unroll = FALSE, use_cudnn = "auto", input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
-    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ..., time_major = NULL) {
+  must_be_off(time_major)
   add_layer(object, core()$layers$LSTM, list(units = as_int(units), activation = as_part(activation),
     recurrent_activation = as_part(recurrent_activation), use_bias = as_flag(use_bias),
     kernel_initializer = as_part(kernel_initializer), recurrent_initializer = as_part(recurrent_initializer),
@@ -2980,13 +2993,15 @@ layer_rms_normalization <- function(object, axis = -1L, epsilon = 1e-06, input_s
 #' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @param zero_output_for_mask Whether outputs of masked steps are zeros, not the output before
 #'   them.
+#' @param time_major Of keras 2.x: must be `FALSE`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_rnn(rnn_cell_gru(units = 4))
 #' @export
 layer_rnn <- function(object, cell, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE, stateful = FALSE,
     unroll = FALSE, zero_output_for_mask = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
-    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ..., time_major = NULL) {
+  must_be_off(time_major)
   add_layer(object, core()$layers$RNN, list(cell = as_part(cell), return_sequences = as_flag(return_sequences),
     return_state = as_flag(return_state), go_backwards = as_flag(go_backwards), stateful = as_flag(stateful),
     unroll = as_flag(unroll), zero_output_for_mask = as_flag(zero_output_for_mask), input_shape = as_shape(input_shape),

@@ -201,12 +201,14 @@ activation_mish <- wraps("activations.mish", function(x) {
 #' @param negative_slope Slope below [op_threshold()].
 #' @param max_value Upper bound; none if `NULL`.
 #' @param threshold What is not above it becomes `negative_slope * (x - threshold)`.
+#' @param alpha Of keras 2.x: the name of `negative_slope`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(activation_relu(c(-1, 0, 2)))
 #' layer_dense(units = 4, activation = activation_relu)
 #' @export
-activation_relu <- wraps("activations.relu", function(x, negative_slope = 0, max_value = NULL, threshold = 0) {
+activation_relu <- wraps("activations.relu", function(x, negative_slope = 0, max_value = NULL, threshold = 0, alpha = NULL) {
+  if (!is.null(alpha)) negative_slope <- alpha
   call_python(core()$activations$relu, list(as_array(x), negative_slope = as_real(negative_slope),
     max_value = as_real(max_value), threshold = as_real(threshold)))
 })
@@ -716,11 +718,13 @@ initializer_zeros <- wraps("initializers.Zeros", function() {
 #' `l1 * sum(|x|)`.
 #'
 #' @param l1 Weight of the penalty.
+#' @param l Of keras 2.x: the name of `l1`.
 #' @return A regularizer.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_regularizer = regularizer_l1())
 #' @export
-regularizer_l1 <- wraps("regularizers.L1", function(l1 = 0.01) {
+regularizer_l1 <- wraps("regularizers.L1", function(l1 = 0.01, l = NULL) {
+  if (!is.null(l)) l1 <- l
   call_python(core()$regularizers$L1, list(l1 = as_real(l1)))
 })
 
@@ -743,11 +747,13 @@ regularizer_l1_l2 <- wraps("regularizers.L1L2", function(l1 = 0, l2 = 0) {
 #' `l2 * sum(x**2)`.
 #'
 #' @param l2 Weight of the penalty.
+#' @param l Of keras 2.x: the name of `l2`.
 #' @return A regularizer.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 4, kernel_regularizer = regularizer_l2(0.001))
 #' @export
-regularizer_l2 <- wraps("regularizers.L2", function(l2 = 0.01) {
+regularizer_l2 <- wraps("regularizers.L2", function(l2 = 0.01, l = NULL) {
+  if (!is.null(l)) l2 <- l
   call_python(core()$regularizers$L2, list(l2 = as_real(l2)))
 })
 

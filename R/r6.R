@@ -39,8 +39,7 @@
 #' predict(model, matrix(1:2, 1), verbose = 0)
 create_layer <- function(layer_class, object, args = list()) {
   args <- args[!vapply(args, is.null, NA)]
-  shapes <- intersect(c("input_shape", "batch_input_shape"), names(args))
-  args[shapes] <- lapply(args[shapes], as_shape)
+  args <- with_shapes(args)
   object <- if (missing(object)) NULL else object
   if (inherits(layer_class, "R6ClassGenerator") && !ends_in_python(layer_class)) return(compose(object, r6_layer(layer_class, args)))
   add_layer(object, as_python_class(layer_class), args)

@@ -198,7 +198,7 @@ new_class <- function(name, members, private, inherit, convert = TRUE) {
   given <- members$initialize
   formals <- if (is.function(given)) formals(given)[setdiff(names(formals(given)), "self")] else as.pairlist(alist(... = ))
   make <- if (layer) {
-    layer_function(formals, function(object, args) add_layer(object, python_class(state), args, as.call(list(as.name(name)))))
+    layer_function(formals, function(object, args) add_layer(object, python_class(state), with_shapes(args), as.call(list(as.name(name)))))
   } else {
     function(...) call_python(python_class(state), list(...), as.call(list(as.name(name))))
   }

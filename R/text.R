@@ -165,6 +165,10 @@ load_text_tokenizer <- function(filename) {
 #' @examples
 #' text_to_word_sequence("The cat, the dog.")
 text_to_word_sequence <- function(text, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower = TRUE, split = " ") {
+  if (length(text) != 1L) {
+    stop_hornpipe(c("argument_type", "type"), sprintf("`text` should be length 1: one string, got %d. For several, use `text_tokenizer()`.", length(text)),
+                  argument = "text", actual = text)
+  }
   if (as_flag(lower)) text <- tolower(text)
   for (character in strsplit(filters, "")[[1L]]) text <- gsub(character, split, text, fixed = TRUE)
   words <- strsplit(text, split, fixed = TRUE)[[1L]]
@@ -175,6 +179,7 @@ text_to_word_sequence <- function(text, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`
 #' @export
 text_hashing_trick <- function(text, n, hash_function = NULL, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower = TRUE, split = " ") {
   words <- text_to_word_sequence(text, filters, lower, split)
+  if (anyNA(text)) return(NA_integer_)
   if (is.function(hash_function)) return(as.integer(vapply(words, function(w) as.numeric(hash_function(w)), 0, USE.NAMES = FALSE) %% (n - 1) + 1))
   if (!is.null(hash_function) && !identical(hash_function, "md5")) {
     stop_hornpipe(c("argument", "value"), paste0("`hash_function` must be a function, \"md5\" or NULL, got ", shown(hash_function), "."), argument = "hash_function")

@@ -33,3 +33,13 @@ test_that("the rate falls on a plateau", {
   expect_equal(history$learning_rate, c(0.5, 0.25, 0.125, 0.0625))
   expect_false("initial_value_threshold" %in% names(formals(callback_reduce_lr_on_plateau)))
 })
+
+test_that("checkpoints are counted in batches too, and weights go into the older format", {
+  folder <- withr::local_tempdir()
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  file <- file.path(folder, "weights.{epoch:02d}-{batch}.hdf5")
+  fit(model, matrix(1, 8, 2), rep(1, 8), batch_size = 2, epochs = 2, verbose = 0, callbacks = callback_model_checkpoint(file, save_weights_only = TRUE, save_freq = 3))
+  expect_equal(sort(list.files(folder)), c("weights.01-3.hdf5", "weights.02-2.hdf5"))
+  expect_identical(load_model_weights_hdf5(model, file.path(folder, "weights.02-2.hdf5")), model)
+})

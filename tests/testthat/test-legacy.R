@@ -22,3 +22,17 @@ test_that("the learning rate is also `lr`", {
   model$optimizer$lr <- 0.125
   expect_equal(as.numeric(model$optimizer$learning_rate), 0.125)
 })
+
+test_that("arguments of keras 2.x are taken: under their new name, or where they mean what happens anyway", {
+  expect_equal(regularizer_l1(l = 0.5)$l1, 0.5)
+  expect_equal(regularizer_l2(l = 0.25)$l2, 0.25)
+  expect_equal(as.numeric(activation_relu(op_array(c(-1, 2)), alpha = 0.5)), c(-0.5, 2))
+  x <- layer_input(c(4, 5))
+  expect_equal(dim(layer_attention(inputs = list(x, x), causal = FALSE)), c(NA, 4L, 5L))
+  expect_silent(layer_gru(units = 2, time_major = FALSE))
+  expect_error(layer_lstm(units = 2, time_major = TRUE), "`time_major` must be FALSE", class = "hornpipe_type_error")
+  expect_silent(callback_model_checkpoint("w.hdf5", save_weights_only = TRUE, period = 1))
+  expect_warning(callback_model_checkpoint("m.h5", period = 5), "`period` has no effect", class = "hornpipe_deprecated_warning")
+  expect_warning(callback_tensorboard(tempfile(), batch_size = 32), "`batch_size` has no effect", class = "hornpipe_deprecated_warning")
+  expect_silent(optimizer_adam(jit_compile = FALSE))
+})

@@ -201,3 +201,9 @@ test_that("a layer class shows its arguments and takes them by place and by name
   expect_equal(of(forward(2, offset = 3)), c(2, 3))
   expect_equal(as.vector(as.array(layer_line(to_tensor(matrix(1:2, 1)), 2, offset = 1))), c(3, 5))
 })
+
+test_that("an input shape of one size is a shape", {
+  layer_same <- new_layer_class("Same", call = function(inputs) inputs)
+  model <- keras_model_sequential() %>% layer_same(input_shape = 3)
+  expect_equal(model$output_shape, list(NULL, 3L))
+})

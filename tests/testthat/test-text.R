@@ -47,3 +47,9 @@ test_that("tokenizers are saved, words and hashes are stable", {
   expect_equal(ids[1], ids[3])
   expect_true(all(ids >= 1 & ids < 50))
 })
+
+test_that("one text at a time, and NA stays NA", {
+  expect_error(text_hashing_trick(letters, 10), "`text` should be length 1: one string, got 26", class = "hornpipe_type_error")
+  expect_error(text_one_hot(c("a", "b"), 10), "`text` should be length 1", class = "hornpipe_type_error")
+  expect_identical(text_hashing_trick(NA_character_, 10), NA_integer_)
+})

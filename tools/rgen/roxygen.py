@@ -110,6 +110,8 @@ class Page:
             if told and p.kind in COUNTED and "ounted from" not in text:
                 text = f"{text.rstrip('.')}. Counted from 1, or from the end when negative."
             lines += tag("param", f"{name} {text}")
+        for name, now in self.wrapper.former.items():
+            lines += tag("param", f"{name} Of keras 2.x: " + {"": "without effect.", "off": "must be `FALSE`."}.get(now, f"the name of `{now}`."))
         known = {self.wrapper.renamed.get(p.name, p.name) for p in self.wrapper.documented}
         if self.wrapper.template == "spread":
             lines += [line for n, (_, _, text) in TABLE["shared"].items() if n in formals and n not in known for line in tag("param", f"{n} {text}")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
+from fnmatch import fnmatch
 
 from .entries import Entry
 from .names import TABLE
@@ -26,6 +27,8 @@ class Wrapper:
         self.formals: list[tuple[str, str | None]] = []      # name, default
         self.documented: list[Parameter] = []                # the arguments that the help page must describe
         self.body = getattr(self, f"_{template}")()
+        self.former = {}                                     # arguments of keras 2.x -> what they are now
+        self._take_former()
         self.template = template
 
     def code(self) -> str:
@@ -125,6 +128,16 @@ class Wrapper:
             leading = leading and p.positional and p.default is REQUIRED and p.kind in ("tensor", "array")
             args.append(value if leading or (spread and p.positional) else f"{_name(p.name)} = {value}")
         return args
+
+    def _take_former(self) -> None:
+        for key, now in TABLE["former"].items():
+            function, argument = key.rsplit(".", 1)
+            if not fnmatch(self.entry.name, function):
+                continue
+            self._formal(argument, "NULL")
+            self.former[argument] = now
+            acts = {"": f"without_effect({argument})", "off": f"must_be_off({argument})"}.get(now, f"if (!is.null({argument})) {now} <- {argument}")
+            self.body = f"{acts}\n{self.body}"
 
     def _take_shared(self) -> list[str]:
         args, taken = [], {name for name, _ in self.formals}

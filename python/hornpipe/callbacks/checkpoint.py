@@ -37,7 +37,7 @@ class ModelCheckpoint(MonitorCallback):
         monitor: Name in the logs.
         verbose: 1 tells of each file.
         save_best_only: Whether to save only when the monitored metric got better.
-        save_weights_only: Whether to save weights; `filepath` then ends in ".weights.h5".
+        save_weights_only: Whether to save weights; `filepath` then ends in ".weights.h5", or in ".h5" or ".hdf5" for the older format.
         mode: "min", "max", or "auto": what the metric itself says.
         save_freq: "epoch", or a number of batches.
         initial_value_threshold: What the first value has to be better than.
@@ -59,7 +59,7 @@ class ModelCheckpoint(MonitorCallback):
         self.save_best_only = save_best_only
         self.save_weights_only = save_weights_only
         self.save_freq = save_freq
-        endings = (".weights.h5",) if save_weights_only else (".keras", ".h5")
+        endings = (".weights.h5", ".hdf5", ".h5") if save_weights_only else (".keras", ".h5", ".hdf5")      # Keras: of weights, the first only
         if not self.filepath.endswith(endings):
             raise ArgumentError(f"`filepath` must end in {' or '.join(endings)} when `save_weights_only` is {bool(save_weights_only)}, {got(self.filepath)}.",
                                 argument="filepath", actual=self.filepath)

@@ -47,7 +47,7 @@ def test_it_says_so():
 
 
 @pytest.mark.parametrize(("arguments", "message"), [
-    ({"filepath": "m.weights"}, r"`filepath` must end in .keras or .h5 when `save_weights_only` is False, got 'm.weights'"),
+    ({"filepath": "m.weights"}, r"`filepath` must end in .keras or .h5 or .hdf5 when `save_weights_only` is False, got 'm.weights'"),
     ({"filepath": "m.keras", "save_weights_only": True}, r"`filepath` must end in .weights.h5"),
     ({"filepath": "m.keras", "save_freq": "batch"}, "Unrecognized save_freq: batch. It must be 'epoch' or a positive int"),
 ])
