@@ -337,7 +337,8 @@ class Trainer:
             sample_weight: Weight of each sample.
             initial_epoch: The epoch to begin with, counted from 0; "resume" goes on where the last `fit()` ended, in the middle of
                 an epoch where Ctrl-C ended it, to the weights of a training that was never interrupted.
-            steps_per_epoch: Batches in an epoch; all if `None`.
+            steps_per_epoch: Batches in an epoch; all if `None`. The next epoch goes on where this one stopped; one in which the data ends is
+                short, and arrays, datasets and loaders begin anew after it. Generators end the training.
             validation_steps, validation_batch_size: The same for validation.
             validation_freq: Every how many epochs, or after which epochs, to validate.
 
