@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import numpy as np
-import pytest
 
 from hornpipe.runtime.memory import is_new, populate
 
@@ -22,13 +21,14 @@ def test_freed_blocks_are_kept_on_linux_and_given_back_on_request():
     assert run(HORNPIPE_KEEP_MEMORY="0") == "False"
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not tell")
 def test_new_pages_are_found_all_at_once_and_keep_what_they_hold():
+    told = sys.platform.startswith("linux")             # other systems do not tell
     pages = np.frombuffer(mmap.mmap(-1, 16 * mmap.PAGESIZE), np.uint8)
     address = pages.ctypes.data
-    assert all(is_new(address + i * mmap.PAGESIZE) for i in range(16))
+    assert all(is_new(address + i * mmap.PAGESIZE) == told for i in range(16))
     pages[mmap.PAGESIZE + 5] = 7
-    assert is_new(address) and not is_new(address + mmap.PAGESIZE)
+    assert is_new(address) == told and not is_new(address + mmap.PAGESIZE)
     done = populate(address + 3, pages.size - 3)        # a tensor need not begin where a page does
-    assert done == (not any(is_new(address + i * mmap.PAGESIZE) for i in range(16)))
+    if done:
+        assert told and not any(is_new(address + i * mmap.PAGESIZE) for i in range(16))
     assert pages[mmap.PAGESIZE + 5] == 7 and pages.sum() == 7
