@@ -8,7 +8,10 @@
 #'
 #' Where keras 2.15 and keras3 disagree, 2.15 is followed: `fit()` trains for 10
 #' epochs by default and counts `initial_epoch` from 0, `evaluate()` gives a named
-#' numeric vector, axes and layers count from 1, class ids from 0. The vignette
+#' numeric vector, layers count from 1, class ids from 0. Axes count from 1, as in
+#' keras3 and in the backend functions of 2.15; the axes of layers, losses and
+#' constraints, which 2.15 counted from 0, do so in scripts that say
+#' `library(keras)`. The vignette
 #' "Coming from keras" tells the whole of it; [install_keras_package()] lets
 #' scripts that say `library(keras)` run as they are.
 #'

@@ -126,10 +126,17 @@ timeseries_dataset_from_array <- function(data, targets, sequence_length, sequen
   steps <- NROW(data)
   first <- step_of(start_index, steps)
   call_python(core()$utils$timeseries_dataset_from_array, list(
-    as_numpy(data), as_numpy(targets), sequence_length = as_int(sequence_length), sequence_stride = as_int(sequence_stride),
+    steps_of(data, "data"), steps_of(targets, "targets"), sequence_length = as_int(sequence_length), sequence_stride = as_int(sequence_stride),
     sampling_rate = as_int(sampling_rate), batch_size = as_int(batch_size), shuffle = as_flag(shuffle), seed = as_int(seed),
     start_index = if (!is.null(first)) first - 1L, end_index = step_of(end_index, steps), ...
   ))
+}
+
+# Doubles stay doubles: what a series holds comes out as it went in, and a model casts it to its own type.
+steps_of <- function(x, arg) {
+  if (!is.double(x)) return(as_numpy(x, arg))
+  core()                      # np_array() of reticulate 1.28 does not start Python
+  reticulate::np_array(plain_array(if (is.null(dim(x))) array(x) else x), order = "C")
 }
 
 # A step counted from 1, or from the end when negative.

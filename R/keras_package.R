@@ -7,12 +7,17 @@
 #' exports all of hornpipe, so that they run as they are. It follows the hornpipe
 #' that is installed: there is no need to install it again.
 #'
+#' One thing differs under the name keras, so that old scripts mean what they meant:
+#' the `axis` of layers, losses, metrics, activations, constraints and `normalize()`
+#' counts from 0, as in keras 2.15. Under the names hornpipe and keras3, and for
+#' `k_*()` and `op_*()` under any, it counts from 1.
+#'
 #' Names of keras that hornpipe does not have are there too; they stop with an
 #' error of class `hornpipe_former_error` that says what to use instead. See
 #' [coming_from_keras].
 #'
 #' @param lib The library to install into.
-#' @param name `"keras"`, or `"keras3"` for scripts of that package. Functions follow
+#' @param name `"keras"`, or `"keras3"` for scripts of that package. Else functions follow
 #'   keras 2.15 under either name.
 #' @param replace Whether to replace a package of that name that is something else,
 #'   the real keras for instance. [utils::remove.packages()] undoes it.

@@ -52,6 +52,11 @@ test_that("windows over a series, with steps counted from 1", {
   expect_error(timeseries_dataset_from_array(series, NULL, 2, start_index = 0), "`start_index` must be a step, counted from 1", class = "hornpipe_type_error")
 })
 
+test_that("what a series holds comes out as it went in", {
+  series <- c(0.1, 0.2, 0.3, 1e-9)
+  expect_identical(as.vector(generator_next(reticulate::as_iterator(timeseries_dataset_from_array(series, NULL, 2)))[3, ]), c(0.3, 1e-9))
+})
+
 test_that("a data frame is a series, and a model trains on windows", {
   dataset <- timeseries_dataset_from_array(iris[1:30, 1:4], iris[1:30, 1], sequence_length = 4, batch_size = 8)
   model <- keras_model_sequential(input_shape = c(4, 4)) %>% layer_flatten() %>% layer_dense(1)
