@@ -238,6 +238,7 @@ def test_we_go_on_with_the_steps_that_the_peer_would_have_taken(begun, key):
     model = keras.models.load_model(job["make"])
     batches, (losses, *weights) = golden.arrays(job["batches"]), golden.arrays(job["weights"]).values()
     ours = [float(np.ravel(model.train_on_batch(batches[f"{step}/x/0"], batches[f"{step}/y/0"]))[0]) for step in range(5)]
-    np.testing.assert_allclose(ours, losses, atol=1e-5, rtol=1e-5)
+    tolerance = 1e-4 if key[2:] == ("rmsprop", True) else 1e-5          # that one added its epsilon after the root
+    np.testing.assert_allclose(ours, losses, atol=tolerance, rtol=tolerance)
     for a, b in zip(model.get_weights(), weights, strict=True):
-        np.testing.assert_allclose(a, b, atol=1e-5, rtol=1e-5)
+        np.testing.assert_allclose(a, b, atol=tolerance, rtol=tolerance)
