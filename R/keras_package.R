@@ -17,8 +17,8 @@
 #' [coming_from_keras].
 #'
 #' @param lib The library to install into.
-#' @param name `"keras"`, or `"keras3"` for scripts of that package. Else functions follow
-#'   keras 2.15 under either name.
+#' @param name `"keras"`, or `"keras3"` for scripts of that package. Otherwise functions
+#'   follow keras 2.15 under either name.
 #' @param replace Whether to replace a package of that name that is something else,
 #'   the real keras for instance. [utils::remove.packages()] undoes it.
 #' @return The path of the installed package, invisibly.
