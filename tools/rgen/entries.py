@@ -33,6 +33,8 @@ FAMILIES = [
     Family("initializers", "initializer", "parts", "initializer"),
     Family("regularizers", "regularizer", "parts", "regularizer"),
     Family("constraints", "constraint", "parts", "constraint"),
+    Family("quantizers", "quantizer", "quantizers", "quantizer", functions=True),
+    Family("dtype_policies", "dtype_policy", "quantizers", "policy"),
     Family("ops", "op", "ops", functions=True),
     Family("ops.image", "op_image", "ops", functions=True),
     Family("random", "random", "random", functions=True),

@@ -8,6 +8,7 @@ from ..ops.axes import axis_of
 from ..ops.op import op
 from ..ops.promotion import wide
 from ..runtime import dtypes
+from ..runtime.convert import convert_to_tensor
 
 
 class _FakeQuantize(torch.autograd.Function):
@@ -66,6 +67,7 @@ def compute_float8_scale(amax: Tensor, scale: Tensor, dtype_max: Real, margin: I
         dtype_max: Greatest number of the float8 dtype.
         margin: Powers of two to leave free.
     """
+    amax, scale = convert_to_tensor(amax), convert_to_tensor(scale)
     factor = dtype_max / amax / 2**margin
     return 1 / torch.where((amax > 0) & torch.isfinite(amax), factor, 1 / scale)
 
@@ -93,5 +95,5 @@ def quantize_and_dequantize(inputs: Tensor, scale: Tensor, quantized_dtype: DTyp
     """
     wanted, compute = dtypes.to_torch(quantized_dtype), dtypes.to_torch(compute_dtype)
     limit = torch.finfo(wanted).max
-    scale = scale.to(compute)
+    inputs, scale = convert_to_tensor(inputs), convert_to_tensor(scale).to(compute)
     return (inputs / scale).clamp(-limit, limit).to(wanted).to(compute) * scale

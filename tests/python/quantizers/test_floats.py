@@ -1,3 +1,4 @@
+import pytest
 import torch
 
 from hornpipe import KerasTensor, quantizers
@@ -28,3 +29,9 @@ def test_float8():
     history = quantizers.compute_float8_amax_history(x, torch.zeros(3))
     assert history.tolist() == [500, 0, 0]
     assert quantizers.compute_float8_amax_history(x / 2, history).tolist() == [250, 0, 500]
+
+
+def test_plain_numbers_will_do():
+    assert float(quantizers.compute_float8_scale(2.0, 1.0, 448.0)) == pytest.approx(2 / 448)
+    assert float(quantizers.compute_float8_scale(0.0, 3.0, 448.0)) == 3
+    assert float(quantizers.quantize_and_dequantize(700.0, 1.0, "float8_e4m3fn", "float32")) == 448
