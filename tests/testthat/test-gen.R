@@ -121,7 +121,7 @@ test_that("settings of quantization, dtype policies and maps of optimizers are m
   dense <- layer_dense(units = 2, quantization_config = config)
   expect_identical(dense$get_config()$quantization_config$class_name, "Int8QuantizationConfig")
   model <- keras_model_sequential(input_shape = 2) %>% layer_dense(2, name = "dense")
-  quantize_weights(model, config = config)
+  quantize_weights(model, config = config, filters = "dense")
   expect_identical(model$get_layer("dense")$dtype_policy$name, "int8_from_float32")
   expect_identical(dtype_policy_int4("int4/128", "float32")$name, "int4/128_from_float32")
   expect_identical(quantizer_gptq_config(c("one text", "another"), tokenizer = function(text) text, weight_bits = 8)$weight_bits, 8L)

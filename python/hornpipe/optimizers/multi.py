@@ -41,8 +41,9 @@ class OptimizerMap(Configurable, MutableMapping):
             raise ArgumentError(f"The pattern {pattern!r} has an optimizer already; delete it first.", argument="optimizer_map", actual=pattern)
         self.optimizer_map[pattern] = _single("optimizer", optimizer)
 
-    def __getitem__(self, pattern):
-        return self.optimizer_map[pattern]
+    def __getitem__(self, path):
+        """The optimizer under an expression, or else for a path."""
+        return self.optimizer_map[path] if path in self.optimizer_map else self._of(path)
 
     def __delitem__(self, pattern):
         del self.optimizer_map[pattern]
@@ -59,10 +60,13 @@ class OptimizerMap(Configurable, MutableMapping):
         Raises:
             ValueError: Expressions with different optimizers match.
         """
-        matches = [pattern for pattern in self.optimizer_map if re.fullmatch(pattern, variable.path)]
-        if len({id(self[pattern]) for pattern in matches}) > 1:
-            raise ArgumentError(f"The path {variable.path!r} matches several patterns: {matches}.", argument="optimizer_map", actual=matches)
-        return self[matches[0]] if matches else self.default_optimizer
+        return self._of(variable.path)
+
+    def _of(self, path):
+        matches = [pattern for pattern in self.optimizer_map if re.fullmatch(pattern, path)]
+        if len({id(self.optimizer_map[pattern]) for pattern in matches}) > 1:
+            raise ArgumentError(f"The path {path!r} matches several patterns: {matches}.", argument="optimizer_map", actual=matches)
+        return self.optimizer_map[matches[0]] if matches else self.default_optimizer
 
     @classmethod
     def from_config(cls, config):

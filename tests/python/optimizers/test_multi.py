@@ -85,3 +85,11 @@ def test_configs_go_around():
     again = optimizers.deserialize(optimizers.serialize(optimizer))
     assert [type(o) for o in again.optimizers] == [Adam, SGD] and again.name == "both"
     assert type(again.optimizer_map(variable("dense_1"))) is Adam
+
+
+def test_a_map_is_asked_by_expression_and_by_path():
+    rest, first = SGD(), Adam()
+    chosen = OptimizerMap(rest, {"encoder": first, "enc.*": Adam()})
+    assert chosen["encoder"] is first                   # an expression as it stands goes before the paths it matches
+    assert chosen["encoder/dense"] is chosen["enc.*"] and chosen["decoder/dense"] is rest
+    assert "decoder/dense" in chosen and list(chosen) == ["encoder", "enc.*"]       # Keras: every path has an optimizer
