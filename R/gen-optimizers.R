@@ -140,6 +140,7 @@ learning_rate_schedule_polynomial_decay <- wraps("optimizers.schedules.Polynomia
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Zeiler, 2012, https://arxiv.org/abs/1212.5701
@@ -148,7 +149,9 @@ learning_rate_schedule_polynomial_decay <- wraps("optimizers.schedules.Polynomia
 #' @export
 optimizer_adadelta <- wraps("optimizers.Adadelta", function(learning_rate = 0.001, rho = 0.95, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
-    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...,
+    jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Adadelta, with_rate(list(learning_rate = as_real(learning_rate), rho = as_real(rho),
     epsilon = as_real(epsilon),
     weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
@@ -183,6 +186,7 @@ optimizer_adadelta <- wraps("optimizers.Adadelta", function(learning_rate = 0.00
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Shazeer and Stern, 2018, https://arxiv.org/abs/1804.04235
@@ -192,7 +196,8 @@ optimizer_adadelta <- wraps("optimizers.Adadelta", function(learning_rate = 0.00
 optimizer_adafactor <- wraps("optimizers.Adafactor", function(learning_rate = 0.001, beta_2_decay = -0.8, epsilon_1 = 1e-30,
     epsilon_2 = 0.001, clip_threshold = 1, relative_step = TRUE, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
     global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL,
-    loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+    loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Adafactor, with_rate(list(learning_rate = as_real(learning_rate),
     beta_2_decay = as_real(beta_2_decay),
     epsilon_1 = as_real(epsilon_1), epsilon_2 = as_real(epsilon_2),
@@ -226,6 +231,7 @@ optimizer_adafactor <- wraps("optimizers.Adafactor", function(learning_rate = 0.
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Duchi et al., 2011, https://www.jmlr.org/papers/v12/duchi11a.html
@@ -235,7 +241,8 @@ optimizer_adafactor <- wraps("optimizers.Adafactor", function(learning_rate = 0.
 optimizer_adagrad <- wraps("optimizers.Adagrad", function(learning_rate = 0.001, initial_accumulator_value = 0.1,
     epsilon = 1e-07, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
     ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL,
-    name = NULL, ...) {
+    name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Adagrad, with_rate(list(learning_rate = as_real(learning_rate),
     initial_accumulator_value = as_real(initial_accumulator_value),
     epsilon = as_real(epsilon),
@@ -269,6 +276,7 @@ optimizer_adagrad <- wraps("optimizers.Adagrad", function(learning_rate = 0.001,
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Kingma and Ba, 2015, https://arxiv.org/abs/1412.6980; Reddi et al., 2018,
@@ -287,7 +295,8 @@ optimizer_adagrad <- wraps("optimizers.Adagrad", function(learning_rate = 0.001,
 optimizer_adam <- wraps("optimizers.Adam", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07,
     amsgrad = FALSE, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
     ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL,
-    name = NULL, ...) {
+    name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Adam, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
     beta_2 = as_real(beta_2),
     epsilon = as_real(epsilon), amsgrad = as_flag(amsgrad),
@@ -319,6 +328,7 @@ optimizer_adam <- wraps("optimizers.Adam", function(learning_rate = 0.001, beta_
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Loshchilov and Hutter, 2019, https://arxiv.org/abs/1711.05101
@@ -328,7 +338,8 @@ optimizer_adam <- wraps("optimizers.Adam", function(learning_rate = 0.001, beta_
 optimizer_adam_w <- wraps("optimizers.AdamW", function(learning_rate = 0.001, weight_decay = 0.004, beta_1 = 0.9,
     beta_2 = 0.999, epsilon = 1e-07, amsgrad = FALSE, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL,
     use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL,
-    gradient_accumulation_steps = NULL, name = NULL, ...) {
+    gradient_accumulation_steps = NULL, name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$AdamW, with_rate(list(learning_rate = as_real(learning_rate),
     weight_decay = as_real(weight_decay), beta_1 = as_real(beta_1),
     beta_2 = as_real(beta_2), epsilon = as_real(epsilon),
@@ -361,6 +372,7 @@ optimizer_adam_w <- wraps("optimizers.AdamW", function(learning_rate = 0.001, we
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Kingma and Ba, 2015, https://arxiv.org/abs/1412.6980
@@ -370,7 +382,8 @@ optimizer_adam_w <- wraps("optimizers.AdamW", function(learning_rate = 0.001, we
 optimizer_adamax <- wraps("optimizers.Adamax", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999,
     epsilon = 1e-07, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
     ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL,
-    name = NULL, ...) {
+    name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Adamax, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
     beta_2 = as_real(beta_2),
     epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
@@ -408,6 +421,7 @@ optimizer_adamax <- wraps("optimizers.Adamax", function(learning_rate = 0.001, b
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references McMahan et al., 2013, https://research.google.com/pubs/archive/41159.pdf
@@ -418,7 +432,8 @@ optimizer_ftrl <- wraps("optimizers.Ftrl", function(learning_rate = 0.001, learn
     initial_accumulator_value = 0.1, l1_regularization_strength = 0, l2_regularization_strength = 0,
     l2_shrinkage_regularization_strength = 0, beta = 0, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
     global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL,
-    loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+    loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Ftrl, with_rate(list(learning_rate = as_real(learning_rate),
     learning_rate_power = as_real(learning_rate_power),
     initial_accumulator_value = as_real(initial_accumulator_value),
@@ -450,6 +465,7 @@ optimizer_ftrl <- wraps("optimizers.Ftrl", function(learning_rate = 0.001, learn
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references You et al., 2020, https://arxiv.org/abs/1904.00962
@@ -458,7 +474,9 @@ optimizer_ftrl <- wraps("optimizers.Ftrl", function(learning_rate = 0.001, learn
 #' @export
 optimizer_lamb <- wraps("optimizers.Lamb", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
-    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...,
+    jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Lamb, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
     beta_2 = as_real(beta_2),
     epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
@@ -491,6 +509,7 @@ optimizer_lamb <- wraps("optimizers.Lamb", function(learning_rate = 0.001, beta_
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Chen et al., 2023, https://arxiv.org/abs/2302.06675
@@ -499,7 +518,9 @@ optimizer_lamb <- wraps("optimizers.Lamb", function(learning_rate = 0.001, beta_
 #' @export
 optimizer_lion <- wraps("optimizers.Lion", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.99, weight_decay = NULL,
     clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
-    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...,
+    jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Lion, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
     beta_2 = as_real(beta_2),
     weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
@@ -522,6 +543,7 @@ optimizer_lion <- wraps("optimizers.Lion", function(learning_rate = 0.001, beta_
 #' @param initial_scale The first factor.
 #' @param dynamic_growth_steps Good steps after which the factor doubles.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Micikevicius et al., 2018, https://arxiv.org/abs/1710.03740
@@ -529,7 +551,8 @@ optimizer_lion <- wraps("optimizers.Lion", function(learning_rate = 0.001, beta_
 #' optimizer_loss_scale(optimizer_adam())
 #' @export
 optimizer_loss_scale <- wraps("optimizers.LossScaleOptimizer", function(inner_optimizer, initial_scale = 32768,
-    dynamic_growth_steps = 2000L, name = NULL, ...) {
+    dynamic_growth_steps = 2000L, name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$LossScaleOptimizer, with_rate(list(inner_optimizer = as_part(inner_optimizer),
     initial_scale = as_real(initial_scale),
     dynamic_growth_steps = as_int(dynamic_growth_steps), name = as_text(name),
@@ -540,11 +563,13 @@ optimizer_loss_scale <- wraps("optimizers.LossScaleOptimizer", function(inner_op
 #'
 #' @param default_optimizer For the variables that no expression matches.
 #' @param optimizer_map Dictionary of expressions to optimizers.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @return An optimizer for [compile()].
 #' @examplesIf hornpipe:::can_run()
 #' optimizer_map(optimizer_sgd(0.1), list("embedding/.*" = optimizer_adam(0.001)))
 #' @export
-optimizer_map <- wraps("optimizers.OptimizerMap", function(default_optimizer, optimizer_map = NULL) {
+optimizer_map <- wraps("optimizers.OptimizerMap", function(default_optimizer, optimizer_map = NULL, jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$OptimizerMap, list(default_optimizer = as_part(default_optimizer),
     optimizer_map = optimizer_map))
 })
@@ -555,11 +580,14 @@ optimizer_map <- wraps("optimizers.OptimizerMap", function(default_optimizer, op
 #' @param loss_scale_factor What the loss is multiplied by before gradients are taken; replaces the
 #'   factors of the optimizers.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @return An optimizer for [compile()].
 #' @examplesIf hornpipe:::can_run()
 #' optimizer_multi(optimizer_map(optimizer_adam()))
 #' @export
-optimizer_multi <- wraps("optimizers.MultiOptimizer", function(optimizer_map, loss_scale_factor = NULL, name = NULL) {
+optimizer_multi <- wraps("optimizers.MultiOptimizer", function(optimizer_map, loss_scale_factor = NULL, name = NULL,
+    jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$MultiOptimizer, list(optimizer_map = optimizer_map,
     loss_scale_factor = as_real(loss_scale_factor), name = as_text(name)))
 })
@@ -598,6 +626,7 @@ optimizer_multi <- wraps("optimizers.MultiOptimizer", function(optimizer_map, lo
 #' @param ns_steps Iterations of Newton-Schulz.
 #' @param nesterov Whether the gradient counts as taken where the momentum leads.
 #' @param rms_rate Root mean square that steps are scaled to, as with AdamW; unscaled if `NULL`.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Jordan, 2024, https://kellerjordan.github.io/posts/muon/; Liu et al., 2025,
@@ -610,7 +639,8 @@ optimizer_muon <- wraps("optimizers.Muon", function(learning_rate = 0.001, adam_
     global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL,
     loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, exclude_layers = NULL,
     exclude_embeddings = TRUE, muon_a = 3.4445, muon_b = -4.775, muon_c = 2.0315, adam_lr_ratio = 1, momentum = 0.95,
-    ns_steps = 5L, nesterov = TRUE, rms_rate = 0.2, ...) {
+    ns_steps = 5L, nesterov = TRUE, rms_rate = 0.2, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Muon, with_rate(list(learning_rate = as_real(learning_rate),
     adam_beta_1 = as_real(adam_beta_1),
     adam_beta_2 = as_real(adam_beta_2),
@@ -646,6 +676,7 @@ optimizer_muon <- wraps("optimizers.Muon", function(learning_rate = 0.001, adam_
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Dozat, 2016, https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ
@@ -654,7 +685,9 @@ optimizer_muon <- wraps("optimizers.Muon", function(learning_rate = 0.001, adam_
 #' @export
 optimizer_nadam <- wraps("optimizers.Nadam", function(learning_rate = 0.001, beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-07,
     weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
-    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...,
+    jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$Nadam, with_rate(list(learning_rate = as_real(learning_rate), beta_1 = as_real(beta_1),
     beta_2 = as_real(beta_2),
     epsilon = as_real(epsilon), weight_decay = as_real(weight_decay),
@@ -688,6 +721,7 @@ optimizer_nadam <- wraps("optimizers.Nadam", function(learning_rate = 0.001, bet
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Hinton, 2012,
@@ -698,7 +732,8 @@ optimizer_nadam <- wraps("optimizers.Nadam", function(learning_rate = 0.001, bet
 optimizer_rmsprop <- wraps("optimizers.RMSprop", function(learning_rate = 0.001, rho = 0.9, momentum = 0, epsilon = 1e-07,
     centered = FALSE, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE,
     ema_momentum = 0.99, ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL,
-    name = NULL, ...) {
+    name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$RMSprop, with_rate(list(learning_rate = as_real(learning_rate), rho = as_real(rho),
     momentum = as_real(momentum),
     epsilon = as_real(epsilon), centered = as_flag(centered),
@@ -731,6 +766,7 @@ optimizer_rmsprop <- wraps("optimizers.RMSprop", function(learning_rate = 0.001,
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Defazio et al., 2024, https://arxiv.org/abs/2405.15682
@@ -740,7 +776,8 @@ optimizer_rmsprop <- wraps("optimizers.RMSprop", function(learning_rate = 0.001,
 optimizer_schedule_free_adam_w <- wraps("optimizers.ScheduleFreeAdamW", function(learning_rate = 0.0025, beta_1 = 0.9,
     beta_2 = 0.999, epsilon = 1e-08, warmup_steps = 0L, weight_decay = NULL, clipnorm = NULL, clipvalue = NULL,
     global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99, ema_overwrite_frequency = NULL,
-    loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+    loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ..., jit_compile = NULL) {
+  without_effect(jit_compile)
   call_python(core()$optimizers$ScheduleFreeAdamW, with_rate(list(learning_rate = as_real(learning_rate),
     beta_1 = as_real(beta_1), beta_2 = as_real(beta_2),
     epsilon = as_real(epsilon), warmup_steps = as_int(warmup_steps),
@@ -770,6 +807,8 @@ optimizer_schedule_free_adam_w <- wraps("optimizers.ScheduleFreeAdamW", function
 #'   divided by.
 #' @param gradient_accumulation_steps Number of calls whose gradients are averaged into one step.
 #' @param name Name of the optimizer.
+#' @param jit_compile Of keras 2.x: without effect.
+#' @param amsgrad Of keras 2.x: without effect.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return An optimizer for [compile()].
 #' @references Sutskever et al., 2013, https://proceedings.mlr.press/v28/sutskever13.html
@@ -778,7 +817,10 @@ optimizer_schedule_free_adam_w <- wraps("optimizers.ScheduleFreeAdamW", function
 #' @export
 optimizer_sgd <- wraps("optimizers.SGD", function(learning_rate = 0.01, momentum = 0, nesterov = FALSE, weight_decay = NULL,
     clipnorm = NULL, clipvalue = NULL, global_clipnorm = NULL, use_ema = FALSE, ema_momentum = 0.99,
-    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...) {
+    ema_overwrite_frequency = NULL, loss_scale_factor = NULL, gradient_accumulation_steps = NULL, name = NULL, ...,
+    jit_compile = NULL, amsgrad = NULL) {
+  without_effect(amsgrad)
+  without_effect(jit_compile)
   call_python(core()$optimizers$SGD, with_rate(list(learning_rate = as_real(learning_rate), momentum = as_real(momentum),
     nesterov = as_flag(nesterov),
     weight_decay = as_real(weight_decay), clipnorm = as_real(clipnorm),
