@@ -85,6 +85,17 @@ def test_arrays_on_disk_are_read_by_the_batch(tmp_path, expected, shuffle, monke
     assert set(sizes) == {3, 2}
 
 
+@pytest.mark.parametrize("shape", [(3, 4), (256, 20), (300, 2), (512, 5, 1), (140, 4, 3, 2), (0, 4), (256, 0), (2, 40, 50, 3)])
+@pytest.mark.parametrize(("given", "made"), [("float64", "float32"), ("int32", "int32"), ("bool", "bool"), ("uint16", "int32")])
+def test_column_major_arrays_become_row_major(shape, given, made):
+    values = np.arange(np.prod(shape)).reshape(shape).astype(given)
+    array = np.asfortranarray(values)
+    array.setflags(write=False)
+    tensor = as_data(array, "x")
+    assert tensor.is_contiguous() and str(tensor.dtype) == f"torch.{made}"
+    np.testing.assert_array_equal(tensor.numpy(), values.astype(made))
+
+
 def test_dtypes_of_data():
     assert as_data(X, "x").dtype == torch.float32 and as_data(np.arange(3), "x").dtype == torch.int64
     assert as_data(np.arange(3, dtype="uint16"), "x").dtype == torch.int32 and as_data(np.array([True]), "x").dtype == torch.bool
