@@ -39,6 +39,7 @@ bridge_state <- new.env(parent = emptyenv())
 # The only door to Python: `callable` is a Python object, `args` are already coerced.
 call_python <- function(callable, args = list(), caller = user_call()) {
   refuse_fork()
+  settle_old_interrupt()
   bridge_state$r_condition <- NULL
   result <- tryCatch(
     do.call(callable, args),
@@ -49,6 +50,21 @@ call_python <- function(callable, args = list(), caller = user_call()) {
   )
   if (length(bridge_state$warnings)) pass_warnings()
   result
+}
+
+# reticulate 1.28 remembers an interrupt that somebody else has answered, and takes the next exception for it: it gets one.
+settle_interrupt <- function() {
+  tryCatch(reticulate::py_eval("1 / 0"), interrupt = function(cnd) NULL, error = function(cnd) NULL)
+  reticulate::py_clear_last_error()
+}
+
+# Ctrl-C in a loop of R's is such a one: without this, the next error would end at the prompt without a word. Who was
+# interrupted takes a moment to type, so that calls which follow each other closely need not look.
+settle_old_interrupt <- function() {
+  if (!interactive()) return(invisible())
+  now <- proc.time()[["elapsed"]]
+  if (now - (bridge_state$called %||% -1) > 0.3) settle_interrupt()
+  bridge_state$called <- proc.time()[["elapsed"]]
 }
 
 # What Python warned of, when it is back: a handler that leaves for good must not jump over Python's frames.

@@ -116,13 +116,6 @@ as_shuffle <- function(shuffle, frame = parent.frame()) {
   if (identical(shuffle, "batch") || is.null(shuffle)) shuffle else as_flag(shuffle, "shuffle", frame)
 }
 
-# reticulate 1.28 remembers an interrupt that Python has answered and takes the next exception for it: it gets one.
-settle_interrupt <- function() {
-  tryCatch(reticulate::py_eval("1 / 0"), interrupt = function(cnd) NULL, error = function(cnd) NULL)
-  reticulate::py_clear_last_error()
-}
-
-
 training_data <- function(object, x, y, sample_weight, learn_levels = FALSE) {
   if (is_r_generator(x)) {
     if (!is.null(y)) {

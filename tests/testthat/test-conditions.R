@@ -196,3 +196,28 @@ test_that("a layer of another session says what it is", {
   expect_output(print(layer), "<Dense layer of another R session, without its Python object>", fixed = TRUE)
   expect_error(layer(iris_x), "only models are kept by saveRDS\\(\\)", class = "hornpipe_dead_object_error")
 })
+
+test_that("an interrupt of other code does not swallow the next error", {
+  skip_on_os("windows")
+  r <- processx::process$new(file.path(R.home("bin"), "R"), c("--interactive", "--no-save", "--no-restore", "--no-readline", "-q"),
+                             stdin = "|", stdout = "|", stderr = "2>&1", env = c("current", TERM = "dumb"))
+  withr::defer(r$kill())
+  said <- ""
+  wait_for <- function(text) {
+    end <- Sys.time() + 60
+    while (!grepl(text, said, fixed = TRUE) && Sys.time() < end) {
+      r$poll_io(200)
+      said <<- paste0(said, r$read_output())
+    }
+  }
+  r$write_input("library(hornpipe)\nlayer_dense(units = -1)\n")
+  wait_for("got -1.")
+  r$write_input("cat('loop', 'begins'); for (i in 1:1e9) {}\n")
+  wait_for("loop begins")
+  Sys.sleep(0.3)
+  r$interrupt()
+  Sys.sleep(0.5)
+  r$write_input("layer_dense(units = -2)\ncat('all', 'done')\n")
+  wait_for("all done")
+  expect_match(said, "must be a positive integer, got -2.", fixed = TRUE)
+})
