@@ -90,6 +90,12 @@ as_axes <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   as_position(x, arg, frame, "one or several axes")
 }
 
+# One number says how many axes; a list says which.
+as_axes_or_number <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is_python(x)) return(x)
+  if (length(x) == 1L && !is.list(x)) as_int(x, arg, frame) else lapply(unname(as.list(x)), as_axes, arg = arg, frame = frame)
+}
+
 as_index <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (is_python(x)) return(x)
   as_position(x, arg, frame, "one position", single = TRUE)

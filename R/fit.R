@@ -10,8 +10,10 @@
 #' An interrupt (Esc, Ctrl-C) ends training after the running step: the history
 #' so far is returned and the model can be used, and fitted further.
 #'
-#' Epochs are numbered as in keras 2.x: `initial_epoch` counts from 0, so
-#' `fit(epochs = 6, initial_epoch = 3)` runs epochs 4, 5 and 6.
+#' Where the packages keras 2.15 and keras3 differ, this follows keras 2.15: `epochs`
+#' is 10 unless given (1 in keras3), and `initial_epoch` counts from 0 (from 1 in
+#' keras3), so `fit(epochs = 6, initial_epoch = 3)` runs epochs 4, 5 and 6. Class ids in
+#' `y` and names of `class_weight` count from 0 in both.
 #'
 #' @param object A compiled model.
 #' @param x Inputs: a matrix or array with observations along its first
@@ -159,7 +161,8 @@ as_callbacks <- function(callbacks) {
 #' @param steps Batches to evaluate, with a generator.
 #' @param callbacks A callback or a list of them.
 #'
-#' @return A named numeric vector: the loss and the metrics, as in keras 2.x.
+#' @return A named numeric vector of the loss and the metrics, as in keras 2.15; keras3
+#'   gives a list.
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>%

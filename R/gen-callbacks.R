@@ -167,7 +167,7 @@ callback_swap_ema_weights <- function(swap_on_epoch = FALSE) {
 #' @param update_freq "epoch", "batch", or the number of batches from one writing to the next.
 #' @param profile_batch A batch, counted from 1, or a pair (first, last), to profile; 0 for none.
 #' @param embeddings_freq Epochs from one writing of the embeddings to the next; 0 for none.
-#' @param embeddings_metadata File with a line per row of the embedding, or a dictionary of layers'
+#' @param embeddings_metadata File with a line per row of the embedding, or a named list of layers'
 #'   names to files.
 #' @param batch_size Of keras 2.x: without effect.
 #' @param write_grads Of keras 2.x: without effect.

@@ -123,7 +123,7 @@ config_image_data_format <- function() {
   call_python(core()$config$image_data_format, list())
 }
 
-#' False when flash attention was disabled; `NULL` when torch may choose
+#' FALSE when flash attention was disabled; `NULL` when torch may choose
 #'
 #' @return The setting.
 #' @examplesIf hornpipe:::can_run()
@@ -143,7 +143,7 @@ config_is_interactive_logging_enabled <- function() {
   call_python(core()$config$is_interactive_logging_enabled, list())
 }
 
-#' Flax NNX belongs to another engine: always False
+#' Flax NNX belongs to another engine: always FALSE
 #'
 #' @return The setting.
 #' @examplesIf hornpipe:::can_run()
@@ -153,7 +153,7 @@ config_is_nnx_enabled <- function() {
   call_python(core()$config$is_nnx_enabled, list())
 }
 
-#' What was noted last; True at the start
+#' What was noted last; TRUE at the start
 #'
 #' @return The setting.
 #' @examplesIf hornpipe:::can_run()

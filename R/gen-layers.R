@@ -327,7 +327,7 @@ layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, i
 #'
 #' @section Call arguments:
 #' inputs: `[query, value]` or `[query, value, key]`; the values are the keys if there are none.
-#' mask: `[query_mask, value_mask]`: False for queries whose output is zeros, and for values that are not looked at.
+#' mask: `[query_mask, value_mask]`: FALSE for queries whose output is zeros, and for values that are not looked at.
 #' return_attention_scores: Whether the weights are given too.
 #' use_causal_mask: Whether each query sees only the values up to its own position.
 #'
@@ -497,7 +497,7 @@ layer_average_pooling_3d <- function(object, pool_size = c(2L, 2L, 2L), strides 
 #' @param gamma_constraint Applied after each step.
 #' @param renorm Whether training corrects the batch's statistics towards moving ones (batch
 #'   renormalization).
-#' @param renorm_clipping Bounds of the corrections: a dictionary with any of "rmin", "rmax",
+#' @param renorm_clipping Bounds of the corrections: a named list with any of "rmin", "rmax",
 #'   "dmax".
 #' @param renorm_momentum How much of the statistics for renormalization a step keeps.
 #' @param synchronized Whether statistics are taken over all processes of `torch.distributed`.
@@ -563,14 +563,14 @@ bidirectional <- layer_bidirectional
 #' Encodes category numbers as vectors
 #'
 #' @section Call arguments:
-#' inputs: Ints.
+#' inputs: Integers.
 #' count_weights: What each number counts, for "count".
 #'
 #' @inheritParams layer_arguments
 #' @param num_tokens Number of categories; inputs are from 0 to `num_tokens - 1`.
 #' @param output_mode "one_hot" for a vector per number, "multi_hot" for one per sample with ones
 #'   where a number occurs, "count" with how often.
-#' @param sparse Kept for compatibility: must be False.
+#' @param sparse Kept for compatibility: must be FALSE.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' as.array(layer_category_encoding(num_tokens = 3, output_mode = "one_hot")(c(0L, 2L)))
@@ -658,7 +658,7 @@ layer_contrast_limited_adaptive_histogram_equalization <- function(object, value
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
-#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -699,7 +699,7 @@ layer_conv_1d <- function(object, filters, kernel_size, strides = 1L, padding = 
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
-#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -739,7 +739,7 @@ layer_conv_1d_transpose <- function(object, filters, kernel_size, strides = 1L, 
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
-#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -785,7 +785,7 @@ layer_conv_2d <- function(object, filters, kernel_size, strides = c(1L, 1L), pad
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
-#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -825,7 +825,7 @@ layer_conv_2d_transpose <- function(object, filters, kernel_size, strides = c(1L
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
-#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -866,7 +866,7 @@ layer_conv_3d <- function(object, filters, kernel_size, strides = c(1L, 1L, 1L),
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
-#' @param bias_initializer First value of the bias, `(filters,)`.
+#' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -1149,7 +1149,7 @@ layer_cut_mix <- function(object, factor = 1, seed = NULL, data_format = NULL, i
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(input size, units)`.
-#' @param bias_initializer First value of the bias, `(units,)`.
+#' @param bias_initializer First value of the bias, `(units)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -1266,8 +1266,8 @@ layer_depthwise_conv_2d <- function(object, kernel_size, strides = c(1L, 1L), pa
 #' @param bin_boundaries Where bins begin, ascending.
 #' @param num_bins How many bins `adapt()` is to find.
 #' @param epsilon How exactly it finds them: the error as a fraction.
-#' @param output_mode "int" for the number of the bin, "one_hot", "multi_hot" or "count".
-#' @param sparse Kept for compatibility: must be False.
+#' @param output_mode "int" for the number of the bin, from 0, "one_hot", "multi_hot" or "count".
+#' @param sparse Kept for compatibility: must be FALSE.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' as.array(layer_discretization(bin_boundaries = c(0, 1))(c(-1, 0.5, 2)))
@@ -1413,7 +1413,7 @@ layer_equalization <- function(object, value_range = c(0, 255), bins = 256L, dat
 #' Makes one axis of all but the batch axis
 #'
 #' @section Shapes:
-#' `(batch, ...)` to `(batch, product of the sizes)`; `(batch,)` to `(batch, 1)`.
+#' `(batch, ...)` to `(batch, product of the sizes)`; `(batch)` to `(batch, 1)`.
 #'
 #' @inheritParams layer_arguments
 #' @param data_format Where images have their channels; "channels_first" data are flattened in the
@@ -1676,7 +1676,7 @@ layer_group_query_attention <- function(inputs, head_dim, num_query_heads, num_k
 #' @param kernel_initializer First value of the kernel, `(input size, 3 * units)`: update, reset,
 #'   candidate.
 #' @param recurrent_initializer First value of the recurrent kernel, `(units, 3 * units)`.
-#' @param bias_initializer First value of the bias, `(2, 3 * units)` or `(3 * units,)`.
+#' @param bias_initializer First value of the bias, `(2, 3 * units)` or `(3 * units)`.
 #' @param kernel_regularizer Penalties on the weights.
 #' @param recurrent_regularizer Penalties on the weights.
 #' @param bias_regularizer Penalties on the weights.
@@ -1694,7 +1694,7 @@ layer_group_query_attention <- function(inputs, head_dim, num_query_heads, num_k
 #' @param unroll See [layer_rnn()].
 #' @param reset_after Whether the reset gate acts after the product with the recurrent kernel (as
 #'   cuDNN has it) or before.
-#' @param use_cudnn Whether torch's kernel must be used (True), must not be (False), or is where it
+#' @param use_cudnn Whether torch's kernel must be used (TRUE), must not be (FALSE), or is where it
 #'   fits ("auto").
 #' @param time_major Of keras 2.x: must be `FALSE`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
@@ -1732,12 +1732,12 @@ layer_cudnn_gru <- layer_gru
 #' Crosses categorical features: puts each combination of their values into a bin by a hash
 #'
 #' @section Call arguments:
-#' inputs: A list of arrays of strings or ints, each `()`, `(batch,)` or `(batch, 1)`.
+#' inputs: A list of arrays of strings or integers, each `()`, `(batch)` or `(batch, 1)`.
 #'
 #' @inheritParams layer_arguments
 #' @param num_bins Number of bins.
-#' @param output_mode "int" for the number of the bin, or "one_hot".
-#' @param sparse Kept for compatibility: must be False.
+#' @param output_mode "int" for the number of the bin, from 0, or "one_hot".
+#' @param sparse Kept for compatibility: must be FALSE.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_hashed_crossing(num_bins = 5)
@@ -1750,14 +1750,14 @@ layer_hashed_crossing <- function(object, num_bins, output_mode = "int", sparse 
     weights = weights, ...))
 }
 
-#' Puts strings or ints into bins by a hash, which is the same on every machine
+#' Puts strings or integers into bins by a hash, which is the same on every machine
 #'
 #' @inheritParams layer_arguments
 #' @param num_bins Number of bins.
 #' @param mask_value A value that gets bin 0 for itself.
-#' @param salt Int, or two, that changes the hash (then SipHash, else FarmHash).
-#' @param output_mode "int" for the number of the bin, "one_hot", "multi_hot" or "count".
-#' @param sparse Kept for compatibility: must be False.
+#' @param salt Integer, or two, that changes the hash (then SipHash, else FarmHash).
+#' @param output_mode "int" for the number of the bin, from 0, "one_hot", "multi_hot" or "count".
+#' @param sparse Kept for compatibility: must be FALSE.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' as.array(layer_hashing(num_bins = 3)(c("a", "b", "c")))
@@ -1785,23 +1785,23 @@ layer_identity <- function(object, input_shape = NULL, batch_input_shape = NULL,
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
-#' Numbers ints by a vocabulary, given or made by `adapt()`
+#' Numbers integers by a vocabulary, given or made by `adapt()`
 #'
 #' @inheritParams layer_arguments
 #' @param max_tokens Greatest size of the vocabulary, special terms included; any if `NULL`.
-#' @param num_oov_indices How many numbers ints out of vocabulary share; 0 makes them an error.
-#' @param mask_token The int that gets number 0; none if `NULL`.
-#' @param oov_token What stands for ints out of vocabulary with `invert`.
-#' @param vocabulary Ints, or the path of a text file.
+#' @param num_oov_indices How many numbers integers out of vocabulary share; 0 makes them an error.
+#' @param mask_token The integer that gets number 0; none if `NULL`.
+#' @param oov_token What stands for integers out of vocabulary with `invert`.
+#' @param vocabulary Integers, or the path of a text file.
 #' @param vocabulary_dtype "int64".
-#' @param idf_weights Weight of each int, for "tf_idf".
-#' @param invert Whether numbers are turned back into ints of the vocabulary.
-#' @param output_mode "int", "one_hot", "multi_hot", "count" or "tf_idf".
-#' @param sparse Kept for compatibility: must be False.
+#' @param idf_weights Weight of each integer, for "tf_idf".
+#' @param invert Whether numbers are turned back into integers of the vocabulary.
+#' @param output_mode "int" for numbers from 0, "one_hot", "multi_hot", "count" or "tf_idf".
+#' @param sparse Kept for compatibility: must be FALSE.
 #' @param pad_to_max_tokens Whether vectors are `max_tokens` long even if the vocabulary is
 #'   smaller.
-#' @param oov_method How ints out of vocabulary share numbers: "floormod", or "farmhash".
-#' @param salt Int, or two, that changes the hash.
+#' @param oov_method How integers out of vocabulary share numbers: "floormod", or "farmhash".
+#' @param salt Integer, or two, that changes the hash.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' as.array(layer_integer_lookup(vocabulary = c(2, 4))(c(4L, 7L, 2L)))
@@ -1830,7 +1830,7 @@ layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L
 #' @param output_shape Shape of a sample of the output, or a function of the input shape. Found by
 #'   running the function if `NULL`.
 #' @param mask The mask of the output, or a function `(inputs, mask)` that gives it.
-#' @param arguments Further keyword arguments for the function.
+#' @param arguments Further arguments by name for the function.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(4) |> layer_lambda(function(x) x^2)
@@ -1973,7 +1973,7 @@ layer_locally_connected_2d <- function(object, filters, kernel_size, strides = c
 #' @param kernel_initializer First value of the kernel, `(input size, 4 * units)`: input, forget,
 #'   candidate, output.
 #' @param recurrent_initializer First value of the recurrent kernel, `(units, 4 * units)`.
-#' @param bias_initializer First value of the bias, `(4 * units,)`.
+#' @param bias_initializer First value of the bias, `(4 * units)`.
 #' @param unit_forget_bias Whether the forget gate's bias begins with ones.
 #' @param kernel_regularizer Penalties on the weights.
 #' @param recurrent_regularizer Penalties on the weights.
@@ -1990,7 +1990,7 @@ layer_locally_connected_2d <- function(object, filters, kernel_size, strides = c
 #' @param go_backwards See [layer_rnn()].
 #' @param stateful See [layer_rnn()].
 #' @param unroll See [layer_rnn()].
-#' @param use_cudnn Whether torch's kernel must be used (True), must not be (False), or is where it
+#' @param use_cudnn Whether torch's kernel must be used (TRUE), must not be (FALSE), or is where it
 #'   fits ("auto").
 #' @param time_major Of keras 2.x: must be `FALSE`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
@@ -2139,7 +2139,7 @@ layer_maximum <- function(inputs, ...) {
 #' A spectrogram on the mel scale, whose steps are equal to the ear
 #'
 #' @section Shapes:
-#' `(batch, samples)` or `(samples,)` to `(batch, num_mel_bins, frames)`.
+#' `(batch, samples)` or `(samples)` to `(batch, num_mel_bins, frames)`.
 #'
 #' @inheritParams layer_arguments
 #' @param fft_length Length of the Fourier transform.
@@ -2212,8 +2212,8 @@ layer_mix_up <- function(object, alpha = 0.2, data_format = NULL, seed = NULL, i
 #' query: `(batch, T, size)`.
 #' value: `(batch, S, size)`.
 #' key: `(batch, S, size)`; the value if not given.
-#' query_mask, value_mask, key_mask: `(batch, T)`, `(batch, S)`: False for positions that do not count.
-#' attention_mask: `(batch, T, S)`: True where a query may look.
+#' query_mask, value_mask, key_mask: `(batch, T)`, `(batch, S)`: FALSE for positions that do not count.
+#' attention_mask: `(batch, T, S)`: TRUE where a query may look.
 #' return_attention_scores: Whether the weights, `(batch, heads, T, S)`, are given too.
 #' use_causal_mask: Whether each query sees only positions up to its own.
 #'
@@ -2314,7 +2314,7 @@ layer_normalization <- function(object, axis = -1L, mean = NULL, variance = NULL
 #' `(batch, d1, d2, ...)` to `(batch, d[dims[0]], d[dims[1]], ...)`.
 #'
 #' @inheritParams layer_arguments
-#' @param dims The axes as they shall follow; 1 is the first after the batch axis.
+#' @param dims The axes as they shall follow, counted from 1 without the batch axis.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_permute(c(2, 1))
@@ -2890,7 +2890,7 @@ layer_reshape <- function(object, target_shape, input_shape = NULL, batch_input_
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
-#' Gives images another size. Dtypes stay: ints are rounded
+#' Gives images another size. Dtypes stay: integers are rounded
 #'
 #' @inheritParams layer_arguments
 #' @param height The new size.
@@ -2974,13 +2974,13 @@ layer_rms_normalization <- function(object, axis = -1L, epsilon = 1e-06, input_s
 #' Runs a cell over the steps of a sequence
 #'
 #' @section Shapes:
-#' `(batch, steps, ...)` to `(batch, size)`, or `(batch, steps, size)` with `return_sequences`; with `return_state` a tuple
+#' `(batch, steps, ...)` to `(batch, size)`, or `(batch, steps, size)` with `return_sequences`; with `return_state` a list
 #' of it and the states.
 #'
 #' @section Call arguments:
 #' sequences: `(batch, steps, ...)`.
 #' initial_state: States to start from; zeros if not given.
-#' mask: `(batch, steps)`: False for steps that change nothing.
+#' mask: `(batch, steps)`: FALSE for steps that change nothing.
 #' training: Handed to the cell.
 #'
 #' @inheritParams layer_arguments
@@ -3110,7 +3110,7 @@ layer_separable_conv_2d <- function(object, filters, kernel_size, strides = c(1L
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(input size, units)`.
 #' @param recurrent_initializer First value of the recurrent kernel, `(units, units)`.
-#' @param bias_initializer First value of the bias, `(units,)`.
+#' @param bias_initializer First value of the bias, `(units)`.
 #' @param kernel_regularizer Penalties on the weights.
 #' @param recurrent_regularizer Penalties on the weights.
 #' @param bias_regularizer Penalties on the weights.
@@ -3284,12 +3284,12 @@ layer_stft_spectrogram <- function(object, mode = "log", frame_length = 256L, fr
 #' @param vocabulary Strings, or the path of a text file.
 #' @param idf_weights Weight of each string, for "tf_idf".
 #' @param invert Whether numbers are turned into strings.
-#' @param output_mode "int", "one_hot", "multi_hot", "count" or "tf_idf".
+#' @param output_mode "int" for numbers from 0, "one_hot", "multi_hot", "count" or "tf_idf".
 #' @param pad_to_max_tokens Whether vectors are `max_tokens` long even if the vocabulary is
 #'   smaller.
-#' @param sparse Kept for compatibility: must be False.
+#' @param sparse Kept for compatibility: must be FALSE.
 #' @param encoding How bytes are read.
-#' @param salt Int, or two, that changes the hash of strings out of vocabulary.
+#' @param salt Integer, or two, that changes the hash of strings out of vocabulary.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' as.array(layer_string_lookup(vocabulary = c("a", "b"))(c("b", "x")))
@@ -3327,7 +3327,8 @@ layer_subtract <- function(inputs, ...) {
 #'   array of strings, or `NULL`.
 #' @param split "whitespace", "character", a function of an array of strings that gives the terms
 #'   of each, or `NULL`.
-#' @param ngrams Int n for runs of up to n terms, or a tuple of lengths; single terms if `NULL`.
+#' @param ngrams Integer n for runs of up to n terms, or a vector of lengths; single terms if
+#'   `NULL`.
 #' @param output_mode "int" for the number of each term, "multi_hot", "count" or "tf_idf" for a
 #'   vector of the vocabulary's length.
 #' @param output_sequence_length Length to which the numbers of each text are cut or padded; that
@@ -3336,8 +3337,8 @@ layer_subtract <- function(inputs, ...) {
 #'   smaller.
 #' @param vocabulary Terms, or the path of a text file.
 #' @param idf_weights Weight of each term, for "tf_idf".
-#' @param sparse Kept for compatibility: must be False.
-#' @param ragged Kept for compatibility: must be False.
+#' @param sparse Kept for compatibility: must be FALSE.
+#' @param ragged Kept for compatibility: must be FALSE.
 #' @param encoding How bytes are read.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
@@ -3538,7 +3539,7 @@ layer_zero_padding_3d <- function(object, padding = list(c(1L, 1L), c(1L, 1L), c
 #' @param kernel_initializer First value of the kernel, `(input size, 3 * units)`: update, reset,
 #'   candidate.
 #' @param recurrent_initializer First value of the recurrent kernel, `(units, 3 * units)`.
-#' @param bias_initializer First value of the bias, `(2, 3 * units)` or `(3 * units,)`.
+#' @param bias_initializer First value of the bias, `(2, 3 * units)` or `(3 * units)`.
 #' @param kernel_regularizer Penalties.
 #' @param recurrent_regularizer Penalties.
 #' @param bias_regularizer Penalties.
@@ -3592,7 +3593,7 @@ layer_gru_cell <- rnn_cell_gru
 #' @param kernel_initializer First value of the kernel, `(input size, 4 * units)`: input, forget,
 #'   candidate, output.
 #' @param recurrent_initializer First value of the recurrent kernel, `(units, 4 * units)`.
-#' @param bias_initializer First value of the bias, `(4 * units,)`.
+#' @param bias_initializer First value of the bias, `(4 * units)`.
 #' @param unit_forget_bias Whether the forget gate's bias begins with ones.
 #' @param kernel_regularizer Penalties.
 #' @param recurrent_regularizer Penalties.
@@ -3644,7 +3645,7 @@ layer_lstm_cell <- rnn_cell_lstm
 #' @param use_bias Whether a bias is added.
 #' @param kernel_initializer First value of the kernel, `(input size, units)`.
 #' @param recurrent_initializer First value of the recurrent kernel, `(units, units)`.
-#' @param bias_initializer First value of the bias, `(units,)`.
+#' @param bias_initializer First value of the bias, `(units)`.
 #' @param kernel_regularizer Penalties.
 #' @param recurrent_regularizer Penalties.
 #' @param bias_regularizer Penalties.

@@ -176,9 +176,9 @@ loss_categorical_hinge <- wraps("losses.categorical_hinge", function(y_true, y_p
 
 #' Circle loss of embeddings of length 1, with class numbers as targets
 #'
-#' @param y_true Class numbers, `(batch,)`.
+#' @param y_true Class numbers from 0, `(batch)`.
 #' @param y_pred Embeddings of length 1, `(batch, size)`.
-#' @param ref_labels Class numbers of the embeddings to compare with; `y_true` if `NULL`.
+#' @param ref_labels Class numbers from 0 of the embeddings to compare with; `y_true` if `NULL`.
 #' @param ref_embeddings The embeddings to compare with; `y_pred` if `NULL`.
 #' @param remove_diagonal Whether an embedding is not compared with the reference of the same
 #'   number.

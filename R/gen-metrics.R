@@ -632,7 +632,7 @@ metric_mean_tensor <- wraps("metrics.MeanTensor", function(..., name = "mean_ten
   call_python(core()$metrics$MeanTensor, list(name = as_text(name), dtype = as_dtype(dtype), shape = as_shape(shape), ...))
 })
 
-#' Mean of any function `(y_true, y_pred, **kwargs)` that gives a value per sample
+#' Mean of any function `(y_true, y_pred, ...)` that gives a value per sample
 #'
 #' @param fn The function.
 #' @param name Name; made from the class if `NULL`.
@@ -735,7 +735,7 @@ metric_poisson <- wraps("metrics.poisson", function(y_true, y_pred, ..., name = 
 #'   give a figure for each.
 #' @param top_k How many of the greatest predictions of a sample are predictions of class 1; the
 #'   thresholds decide if `NULL`.
-#' @param class_id The only class that counts; all do if `NULL`.
+#' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
@@ -755,7 +755,7 @@ metric_precision <- wraps("metrics.Precision", function(..., thresholds = NULL, 
 #'
 #' @param recall In \[0, 1\].
 #' @param num_thresholds How many thresholds are tried.
-#' @param class_id The only class that counts; all do if `NULL`.
+#' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
@@ -797,7 +797,7 @@ metric_r2_score <- wraps("metrics.R2Score", function(..., class_aggregation = "u
 #'   give a figure for each.
 #' @param top_k How many of the greatest predictions of a sample are predictions of class 1; the
 #'   thresholds decide if `NULL`.
-#' @param class_id The only class that counts; all do if `NULL`.
+#' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
@@ -817,7 +817,7 @@ metric_recall <- wraps("metrics.Recall", function(..., thresholds = NULL, top_k 
 #'
 #' @param precision In \[0, 1\].
 #' @param num_thresholds How many thresholds are tried.
-#' @param class_id The only class that counts; all do if `NULL`.
+#' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
@@ -852,7 +852,7 @@ metric_root_mean_squared_error <- wraps("metrics.RootMeanSquaredError", function
 #'
 #' @param specificity In \[0, 1\].
 #' @param num_thresholds How many thresholds are tried.
-#' @param class_id The only class that counts; all do if `NULL`.
+#' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
@@ -942,7 +942,7 @@ metric_sparse_top_k_categorical_accuracy <- wraps("metrics.sparse_top_k_categori
 #'
 #' @param sensitivity In \[0, 1\].
 #' @param num_thresholds How many thresholds are tried.
-#' @param class_id The only class that counts; all do if `NULL`.
+#' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
 #' @param dtype Dtype of the arithmetic; floatx if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.

@@ -420,7 +420,7 @@ op_binary_crossentropy <- wraps("ops.binary_crossentropy", function(target, outp
 
 #' How often each of 0, 1, 2, ... occurs
 #'
-#' @param x Non-negative ints, on one axis or several rows of them.
+#' @param x Non-negative integers, on one axis or several rows of them.
 #' @param weights What an occurrence counts, of the shape of `x`; 1 if `NULL`.
 #' @param minlength The least size of the result.
 #' @param sparse Kept for compatibility: the result is dense always.
@@ -671,7 +671,7 @@ op_concatenate <- wraps("ops.concatenate", function(xs, axis = 1L) {
 
 #' The result of one of two functions
 #'
-#' @param pred A boolean scalar.
+#' @param pred A logical scalar.
 #' @param true_fn Called without arguments when `pred` is true.
 #' @param false_fn Called without arguments otherwise.
 #' @return A tensor.
@@ -754,7 +754,7 @@ op_convert_to_numpy <- wraps("ops.convert_to_numpy", function(x) {
 #' `x` as a tensor.
 #'
 #' @param x A number, list, NumPy array, tensor or variable. Python floats become floatx, Python
-#'   ints int32.
+#'   integers int32.
 #' @param dtype The dtype wanted; that of the data if `NULL`.
 #' @param sparse Whether a sparse tensor may come back; torch's are dense always.
 #' @param ragged Whether a ragged tensor may come back; torch's are dense always.
@@ -857,7 +857,7 @@ op_cross <- wraps("ops.cross", function(x1, x2, axisa = -1L, axisb = -1L, axisc 
 #' The most likely label sequences of a model trained with [op_ctc_loss()]
 #'
 #' @param inputs Logits, `(batch, length, classes)`.
-#' @param sequence_lengths Lengths, `(batch,)`.
+#' @param sequence_lengths Lengths, `(batch)`.
 #' @param strategy "greedy" (the best class at each place) or "beam_search".
 #' @param beam_width How many beginnings beam search follows.
 #' @param top_paths How many sequences beam search gives.
@@ -880,11 +880,11 @@ op_ctc_decode <- wraps("ops.ctc_decode", function(inputs, sequence_lengths, stra
 #'
 #' @param target Labels, `(batch, longest target)`.
 #' @param output Logits, `(batch, longest output, classes)`.
-#' @param target_length Lengths of the targets, `(batch,)`.
-#' @param output_length Lengths of the outputs, `(batch,)`.
+#' @param target_length Lengths of the targets, `(batch)`.
+#' @param output_length Lengths of the outputs, `(batch)`.
 #' @param mask_index The class that stands for no label. Counted from 1, or from the end when
 #'   negative.
-#' @return `(batch,)`.
+#' @return `(batch)`.
 #' @examplesIf hornpipe:::can_run()
 #' op_ctc_loss(matrix(1:2, 1), array(0, c(1, 4, 3)), target_length = array(2L, 1),
 #'   output_length = array(4L, 1))
@@ -1103,7 +1103,7 @@ op_dot <- wraps("ops.dot", function(x1, x2) {
 #' @param key `(batch, S, heads, size)`. Fewer heads are each shared by several of the query.
 #' @param value `(batch, S, heads, size)`.
 #' @param bias Added to the products; broadcasts to `(batch, heads, T, S)`.
-#' @param mask True where a query may look; broadcasts to `(batch, heads, T, S)`.
+#' @param mask TRUE where a query may look; broadcasts to `(batch, heads, T, S)`.
 #' @param scale Multiplies the products; `1 / sqrt(size)` if `NULL`.
 #' @param is_causal Whether position t sees positions up to t only.
 #' @param flash_attention Whether to insist on torch's flash kernel; torch decides if `NULL`.
@@ -1598,7 +1598,7 @@ op_geomspace <- wraps("ops.geomspace", function(start, stop, num = 50L, endpoint
 
 #' Get item
 #'
-#' `x[key]`, for any key of ints, slices, `...`, `NULL`, and tensors.
+#' `x[key]`, for any key of integers, slices, `...`, `NULL`, and tensors.
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param key What to take: positions, slices, or a list of one of these for each axis, counted as
@@ -1844,7 +1844,7 @@ op_imag <- wraps("ops.imag", function(x) {
 #' Images under a projective map: rotation, shear, scale, shift
 #'
 #' @param images Image or batch.
-#' @param transform `(8,)` or `(batch, 8)`: `a0, a1, a2, b0, b1, b2, c0, c1`. The output pixel `(x, y)` shows the input at `((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k)` with `k = c0 x + c1 y + 1`.
+#' @param transform `(8)` or `(batch, 8)`: `a0, a1, a2, b0, b1, b2, c0, c1`. The output pixel `(x, y)` shows the input at `((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k)` with `k = c0 x + c1 y + 1`.
 #' @param interpolation "nearest" or "bilinear".
 #' @param fill_mode What lies outside: "constant", "nearest", "wrap", "mirror" or "reflect".
 #' @param fill_value The value for "constant".
@@ -1891,7 +1891,7 @@ op_image_crop <- wraps("ops.image.crop_images", function(images, top_cropping = 
 #' @param interpolation "nearest" or "bilinear".
 #' @param fill_mode What lies outside: "constant", "nearest", "wrap", "mirror" or "reflect".
 #' @param fill_value The value for "constant".
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
 #' @references Simard et al., 2003, https://doi.org/10.1109/ICDAR.2003.1227801
@@ -2132,7 +2132,7 @@ op_image_ssim <- wraps("ops.image.ssim", function(image1, image2, max_val = 1, f
 
 #' Whether each target is among the `k` best predicted classes
 #'
-#' @param targets Class numbers, `(n,)`.
+#' @param targets Class numbers from 0, `(n)`.
 #' @param predictions A score for each class, `(n, classes)`.
 #' @param k How many classes count as best; ties at the last place all count.
 #' @return A tensor.
@@ -2578,7 +2578,7 @@ op_logical_and <- wraps("ops.logical_and", function(x1, x2) {
   call_python(core()$ops$logical_and, list(as_array(x1), as_array(x2)))
 })
 
-#' True where `x` is 0 or false
+#' TRUE where `x` is 0 or false
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
@@ -2874,7 +2874,7 @@ op_moveaxis <- wraps("ops.moveaxis", function(x, source, destination) {
 
 #' A vector for each sample: 1 at the places of all its class numbers
 #'
-#' @param inputs Class numbers, `(n,)` for one sample or `(batch, n, ...)`.
+#' @param inputs Class numbers from 0, `(n)` for one sample or `(batch, n, ...)`.
 #' @param num_classes Length of the vectors.
 #' @param axis Where the vectors stand before `n` is reduced. Counted from 1, or from the end when
 #'   negative.
@@ -3252,7 +3252,7 @@ op_ones_like <- wraps("ops.ones_like", function(x, dtype = NULL) {
   call_python(core()$ops$ones_like, list(as_array(x), dtype = as_dtype(dtype)))
 })
 
-#' Every element of `x1` times every element of `x2`. Shapes: `(n,)` and `(m,)` to `(n, m)`; others
+#' Every element of `x1` times every element of `x2`. Shapes: `(n)` and `(m)` to `(n, m)`; others
 #' are flattened
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
@@ -4363,12 +4363,13 @@ op_tanh_shrink <- wraps("ops.tanh_shrink", function(x) {
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @param axes How many last axes of `x1` meet first axes of `x2`, or the two lists of axes.
+#'   Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_tensordot(diag(2), diag(2), axes = 1))
 #' @export
 op_tensordot <- wraps("ops.tensordot", function(x1, x2, axes = 2L) {
-  call_python(core()$ops$tensordot, list(as_array(x1), as_array(x2), axes = as_ints(axes)))
+  call_python(core()$ops$tensordot, list(as_array(x1), as_array(x2), axes = as_axes_or_number(axes)))
 })
 
 #' Threshold
@@ -4708,9 +4709,9 @@ op_where <- wraps("ops.where", function(condition, x1 = NULL, x2 = NULL) {
 
 #' Runs `body` for as long as [op_cond()] is true
 #'
-#' @param cond Function of the loop variables that gives a boolean scalar.
+#' @param cond Function of the loop variables that gives a logical scalar.
 #' @param body Function of the loop variables that gives their next values.
-#' @param loop_vars The first values: one, or a list or tuple.
+#' @param loop_vars The first values: one, or a list.
 #' @param maximum_iterations The loop ends after so many; never for this reason if `NULL`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()

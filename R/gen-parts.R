@@ -484,7 +484,7 @@ initializer_constant <- wraps("initializers.Constant", function(value = 0) {
 
 #' Truncated normal draws with the variance `2 / (fan_in + fan_out)`
 #'
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -502,7 +502,7 @@ initializer_glorot_normal <- wraps("initializers.GlorotNormal", function(seed = 
 #' Draws in `[-limit, limit]`, limit being `sqrt(6 / (fan_in + fan_out))`. The usual start of a
 #' kernel
 #'
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -520,7 +520,7 @@ initializer_glorot_uniform <- wraps("initializers.GlorotUniform", function(seed 
 
 #' Truncated normal draws with the variance `2 / fan_in`: for [op_relu()]
 #'
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -538,7 +538,7 @@ initializer_he_normal <- wraps("initializers.HeNormal", function(seed = NULL, in
 
 #' Draws in `[-limit, limit]`, limit being `sqrt(6 / fan_in)`: for [op_relu()]
 #'
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -566,7 +566,7 @@ initializer_identity <- wraps("initializers.Identity", function(gain = 1) {
 
 #' Truncated normal draws with the variance `1 / fan_in`: for [op_selu()]
 #'
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -583,7 +583,7 @@ initializer_lecun_normal <- wraps("initializers.LecunNormal", function(seed = NU
 
 #' Draws in `[-limit, limit]`, limit being `sqrt(3 / fan_in)`
 #'
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -612,7 +612,7 @@ initializer_ones <- wraps("initializers.Ones", function() {
 #' the last are one
 #'
 #' @param gain Length of the columns.
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @return An initializer.
 #' @references Saxe et al., 2014, https://arxiv.org/abs/1312.6120
 #' @examplesIf hornpipe:::can_run()
@@ -626,7 +626,7 @@ initializer_orthogonal <- wraps("initializers.Orthogonal", function(gain = 1, se
 #'
 #' @param mean Its mean.
 #' @param stddev Its standard deviation.
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @return An initializer.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_initializer = initializer_random_normal())
@@ -639,7 +639,7 @@ initializer_random_normal <- wraps("initializers.RandomNormal", function(mean = 
 #'
 #' @param minval Lower bound.
 #' @param maxval Upper bound.
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @return An initializer.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_initializer = initializer_random_uniform())
@@ -672,7 +672,7 @@ initializer_stft <- wraps("initializers.STFT", function(side = "real", window = 
 #'
 #' @param mean Mean before truncation.
 #' @param stddev Standard deviation before truncation.
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @return An initializer.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_initializer = initializer_truncated_normal())
@@ -687,7 +687,7 @@ initializer_truncated_normal <- wraps("initializers.TruncatedNormal", function(m
 #' @param scale Above 0.
 #' @param mode What n is: "fan_in" (inputs of each output), "fan_out" or "fan_avg".
 #' @param distribution "truncated_normal", "untruncated_normal" or "uniform".
-#' @param seed An int or a `SeedGenerator`.
+#' @param seed An integer or a `SeedGenerator`.
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if

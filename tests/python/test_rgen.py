@@ -122,9 +122,12 @@ def test_docstring():
     assert docstring.argument(Sample, "nothing") is None
 
 
-def test_prose_is_translated_in_backticks_only():
+def test_prose_is_translated():
     said = prose.translate("None or `None`, `x[None]`, `Base` and 50 % of [0, 1] {}", {"Base": "layer_base"})
     assert said == "None or `NULL`, `x[NULL]`, [layer_base()] and 50 \\% of \\[0, 1\\] \\{\\}"
+    plain = "True where a tuple of ints is a dictionary; \"int\" or True. True words, self, one list or tuple"
+    assert prose.translate(plain, {}) == "TRUE where a vector of integers is a named list; \"int\" or TRUE. True words, self, one list"
+    assert prose.translate("`f(x, **kwargs)` of `(n,)`", {}) == "`f(x, ...)` of `(n)`"
     assert prose.tag("param", "x " + "word " * 30)[1].startswith("#'   word")
 
 

@@ -126,3 +126,21 @@ test_that("a number of parts is a count, several are positions from 1", {
   expect_error(cut(c(0, 2)), "counted from 1", class = "hornpipe_type_error")
   expect_equal(lapply(op_hsplit(matrix(1:6, 1), c(3, 5)), dim), rep(list(c(1L, 2L)), 3))
 })
+
+test_that("axes of a tensor product are a number of them, or lists counted from 1", {
+  x <- matrix(1:6 + 0, 2)
+  expect_equal(as.array(op_tensordot(x, t(x), axes = 1)), x %*% t(x))
+  expect_equal(as.array(op_tensordot(x, x, axes = list(2, 2))), x %*% t(x))
+  expect_equal(as.array(op_tensordot(x, x, axes = c(1, 1))), t(x) %*% x)
+  expect_equal(as.array(op_tensordot(x, x, axes = list(-1, -1))), x %*% t(x))
+  expect_error(op_tensordot(x, x, axes = list(0, 1)), "`axes` must be counted from 1", class = "hornpipe_type_error")
+})
+
+test_that("a choice may be shortened, and what is none is told with the nearest", {
+  pick <- function(method = c("median", "maximum", "mean")) as_choice(method)
+  expect_equal(pick(), "median")
+  expect_equal(pick("max"), "maximum")
+  error <- expect_error(pick("meen"), "`method` must be one of \"median\", \"maximum\", \"mean\", got \"meen\". Did you mean `mean`?", fixed = TRUE, class = "hornpipe_argument_error")
+  expect_equal(error$expected, c("median", "maximum", "mean"))
+  expect_error(pick(3), "got 3.", fixed = TRUE, class = "hornpipe_argument_error")
+})

@@ -1,4 +1,4 @@
-"""Docstring prose in R terms. Only what stands in backticks is translated; the rest is made safe for roxygen's markdown."""
+"""Docstring prose in R terms: values and links in backticks, and outside of them the words for what R calls otherwise."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ import textwrap
 
 WORDS = {"None": "NULL", "True": "TRUE", "False": "FALSE"}
 WIDTH = 96
+# Outside of backticks. "True where" is a value, "True distributions" are English; a word in quotes is a choice to be typed.
+TERMS = [(re.compile(pattern), words) for pattern, words in (
+    (r"\b(True|False)\b(?=[),.;:]|$| where\b| for\b| when\b| at\b| if\b)", lambda m: WORDS[m[1]]),
+    (r"\blist or tuple\b", "list"), (r"\btuple of\b", "vector of"), (r"(?<!\")\btuple\b", "list"), (r"\btuples\b", "lists"),
+    (r"(?<!\")\bints\b(?!\")", "integers"), (r"(?<!\")\bint\b(?!\")", "integer"), (r"\bInts\b", "Integers"), (r"\bInt\b", "Integer"),
+    (r"\bdictionary\b", "named list"), (r"\bdictionaries\b", "named lists"), (r"\bboolean\b", "logical"), (r"\bbooleans\b", "logicals"),
+    (r"\bkeyword arguments\b", "arguments by name"),
+)]
 
 
 def translate(text: str, links: dict[str, str]) -> str:
@@ -16,6 +24,8 @@ def translate(text: str, links: dict[str, str]) -> str:
 
 
 def _plain(text: str) -> str:
+    for pattern, words in TERMS:
+        text = pattern.sub(words, text)
     text = re.sub(r"([\[\]])", r"\\\1", text)
     return text.replace("%", "\\%").replace("@", "@@").replace("{", "\\{").replace("}", "\\}") if "$" not in text else text
 
@@ -28,6 +38,7 @@ def _code(text: str, links: dict[str, str]) -> str:
     if name in links:
         return f"[{links[name]}()]"
     inner = re.sub(r"\b(None|True|False)\b", lambda m: WORDS[m[1]], inner)
+    inner = re.sub(r",\)$", ")", inner.replace("**kwargs", "..."))         # a shape of one size
     return f"`{inner}`"
 
 

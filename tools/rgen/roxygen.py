@@ -19,6 +19,7 @@ BY_KIND = {
     "flag": "`TRUE` or `FALSE`.", "int": "A whole number.", "ints": "A whole number, or one for each axis.", "real": "A number.",
     "reals": "A number, or several.", "text": "A string.", "texts": "A string, or several.", "path": "A path.",
     "axis": "An axis, counted from 1, or from the end when negative.", "axes": "One or several axes, counted from 1, or from the end when negative.",
+    "axes_or_number": "A number of axes, or a list of which, counted from 1.",
     "index": "A position, counted from 1.", "indices": "Positions, counted from 1.", "shape": "A shape; `NA` is a dimension of any size.",
     "sizes": "A shape; one size may be `NA` or -1 and follows from the others.",
     "dtype": "Name of a dtype, such as `\"float32\"`.", "seed": "An integer that makes the random numbers repeatable, or `NULL`.",
@@ -33,7 +34,7 @@ BY_KIND = {
     "function": "An R function.", None: "See the description.",
 }
 OBVIOUS = ("tensor", "array", "axis", "axes", "dtype", "seed")
-COUNTED = {"axis": "axis", "axes": "axes", "index": "position", "indices": "positions"}
+COUNTED = {"axis": "axis", "axes": "axes", "axes_or_number": "axes", "index": "position", "indices": "positions"}
 RETURNS = {
     "layer": "A layer; composed with `object`, the model or the tensor. See [compose_layers].",
     "pair": "Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for each sample.",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 __all__ = [
-    "Activation", "Array", "Axes", "Axis", "Callables", "Constraint", "DType", "Flag", "Index", "Indices",
+    "Activation", "Array", "Axes", "AxesOrNumber", "Axis", "Callables", "Constraint", "DType", "Flag", "Index", "Indices",
     "Initializer", "Int", "Ints", "Kind", "LayerLike", "Layers", "LossLike", "Mapping", "MetricLike", "OptimizerLike", "Path",
     "Quantizer", "Real", "Reals", "Regularizer", "Seed", "Shape", "Structure", "Tensor", "Text", "Texts",
 ]
@@ -34,6 +34,7 @@ Texts = Annotated[str | Sequence[str], Kind("texts")]
 Path = Annotated[str, Kind("path")]                                 # a file or folder
 Axis = Annotated[int, Kind("axis")]                                 # one axis; 1-based in R
 Axes = Annotated[int | Sequence[int], Kind("axes")]               # several axes; 1-based in R
+AxesOrNumber = Annotated[int | Sequence[Sequence[int]], Kind("axes_or_number")]     # how many axes, or lists of which; those 1-based in R
 Index = Annotated[int, Kind("index")]                               # a position; 1-based in R
 Indices = Annotated[int | Sequence[int], Kind("indices")]
 Shape = Annotated[Sequence[int | None], Kind("shape")]            # None: any size

@@ -87,7 +87,7 @@ class Permute(Layer):
     """Puts the axes into another order.
 
     Args:
-        dims: The axes as they shall follow; 1 is the first after the batch axis.
+        dims: The axes as they shall follow, counted from 1 without the batch axis.
 
     Shapes:
         `(batch, d1, d2, ...)` to `(batch, d[dims[0]], d[dims[1]], ...)`.

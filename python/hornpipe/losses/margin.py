@@ -66,9 +66,9 @@ def circle(y_true: Array, y_pred: Array, ref_labels: Array = None, ref_embedding
     """Brings embeddings of one class together and others apart, each pair by as much as it still lacks.
 
     Args:
-        y_true: Class numbers, `(batch,)`.
+        y_true: Class numbers from 0, `(batch,)`.
         y_pred: Embeddings of length 1, `(batch, size)`.
-        ref_labels: Class numbers of the embeddings to compare with; `y_true` if `None`.
+        ref_labels: Class numbers from 0 of the embeddings to compare with; `y_true` if `None`.
         ref_embeddings: The embeddings to compare with; `y_pred` if `None`.
         remove_diagonal: Whether an embedding is not compared with the reference of the same number.
         gamma: Scale.

@@ -268,7 +268,7 @@ class Precision(_Share):
     Args:
         thresholds: Values in [0, 1] above which class 1 is predicted; 0.5 if `None`. Several give a figure for each.
         top_k: How many of the greatest predictions of a sample are predictions of class 1; the thresholds decide if `None`.
-        class_id: The only class that counts; all do if `None`.
+        class_id: The only class that counts, by its number from 0; all do if `None`.
         name: Name; made from the class if `None`.
         dtype: Dtype of the arithmetic; floatx if `None`.
 
@@ -288,7 +288,7 @@ class Recall(_Share):
     Args:
         thresholds: Values in [0, 1] above which class 1 is predicted; 0.5 if `None`. Several give a figure for each.
         top_k: How many of the greatest predictions of a sample are predictions of class 1; the thresholds decide if `None`.
-        class_id: The only class that counts; all do if `None`.
+        class_id: The only class that counts, by its number from 0; all do if `None`.
         name: Name; made from the class if `None`.
         dtype: Dtype of the arithmetic; floatx if `None`.
 

@@ -58,7 +58,7 @@ class SensitivityAtSpecificity(_Best):
     Args:
         specificity: In [0, 1].
         num_thresholds: How many thresholds are tried.
-        class_id: The only class that counts; all do if `None`.
+        class_id: The only class that counts, by its number from 0; all do if `None`.
         name: Name; made from the class if `None`.
         dtype: Dtype of the arithmetic; floatx if `None`.
 
@@ -78,7 +78,7 @@ class SpecificityAtSensitivity(_Best):
     Args:
         sensitivity: In [0, 1].
         num_thresholds: How many thresholds are tried.
-        class_id: The only class that counts; all do if `None`.
+        class_id: The only class that counts, by its number from 0; all do if `None`.
         name: Name; made from the class if `None`.
         dtype: Dtype of the arithmetic; floatx if `None`.
 
@@ -98,7 +98,7 @@ class PrecisionAtRecall(_Best):
     Args:
         recall: In [0, 1].
         num_thresholds: How many thresholds are tried.
-        class_id: The only class that counts; all do if `None`.
+        class_id: The only class that counts, by its number from 0; all do if `None`.
         name: Name; made from the class if `None`.
         dtype: Dtype of the arithmetic; floatx if `None`.
 
@@ -118,7 +118,7 @@ class RecallAtPrecision(_Best):
     Args:
         precision: In [0, 1].
         num_thresholds: How many thresholds are tried.
-        class_id: The only class that counts; all do if `None`.
+        class_id: The only class that counts, by its number from 0; all do if `None`.
         name: Name; made from the class if `None`.
         dtype: Dtype of the arithmetic; floatx if `None`.
 

@@ -128,7 +128,7 @@ def multi_hot(inputs: Tensor, num_classes: Int = None, axis: Axis = -1, dtype: D
     """A vector for each sample: 1 at the places of all its class numbers.
 
     Args:
-        inputs: Class numbers, `(n,)` for one sample or `(batch, n, ...)`.
+        inputs: Class numbers from 0, `(n,)` for one sample or `(batch, n, ...)`.
         num_classes: Length of the vectors.
         axis: Where the vectors stand before `n` is reduced.
         dtype: Dtype of the result; floatx if `None`.

@@ -68,7 +68,7 @@ def in_top_k(targets: Tensor, predictions: Tensor, k: Int):
     """Whether each target is among the `k` best predicted classes.
 
     Args:
-        targets: Class numbers, `(n,)`.
+        targets: Class numbers from 0, `(n,)`.
         predictions: A score for each class, `(n, classes)`.
         k: How many classes count as best; ties at the last place all count.
     """

@@ -5,7 +5,7 @@ import torch
 
 from ..core.arguments import choice
 from ..core.errors import ShapeError
-from ..core.types import Axis, Ints, Tensor, Text
+from ..core.types import AxesOrNumber, Axis, Tensor, Text
 from ..runtime.convert import convert_to_tensor
 from .op import op
 from .promotion import common_dtype, floating, promote_all
@@ -102,7 +102,7 @@ def cross(x1: Tensor, x2: Tensor, axisa: Axis = -1, axisb: Axis = -1, axisc: Axi
 
 
 @op
-def tensordot(x1: Tensor, x2: Tensor, axes: Ints = 2):
+def tensordot(x1: Tensor, x2: Tensor, axes: AxesOrNumber = 2):
     """The sum of products over pairs of axes.
 
     Args:

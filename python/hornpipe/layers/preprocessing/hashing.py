@@ -44,7 +44,7 @@ class Hashing(Layer):
         num_bins: Number of bins.
         mask_value: A value that gets bin 0 for itself.
         salt: Int, or two, that changes the hash (then SipHash, else FarmHash).
-        output_mode: "int" for the number of the bin, "one_hot", "multi_hot" or "count".
+        output_mode: "int" for the number of the bin, from 0, "one_hot", "multi_hot" or "count".
         sparse: Kept for compatibility: must be False.
 
     Example:
@@ -91,7 +91,7 @@ class HashedCrossing(Layer):
 
     Args:
         num_bins: Number of bins.
-        output_mode: "int" for the number of the bin, or "one_hot".
+        output_mode: "int" for the number of the bin, from 0, or "one_hot".
         sparse: Kept for compatibility: must be False.
 
     Call arguments:

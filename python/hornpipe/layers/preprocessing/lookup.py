@@ -336,7 +336,7 @@ class StringLookup(IndexLookup):
         vocabulary: Strings, or the path of a text file.
         idf_weights: Weight of each string, for "tf_idf".
         invert: Whether numbers are turned into strings.
-        output_mode: "int", "one_hot", "multi_hot", "count" or "tf_idf".
+        output_mode: "int" for numbers from 0, "one_hot", "multi_hot", "count" or "tf_idf".
         pad_to_max_tokens: Whether vectors are `max_tokens` long even if the vocabulary is smaller.
         sparse: Kept for compatibility: must be False.
         encoding: How bytes are read.
@@ -371,7 +371,7 @@ class IntegerLookup(IndexLookup):
         vocabulary_dtype: "int64".
         idf_weights: Weight of each int, for "tf_idf".
         invert: Whether numbers are turned back into ints of the vocabulary.
-        output_mode: "int", "one_hot", "multi_hot", "count" or "tf_idf".
+        output_mode: "int" for numbers from 0, "one_hot", "multi_hot", "count" or "tf_idf".
         sparse: Kept for compatibility: must be False.
         pad_to_max_tokens: Whether vectors are `max_tokens` long even if the vocabulary is smaller.
         oov_method: How ints out of vocabulary share numbers: "floormod", or "farmhash".

@@ -179,7 +179,7 @@ class Discretization(Layer):
         bin_boundaries: Where bins begin, ascending.
         num_bins: How many bins `adapt()` is to find.
         epsilon: How exactly it finds them: the error as a fraction.
-        output_mode: "int" for the number of the bin, "one_hot", "multi_hot" or "count".
+        output_mode: "int" for the number of the bin, from 0, "one_hot", "multi_hot" or "count".
         sparse: Kept for compatibility: must be False.
 
     Example:
