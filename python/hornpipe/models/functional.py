@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from ..core import tree
-from ..core.errors import ArgumentError, ShapeError, got
+from ..core.errors import ArgumentError, ShapeError
 from ..graph.function import Function, check_ends
 from ..graph.tensor import KerasTensor
 from ..layers.calling import call as running
@@ -189,10 +189,14 @@ class Functional(Function, Model):
                     raise ArgumentError(f"The model {self.name!r} misses the inputs {missing}; it got {sorted(inputs)}.",
                                         layer=self.name, argument="inputs", actual=sorted(inputs))
                 values = [inputs[n] for n in self.input_names]
-        elif isinstance(struct, dict) and len(struct) > 1:
-            raise ArgumentError(f"The inputs of the model {self.name!r} must be a dictionary with the keys {list(struct)}, {got(inputs)}.", layer=self.name,
-                                argument="inputs", expected=list(struct), actual=type(inputs).__name__)
         else:
+            if isinstance(struct, dict) and isinstance(inputs, (list, tuple)) and len(struct) > 1:
+                if list(struct) != sorted(struct):      # Keras: taken in the order of the alphabet, which is not the order that was written
+                    raise ArgumentError(f"The inputs of the model {self.name!r} must be a dictionary with the keys {list(struct)}, "
+                                        f"got a {type(inputs).__name__}.",
+                                        layer=self.name, argument="inputs", expected=list(struct), actual=type(inputs).__name__)
+                warnings.warn(f"The inputs of the model {self.name!r} are named {list(struct)}; those of a {type(inputs).__name__} are taken in this order.",
+                              stacklevel=5)
             values = tree.flatten(inputs)
         if len(values) != len(self._inputs):
             raise ShapeError(f"The model {self.name!r} takes {len(self._inputs)} inputs ({', '.join(self.input_names)}), got {len(values)}.", layer=self.name,

@@ -197,10 +197,15 @@ def test_a_tuple_of_outputs_stays_one_in_configs():
     assert isinstance(hornpipe.Model.from_config(model.get_config())(np.ones((1, 3))), tuple)
 
 
-def test_inputs_by_name_are_not_taken_by_position():
-    b, a = hornpipe.Input((2,), name="b"), hornpipe.Input((2,), name="a")
-    model = hornpipe.Model({"b": b, "a": a}, layers.Subtract()([b, a]))
+def test_inputs_by_name_are_taken_by_position_only_where_that_is_their_order():
     one, zero = np.ones((1, 2)), np.zeros((1, 2))
-    assert float(model({"a": zero, "b": one}).sum()) == 2
-    with pytest.raises(ValueError, match=r"must be a dictionary with the keys \['b', 'a'\]"):
-        model([one, zero])
+
+    def difference(*names):
+        ends = {name: hornpipe.Input((2,), name=name) for name in names}
+        return hornpipe.Model(ends, layers.Subtract()(list(ends.values())))
+
+    assert float(difference("b", "a")({"a": zero, "b": one}).sum()) == 2
+    with pytest.raises(ValueError, match=r"must be a dictionary with the keys \['b', 'a'\], got a list"):
+        difference("b", "a")([one, zero])
+    with pytest.warns(UserWarning, match=r"named \['a', 'b'\]; those of a tuple are taken in this order"):
+        assert float(difference("a", "b")((one, zero)).sum()) == 2
