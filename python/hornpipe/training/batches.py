@@ -147,7 +147,7 @@ class Feed:
 
     Attributes:
         order: Where the random streams stood when the batches of the running pass were put in order.
-        given: How many of them were given.
+        given: How many of them the steps are done for: the loop counts them, as an interrupt may come between.
     """
 
     def __init__(self, source, limit=None):
@@ -173,8 +173,7 @@ class Feed:
         found = self._next(count)
         if not found and first and self.limit is not None:
             self._begin_pass()
-            found = self._next(count)
-        self.given += len(found)
+            return self._next(count)
         return found
 
     def _next(self, count):

@@ -162,6 +162,7 @@ def _run_epoch(model, step, feed, callbacks, mode, place, done=0, pause=None):
         for x, y, w in chunk:
             given = step(x, y, w)
         ran += len(chunk)
+        feed.given += len(chunk)
         place.ran, place.whole = ran, True
         if end is not None:
             logs = given if given is not None else Logs(model.get_metrics_result)

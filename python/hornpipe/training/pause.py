@@ -69,4 +69,7 @@ class Place:
         """The place as the next `fit()` needs it. After a step that was cut off the epoch begins anew."""
         if not self._in_pass or not self.whole:
             return Pause(self.epoch, callbacks=callbacks)
-        return Pause(self.epoch, self.ran, feed.order, feed.given, callbacks, metrics if self.ran else ())
+        pause = Pause(self.epoch, self.ran, feed.order, feed.given, callbacks, metrics if self.ran else ())
+        if not feed.given and feed.order is not None:
+            pause.streams = feed.order          # the order is drawn with the first batch: it comes anew
+        return pause

@@ -86,3 +86,19 @@ def test_resuming_where_nothing_was_trained_begins():
     assert fit(model, initial_epoch="resume").epoch == [0, 1, 2, 3, 4]
     with pytest.raises(ValueError, match="`initial_epoch` must be an int or 'resume', got 'start'"):
         fit(model, initial_epoch="start")
+
+
+@pytest.mark.parametrize("at", [(0, 0), (1, 0), (1, 2)])
+def test_a_batch_whose_step_did_not_begin_comes_when_training_goes_on(at):
+    class Raises(CtrlC):
+        def on_train_batch_begin(self, batch, logs=None):
+            if (self.epoch, batch) == self.at:
+                raise KeyboardInterrupt
+
+    whole = made()
+    fit(whole)
+    broken = made()
+    assert fit(broken, Raises(*at)).interrupted
+    fit(broken, initial_epoch="resume")
+    for a, b in zip(whole.get_weights(), broken.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
