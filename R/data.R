@@ -15,11 +15,19 @@ as_model_x <- function(x, model, argument = "x", check = TRUE) {
     }
   }
   if (is_plain_list(x)) {
+    x <- by_key(x, model)
     check_names(x, names(specs), argument, "input")
     Map(function(value, label) as_model_x_one(value, spec_of(specs, label), label, check, model), x, labels_of(x, argument)) |> keep_names(x)
   } else {
     as_model_x_one(x, if (length(specs) == 1L) specs[[1L]], argument, check, model)
   }
+}
+
+# Inputs without names go to a model that takes them by name in its order, as in keras 2.15.
+by_key <- function(x, model) {
+  if (!is_plain_list(x) || !length(x) || !is.null(names(x)) || !inherits(model, "hornpipe.models.Functional")) return(x)
+  keys <- names(model$input)
+  if (length(keys) == length(x)) stats::setNames(x, keys) else x
 }
 
 as_model_x_one <- function(value, spec, argument, check, model) {

@@ -87,5 +87,6 @@ live <- function(model) {
 #' @export
 py_to_r_wrapper.hornpipe.models.Model <- function(x) {
   attach_state(x)
-  py_to_r_wrapper.hornpipe.layers.Layer(x)
+  as_function <- py_to_r_wrapper.hornpipe.layers.Layer(x)
+  function(object, ...) if (missing(object)) as_function(...) else as_function(by_key(object, x), ...)
 }

@@ -140,3 +140,12 @@ test_that("outputs that are trained on numbers have no classes", {
   expect_identical(levels(found$species), levels(iris$Species))
   expect_equal(dim(found$width), c(5L, 1L))
 })
+
+test_that("inputs without names go in order to a model that takes them by name", {
+  inputs <- list(a = layer_input(1, name = "a"), b = layer_input(2, name = "b"))
+  model <- keras_model(inputs, layer_concatenate(unname(inputs)))
+  x <- list(a = matrix(1, 2, 1), b = matrix(2, 2, 2))
+  expect_equal(predict(model, unname(x), verbose = 0), predict(model, x, verbose = 0))
+  expect_equal(as.array(model(unname(x))), cbind(c(1, 1), 2, 2), ignore_attr = TRUE)
+  expect_error(predict(model, unname(x)[2:1], verbose = 0))
+})
