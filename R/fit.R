@@ -44,7 +44,7 @@
 #'   the model ended, in the middle of an epoch where an interrupt ended it, to the
 #'   weights of a training that was never interrupted.
 #' @param steps_per_epoch Batches per epoch; needed with a generator, for more
-#'   than one epoch.
+#'   than one epoch. The next epoch goes on with the data where this one stopped.
 #' @param validation_steps Batches per validation.
 #' @param ... `validation_batch_size`, `validation_freq`.
 #' @param data A data frame in which the variables of a formula are found.

@@ -1343,21 +1343,23 @@ layer_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_s
 #' @param bias_regularizer Penalty on the bias.
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
+#' @param gptq_unpacked_column_size Columns of the kernel as the matrix that GPTQ keeps; files say
+#'   it, and `quantize()` sets it.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(5, 4)) |> layer_einsum_dense("abc,cd->abd", output_shape = c(NA, 6))
 #' @export
 layer_einsum_dense <- function(object, equation, output_shape, activation = NULL, bias_axes = NULL,
     kernel_initializer = "glorot_uniform", bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL,
-    kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
-    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+    kernel_constraint = NULL, bias_constraint = NULL, gptq_unpacked_column_size = NULL, input_shape = NULL,
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
   add_layer(object, core()$layers$EinsumDense, list(equation = as_text(equation), output_shape = as_shape(output_shape),
     activation = as_part(activation), bias_axes = as_text(bias_axes), kernel_initializer = as_part(kernel_initializer),
     bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
     bias_regularizer = as_part(bias_regularizer), kernel_constraint = as_part(kernel_constraint),
-    bias_constraint = as_part(bias_constraint), input_shape = as_shape(input_shape),
-    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
-    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+    bias_constraint = as_part(bias_constraint), gptq_unpacked_column_size = as_int(gptq_unpacked_column_size),
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Looks up a learned vector for each whole number

@@ -8,7 +8,7 @@ import torch
 
 from .. import activations, constraints, initializers, regularizers
 from ..core.errors import ArgumentError, ShapeError
-from ..core.types import Activation, Constraint, Initializer, Regularizer, Shape, Text
+from ..core.types import Activation, Constraint, Initializer, Int, Regularizer, Shape, Text
 from ..ops.linear import linear
 from .input_spec import InputSpec
 from .quantization.quantizable import QuantizableProduct
@@ -30,6 +30,7 @@ class EinsumDense(QuantizableProduct, adapts="kernel"):
         bias_regularizer: Penalty on the bias.
         kernel_constraint: Applied to the kernel after each step.
         bias_constraint: Applied to the bias after each step.
+        gptq_unpacked_column_size: Columns of the kernel as the matrix that GPTQ keeps; files say it, and `quantize()` sets it.
 
     Raises:
         ValueError: The equation and the shapes do not fit.
@@ -39,12 +40,14 @@ class EinsumDense(QuantizableProduct, adapts="kernel"):
     """
 
     _tells_activity_regularizer = True
+    untold = (*QuantizableProduct.untold, "gptq_unpacked_column_size")          # where it is not known
 
     def __init__(self, equation: Text, output_shape: Shape, activation: Activation = None, bias_axes: Text = None,
                  kernel_initializer: Initializer = "glorot_uniform",
                  bias_initializer: Initializer = "zeros", kernel_regularizer: Regularizer = None, bias_regularizer: Regularizer = None,
-                 kernel_constraint: Constraint = None, bias_constraint: Constraint = None, **kwargs):
+                 kernel_constraint: Constraint = None, bias_constraint: Constraint = None, gptq_unpacked_column_size: Int = None, **kwargs):
         super().__init__(**kwargs)
+        self.gptq_unpacked_column_size = gptq_unpacked_column_size
         self.equation = equation
         self.output_shape = (output_shape,) if isinstance(output_shape, int) else tuple(output_shape)
         self.activation = activations.get(activation)
@@ -55,6 +58,10 @@ class EinsumDense(QuantizableProduct, adapts="kernel"):
         self.bias_regularizer = regularizers.get(bias_regularizer)
         self.kernel_constraint = constraints.get(kernel_constraint)
         self.bias_constraint = constraints.get(bias_constraint)
+
+    def get_config(self):
+        known = self.gptq_unpacked_column_size
+        return {**super().get_config(), **({"gptq_unpacked_column_size": known} if known else {})}
 
     def build(self, input_shape):
         terms = Equation(self.equation, self.bias_axes, tuple(input_shape), self.output_shape)

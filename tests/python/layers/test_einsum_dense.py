@@ -53,3 +53,9 @@ def test_initial_spread_follows_the_summed_axes():
 def test_aligned_axes():
     x = torch.ones(1, 3, 4)
     assert aligned(x, "bcd", "adc").shape == (1, 4, 3)
+
+
+def test_the_columns_that_gptq_keeps_stand_in_the_config_where_they_are_known():
+    assert "gptq_unpacked_column_size" not in layers.EinsumDense("ab,bc->ac", 3).get_config()
+    layer = layers.EinsumDense("ab,bc->ac", 3, gptq_unpacked_column_size=8)
+    assert layers.EinsumDense.from_config(layer.get_config()).gptq_unpacked_column_size == 8

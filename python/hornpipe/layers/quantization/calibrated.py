@@ -24,6 +24,8 @@ class GPTQ(Scheme):
     def build(self, layer, shape, config):
         layer._main_shape = layer.original_kernel_shape = shape
         rows, columns = layer._as_matrix(shape)
+        if hasattr(layer, f"{self.mode}_unpacked_column_size"):
+            setattr(layer, f"{self.mode}_unpacked_column_size", columns)
         layer._weight_bits = self._setting(layer, config, "weight_bits", 4)
         group = self._setting(layer, config, "group_size", 128)
         groups = 1 if group == -1 else -(-rows // group)
