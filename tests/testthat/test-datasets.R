@@ -13,5 +13,5 @@ test_that("without a network the error says where to put the file", {
   withr::local_envvar(KERAS_HOME = withr::local_tempdir(), https_proxy = "http://127.0.0.1:9")
   capture.output(error <- expect_error(dataset_mnist(), "put it at .*mnist.npz", class = "hornpipe_download_error"))
   expect_match(error$origin, "mnist.npz$")
-  expect_error(dataset_cifar100("other"), "should be one of")
+  expect_error(dataset_cifar100("other"), "`label_mode` must be one of \"fine\", \"coarse\", got \"other\"", fixed = TRUE, class = "hornpipe_argument_error")
 })
