@@ -14,8 +14,9 @@ from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..runtime import settings
 from ..runtime.convert import convert_to_numpy
 from .arrays import check_finite, check_lengths, split_arrays
-from .batches import Feed, is_source, make_source, to_tensors, unpack_x_y_sample_weight
+from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
 from .checks import check_against_model
+from .feed import Feed
 from .interrupt import interruptible
 from .logs import Logs, as_number
 from .pause import Pause, Place
