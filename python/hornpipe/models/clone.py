@@ -56,11 +56,15 @@ def clone_model(model, input_tensors=None, clone_function=None, call_function=No
     return _compiled_as(model, _fresh(model))
 
 
+def _fresh_part(x):
+    """An object with a state gets a twin; names, functions and classes are the same for both."""
+    return _fresh(x) if hasattr(x, "get_config") and not isinstance(x, type) else x
+
+
 def _compiled_as(model, made):
     """Compiles a twin with new objects of what the model was compiled with."""
     if model.compiled and model._compile_arguments is not None and not model._overrides_compile():
-        made.compile(**{name: tree.map_structure(lambda x: _fresh(x) if hasattr(x, "get_config") else x, value)
-                        for name, value in model._compile_arguments.items()})
+        made.compile(**{name: tree.map_structure(_fresh_part, value) for name, value in model._compile_arguments.items()})
     return made
 
 

@@ -105,12 +105,13 @@ def test_a_twin_is_compiled_as_the_model_is_with_an_optimizer_of_its_own():
         return (y_true - y_pred).abs().mean(-1)
 
     model = hornpipe.Sequential([hornpipe.Input((3,)), layers.Dense(2)])
-    model.compile(hornpipe.optimizers.Adam(0.25), own_loss, metrics=["mae", hornpipe.metrics.MeanSquaredError(name="squares")])
+    model.compile(hornpipe.optimizers.Adam(0.25), own_loss,
+                  metrics=["mae", hornpipe.metrics.MeanSquaredError(name="squares"), hornpipe.metrics.MeanAbsolutePercentageError])
     x = np.ones((4, 3), "float32")
     model.fit(x, x[:, :2], verbose=0)
     twin = clone_model(model)
     assert twin.compiled and float(twin.optimizer.learning_rate) == 0.25 and int(twin.optimizer.iterations) == 0
     assert twin.optimizer is not model.optimizer and twin.loss is own_loss
     history = twin.fit(x, x[:, :2], verbose=0)
-    assert sorted(history.history) == ["loss", "mae", "squares"] and int(model.optimizer.iterations) == 1
+    assert sorted(history.history) == ["loss", "mae", "mean_absolute_percentage_error", "squares"] and int(model.optimizer.iterations) == 1
     assert not clone_model(hornpipe.Sequential([hornpipe.Input((3,)), layers.Dense(2)])).compiled
