@@ -13,7 +13,7 @@ import torch.nn.functional as F
 LARGE = 50_000_000          # operations from which the choice of a kernel outweighs the call
 TALL = 512                  # rows from which turning both factors of a weight's gradient around costs oneDNN its lead
 _kernel = getattr(torch.ops.mkldnn, "_linear_pointwise", None) if torch.backends.mkldnn.is_available() else None
-_faster: dict[str, bool] = {}       # the decisions, once made
+_faster: dict = {}       # the decisions, once made
 
 
 def _onednn(x, weight, bias=None, activation="none"):
@@ -34,16 +34,20 @@ class _OneDNN(torch.autograd.Function):
         x, weight = ctx.saved_tensors
         rows, gradients = x.flatten(0, -2), gradient.flatten(0, -2)
         by_x = _OneDNN.apply(gradient, weight.t(), None) if ctx.needs_input_grad[0] else None
-        by_weight = _by_weight(gradients, rows) if ctx.needs_input_grad[1] else None
+        by_weight = _by_weight(gradients, rows, weight) if ctx.needs_input_grad[1] else None
         return by_x, by_weight, gradients.sum(0) if ctx.has_bias and ctx.needs_input_grad[2] else None
 
 
-def _by_weight(gradients, rows):
-    """The gradient of the weight. Both factors stand the wrong way round, so another kernel may win."""
-    form = "gradient of many rows" if len(rows) > TALL else "gradient of few rows"
-    if _is_faster(form, lambda: _onednn(gradients.detach().t(), rows.detach().t()), lambda: torch.mm(gradients.detach().t(), rows.detach())):
-        return _OneDNN.apply(gradients.t(), rows.t(), None) if torch.is_grad_enabled() else _onednn(gradients.t(), rows.t())
-    return torch.mm(gradients.t(), rows)
+def _by_weight(gradients, rows, weight):
+    """The gradient of the weight `(out, in)`, in its memory order. Both factors stand the wrong way round, so another kernel may win."""
+    turned = weight.stride(-1) != 1
+    left, right = (rows, gradients) if turned else (gradients, rows)
+    form = ("gradient", len(rows) > TALL, turned)
+    if _is_faster(form, lambda: _onednn(left.detach().t(), right.detach().t()), lambda: torch.mm(left.detach().t(), right.detach())):
+        product = _OneDNN.apply(left.t(), right.t(), None) if torch.is_grad_enabled() else _onednn(left.t(), right.t())
+    else:
+        product = torch.mm(left.t(), right)
+    return product.t() if turned else product
 
 
 def with_pullback(x, kernel, bias=None, rectified: bool = False):
@@ -69,8 +73,9 @@ def with_pullback(x, kernel, bias=None, rectified: bool = False):
 
     def pullback(gradient, wanted):
         if large:
-            return _onednn(gradient, kernel) if wanted else None, _by_weight(gradient, x).t()
-        return torch.mm(gradient, kernel.t()) if wanted else None, torch.mm(gradient.t(), x).t()
+            return _onednn(gradient, kernel) if wanted else None, _by_weight(gradient, x, kernel.t()).t()
+        by_kernel = torch.mm(x.t(), gradient) if kernel.stride(1) == 1 else torch.mm(gradient.t(), x).t()
+        return torch.mm(gradient, kernel.t()) if wanted else None, by_kernel
 
     return product, pullback
 
@@ -97,7 +102,7 @@ def _fits(x, weight) -> bool:
             and not torch._C._are_functorch_transforms_active())
 
 
-def _is_faster(form: str, onednn, other) -> bool:
+def _is_faster(form, onednn, other) -> bool:
     """Whether oneDNN wins products of a form: both are timed at the first, in turn, so that what else runs slows both alike."""
     if form not in _faster:
         best = {onednn: float("inf"), other: float("inf")}

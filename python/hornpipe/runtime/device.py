@@ -7,6 +7,7 @@ import threading
 import torch
 
 from ..core.errors import ArgumentError, got
+from . import subnormal
 
 _scope = threading.local()
 
@@ -20,6 +21,9 @@ def _standard(name) -> str:
 
 
 _default = "cuda" if torch.cuda.is_available() else "mps" if getattr(torch.backends, "mps", None) and torch.backends.mps.is_available() else "cpu"
+
+
+subnormal.start_threads()
 
 
 def current_device() -> str:

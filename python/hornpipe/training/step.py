@@ -6,6 +6,7 @@ import torch
 from ..core.configurable import is_own
 from ..core.errors import ArgumentError
 from ..graph.plan import Unknown
+from ..runtime import subnormal
 from ..runtime.views import scopes
 from .batches import unpack_x_y_sample_weight
 
@@ -29,6 +30,14 @@ class TrainStep:
         self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
 
     def __call__(self, x, y, sample_weight):
+        switched = subnormal.leave_out()
+        try:
+            self._learn(x, y, sample_weight)
+        finally:
+            if switched:
+                subnormal.keep()
+
+    def _learn(self, x, y, sample_weight):
         if self.reverse is not None and not scopes.active and self._direct(x, y, sample_weight):
             return
         model = self.model

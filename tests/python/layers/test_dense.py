@@ -12,10 +12,11 @@ def test_product_and_bias():
     np.testing.assert_allclose(layer(np.array([[1.0, 2.0, 3.0]])).detach(), [[4.5, 0.0]])
 
 
-def test_kernel_has_the_shape_of_keras_and_the_memory_of_torch():
+@pytest.mark.parametrize("size, order", [(3, "in, out"), (65536, "out, in")])
+def test_kernel_has_the_shape_of_keras_and_the_memory_that_its_products_like(size, order):
     layer = layers.Dense(4)
-    layer.build((None, 3))
-    assert tuple(layer.kernel.shape) == (3, 4) and layer.kernel.t().is_contiguous()
+    layer.build((None, size))
+    assert tuple(layer.kernel.shape) == (size, 4) and (layer.kernel if order == "in, out" else layer.kernel.t()).is_contiguous()
     assert list(dict(layer.named_parameters())) == ["kernel", "bias"]
 
 

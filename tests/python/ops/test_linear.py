@@ -1,4 +1,5 @@
 """The two kernels of a linear layer give the same products and gradients."""
+import itertools
 import time
 
 import pytest
@@ -16,7 +17,7 @@ def onednn(request, monkeypatch):
         pytest.fail("this build of torch has no oneDNN")
     monkeypatch.setattr(module, "LARGE", 0)
     monkeypatch.setattr(module, "TALL", 3)
-    monkeypatch.setattr(module, "_faster", {"product": True, "gradient of few rows": request.param, "gradient of many rows": request.param})
+    monkeypatch.setattr(module, "_faster", {"product": True} | {("gradient", *form): request.param for form in itertools.product((True, False), repeat=2)})
 
 
 @pytest.mark.parametrize("shape", [(6, 5), (2, 3, 5)])
@@ -46,6 +47,18 @@ def test_second_gradients_go_through(onednn):
 def test_small_and_other_products_are_torchs_own():
     x, w = torch.randn(2, 3, dtype=torch.float64), torch.randn(4, 3, dtype=torch.float64)
     assert torch.equal(linear(x, w), F.linear(x, w))
+
+
+@pytest.mark.parametrize("rows", [1, 5, 200])
+@pytest.mark.parametrize("turned", [True, False])
+def test_gradients_lie_in_memory_as_their_kernels_do(rows, turned, monkeypatch):
+    monkeypatch.setattr(module, "LARGE", 50_000)
+    x, kernel = torch.randn(rows, 30), torch.randn(40, 30).t() if turned else torch.randn(30, 40)
+    _, pullback = module.with_pullback(x, kernel)
+    _, by_kernel = pullback(torch.ones(rows, 40), False)
+    assert by_kernel.stride() == kernel.stride()
+    leaf = kernel.requires_grad_()
+    assert torch.autograd.grad(linear(x, leaf.t()).sum(), leaf)[0].stride() == kernel.stride()
 
 
 @pytest.mark.parametrize("rectified", [True, False])

@@ -18,8 +18,9 @@ from ...runtime import dtypes
 from ...runtime.device import current_device
 from ...runtime.random import SeedGenerator, generator
 from ..calling import signature_of
-from ..dense import OUT_IN
 from ..layer import Layer
+
+OUT_IN = (1, 0)     # memory order of the kernels: torch's recurrent kernels take (out, in)
 
 
 def given(variables: dict, *but) -> dict:
