@@ -6,7 +6,10 @@
 # unless its columns are the inputs.
 as_model_x <- function(x, model, argument = "x", check = TRUE) {
   if (is.null(x) || is_python_data(x)) return(x)
-  specs <- rbridge()$input_specs(model)
+  each_input(by_key(x, model), rbridge()$input_specs(model), argument, function(value, spec, label) as_model_x_one(value, spec, label, check, model))
+}
+
+each_input <- function(x, specs, argument, convert) {
   if (is.data.frame(x)) {
     if (length(specs) > 1L && all(names(specs) %in% names(x))) {
       x <- lapply(x[names(specs)], identity)
@@ -15,11 +18,10 @@ as_model_x <- function(x, model, argument = "x", check = TRUE) {
     }
   }
   if (is_plain_list(x)) {
-    x <- by_key(x, model)
     check_names(x, names(specs), argument, "input")
-    Map(function(value, label) as_model_x_one(value, spec_of(specs, label), label, check, model), x, labels_of(x, argument)) |> keep_names(x)
+    Map(function(value, label) convert(value, spec_of(specs, label), label), x, labels_of(x, argument)) |> keep_names(x)
   } else {
-    as_model_x_one(x, if (length(specs) == 1L) specs[[1L]], argument, check, model)
+    convert(x, if (length(specs) == 1L) specs[[1L]], argument)
   }
 }
 
@@ -32,6 +34,14 @@ by_key <- function(x, model) {
 
 as_model_x_one <- function(value, spec, argument, check, model) {
   if (is_python_data(value)) return(value)
+  if (is.character(value) && length(spec) && !rbridge()$takes_text(model)) stop_not_numeric(value, argument)
+  value <- input_array(value, if (check) spec, argument, model)
+  if (inherits(value, "sparseMatrix")) return(sparse_rows(value, argument, check))
+  to_tensor(value, argument, check = check)
+}
+
+# One input, still R's, of a kind and shape that the model can take; `spec` is NULL where shapes are not looked at.
+input_array <- function(value, spec, argument, model) {
   if (is.data.frame(value)) value <- frame_matrix(value, argument)
   if (is.factor(value)) {
     stop_hornpipe(c("data", "value"), paste0(
@@ -40,11 +50,9 @@ as_model_x_one <- function(value, spec, argument, check, model) {
     ), argument = argument, call = NULL)
   }
   check_kind(value, argument)
-  if (is.character(value) && length(spec) && !rbridge()$takes_text(model)) stop_not_numeric(value, argument)
-  if (check) check_dropped(value, spec, argument)
-  if (check) check_shape(value, spec, argument, model)
-  if (inherits(value, "sparseMatrix")) return(sparse_rows(value, argument, check))
-  to_tensor(value, argument, check = check)
+  check_dropped(value, spec, argument)
+  check_shape(value, spec, argument, model)
+  value
 }
 
 # y: as x, and factors become what the loss of their output reads.

@@ -221,12 +221,12 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
   check_dots(list(...), character(), "predict()")
   if (missing(x)) stop_hornpipe(c("missing_argument", "argument", "value"), "`x` must be given: the inputs to predict for.", argument = "x")
   warn_late_layers(object)
-  check_type(live(object), type)
+  check_type(output_facts(live(object)), type)
   rows <- row_names(x)
   x <- if (is_r_generator(x)) as_generator(x, object) else as_model_x(formula_inputs(object, x), object)
   args <- list(x = x, batch_size = as_int(batch_size), verbose = 0L, steps = as_int(steps),
                callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Predict")))
-  as_predictions(call_python(object$predict, args), object, rows, type)
+  as_predictions(call_python(object$predict, args), output_facts(object), rows, type)
 }
 
 #' Classes and probabilities
@@ -255,28 +255,33 @@ predict_proba <- function(object, x, batch_size = NULL, verbose = 0, steps = NUL
   stats::predict(object, x, batch_size = batch_size, verbose = verbose, steps = steps)
 }
 
-as_predictions <- function(values, model, rows, type) {
-  outputs <- names(rbridge()$output_specs(model))
+# What predict() has to know of the outputs: their names, the levels of factors, and whether they tell classes apart.
+output_facts <- function(model) {
+  names <- names(rbridge()$output_specs(model))
+  list(names = names, levels = lapply(model_levels(model), unlist), classes = vapply(names, function(name) rbridge()$tells_classes(model, name), NA))
+}
+
+as_predictions <- function(values, facts, rows, type) {
+  outputs <- facts$names
   if (is.list(values)) {
     outputs <- if (length(outputs) == length(values)) outputs else names(values) %||% rep("", length(values))
-    return(Map(function(value, output) as_prediction(value, model, output, rows, type), values, outputs) |> stats::setNames(outputs))
+    return(Map(function(value, output) as_prediction(value, facts, output, rows, type), values, outputs) |> stats::setNames(outputs))
   }
-  as_prediction(values, model, outputs[1L] %||% "", rows, type)
+  as_prediction(values, facts, outputs[1L] %||% "", rows, type)
 }
 
 # A model with one output that is trained on numbers has no classes; of several outputs such a one is given as it is.
-check_type <- function(model, type) {
-  outputs <- names(rbridge()$output_specs(model))
-  if (type != "response" && length(outputs) == 1L && !rbridge()$tells_classes(model, outputs)) {
+check_type <- function(facts, type) {
+  if (type != "response" && length(facts$names) == 1L && !facts$classes[[1L]]) {
     stop_hornpipe(c("argument", "value"), paste0("`type` must be \"response\", got \"", type, "\": the model is trained on numbers, not classes."),
                   argument = "type", call = quote(predict()))
   }
 }
 
-as_prediction <- function(value, model, output, rows, type) {
+as_prediction <- function(value, facts, output, rows, type) {
   if (!is.array(value)) return(value)
-  levels <- model_levels(model, output)
-  if (is.null(levels) && nzchar(output) && !rbridge()$tells_classes(model, output)) type <- "response"
+  levels <- facts$levels[[output]]
+  if (is.null(levels) && output %in% facts$names && !facts$classes[[output]]) type <- "response"
   if (type == "prob") value <- probabilities(value, levels)
   if (type == "class") return(most_probable(value, levels, rows))
   if (length(rows) == dim(value)[[1L]]) {
@@ -348,5 +353,5 @@ test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
 #' @rdname train_on_batch
 #' @export
 predict_on_batch <- function(object, x) {
-  as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, live(object)))), object, row_names(x), "response")
+  as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, live(object)))), output_facts(object), row_names(x), "response")
 }

@@ -50,7 +50,11 @@ knows_formula <- function(model) !is.null(slot_of(object_env(model), "hornpipe_t
 
 formula_inputs <- function(model, x) {
   known <- slot_of(object_env(model), "hornpipe_terms")
-  if (is.null(known) || !is.data.frame(x)) return(x)
+  if (is.null(known) || !is.data.frame(x)) x else formula_design(known, x)
+}
+
+# The inputs of new data, by what was remembered of the formula.
+formula_design <- function(known, x) {
   check_variables(known$terms, x, "x")
   check_levels(known$levels, x)
   design(known, stats::model.frame(known$terms, x, na.action = stats::na.pass, xlev = known$levels))

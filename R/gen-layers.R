@@ -1080,7 +1080,7 @@ layer_conv_lstm_3d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' @export
 layer_cropping_1d <- function(object, cropping = c(1L, 1L), input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
-  add_layer(object, core()$layers$Cropping1D, list(cropping = cropping, input_shape = as_shape(input_shape),
+  add_layer(object, core()$layers$Cropping1D, list(cropping = as_ints(cropping), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -1096,7 +1096,7 @@ layer_cropping_1d <- function(object, cropping = c(1L, 1L), input_shape = NULL, 
 #' @export
 layer_cropping_2d <- function(object, cropping = list(c(0L, 0L), c(0L, 0L)), data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
-  add_layer(object, core()$layers$Cropping2D, list(cropping = cropping, data_format = as_text(data_format),
+  add_layer(object, core()$layers$Cropping2D, list(cropping = as_ints(cropping), data_format = as_text(data_format),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -1113,7 +1113,7 @@ layer_cropping_2d <- function(object, cropping = list(c(0L, 0L), c(0L, 0L)), dat
 layer_cropping_3d <- function(object, cropping = list(c(1L, 1L), c(1L, 1L), c(1L, 1L)), data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
     weights = NULL, ...) {
-  add_layer(object, core()$layers$Cropping3D, list(cropping = cropping, data_format = as_text(data_format),
+  add_layer(object, core()$layers$Cropping3D, list(cropping = as_ints(cropping), data_format = as_text(data_format),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -2868,7 +2868,7 @@ layer_repeat_vector <- function(object, n, input_shape = NULL, batch_input_shape
 #' @export
 layer_rescaling <- function(object, scale, offset = 0, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
-  add_layer(object, core()$layers$Rescaling, list(scale = as_real(scale), offset = as_real(offset),
+  add_layer(object, core()$layers$Rescaling, list(scale = as_reals(scale), offset = as_reals(offset),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -3491,7 +3491,7 @@ layer_upsampling_3d <- function(object, size = c(2L, 2L, 2L), data_format = NULL
 #' @export
 layer_zero_padding_1d <- function(object, padding = 1L, data_format = NULL, input_shape = NULL, batch_input_shape = NULL,
     batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
-  add_layer(object, core()$layers$ZeroPadding1D, list(padding = padding, data_format = as_text(data_format),
+  add_layer(object, core()$layers$ZeroPadding1D, list(padding = as_ints(padding), data_format = as_text(data_format),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -3507,7 +3507,7 @@ layer_zero_padding_1d <- function(object, padding = 1L, data_format = NULL, inpu
 #' @export
 layer_zero_padding_2d <- function(object, padding = c(1L, 1L), data_format = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
-  add_layer(object, core()$layers$ZeroPadding2D, list(padding = padding, data_format = as_text(data_format),
+  add_layer(object, core()$layers$ZeroPadding2D, list(padding = as_ints(padding), data_format = as_text(data_format),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -3524,7 +3524,7 @@ layer_zero_padding_2d <- function(object, padding = c(1L, 1L), data_format = NUL
 layer_zero_padding_3d <- function(object, padding = list(c(1L, 1L), c(1L, 1L), c(1L, 1L)), data_format = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE,
     weights = NULL, ...) {
-  add_layer(object, core()$layers$ZeroPadding3D, list(padding = padding, data_format = as_text(data_format),
+  add_layer(object, core()$layers$ZeroPadding3D, list(padding = as_ints(padding), data_format = as_text(data_format),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }

@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 from ..core.arguments import is_int
 from ..core.errors import ArgumentError, ShapeError, got
-from ..core.types import Structure, Text
+from ..core.types import Ints, Text
 from ..runtime import settings
 from .input_spec import InputSpec
 from .layer import Layer
@@ -88,7 +88,7 @@ class Cropping1D(_Cropping):
 
     rank = 1
 
-    def __init__(self, cropping: Structure = (1, 1), **kwargs):
+    def __init__(self, cropping: Ints = (1, 1), **kwargs):
         super().__init__(cropping, "channels_last", **kwargs)
 
     def get_config(self):
@@ -107,7 +107,7 @@ class Cropping2D(_Cropping):
 
     rank = 2
 
-    def __init__(self, cropping: Structure = ((0, 0), (0, 0)), data_format: Text = None, **kwargs):
+    def __init__(self, cropping: Ints = ((0, 0), (0, 0)), data_format: Text = None, **kwargs):
         super().__init__(cropping, data_format, **kwargs)
 
 
@@ -121,7 +121,7 @@ class Cropping3D(_Cropping):
 
     rank = 3
 
-    def __init__(self, cropping: Structure = ((1, 1), (1, 1), (1, 1)), data_format: Text = None, **kwargs):
+    def __init__(self, cropping: Ints = ((1, 1), (1, 1), (1, 1)), data_format: Text = None, **kwargs):
         super().__init__(cropping, data_format, **kwargs)
 
 
@@ -152,7 +152,7 @@ class ZeroPadding1D(_ZeroPadding):
 
     rank = 1
 
-    def __init__(self, padding: Structure = 1, data_format: Text = None, **kwargs):
+    def __init__(self, padding: Ints = 1, data_format: Text = None, **kwargs):
         super().__init__(padding, data_format, **kwargs)
 
 
@@ -166,7 +166,7 @@ class ZeroPadding2D(_ZeroPadding):
 
     rank = 2
 
-    def __init__(self, padding: Structure = (1, 1), data_format: Text = None, **kwargs):
+    def __init__(self, padding: Ints = (1, 1), data_format: Text = None, **kwargs):
         super().__init__(padding, data_format, **kwargs)
 
 
@@ -180,5 +180,5 @@ class ZeroPadding3D(_ZeroPadding):
 
     rank = 3
 
-    def __init__(self, padding: Structure = ((1, 1), (1, 1), (1, 1)), data_format: Text = None, **kwargs):
+    def __init__(self, padding: Ints = ((1, 1), (1, 1), (1, 1)), data_format: Text = None, **kwargs):
         super().__init__(padding, data_format, **kwargs)

@@ -23,13 +23,14 @@ from .models import (
     takes_text,
     tells_classes,
 )
+from .predictor import description
 from .progress import Report, RunProgress, fit_progress, interrupted
 from .sparse import SparseRows
 from .state import model_of, state_vectors
 
 __all__ = [
     "CustomModel", "H5Part", "INTERRUPT", "Report", "RunProgress", "SparseRows", "above", "config_of", "constructor", "dataset", "describe",
-    "deserialized", "digamma", "dtype", "finite", "fit_progress", "gamma", "graph", "handle", "hash_words", "input_specs", "interrupted",
+    "description", "deserialized", "digamma", "dtype", "finite", "fit_progress", "gamma", "graph", "handle", "hash_words", "input_specs", "interrupted",
     "is_layer_class", "label_form", "lgamma", "make_class", "model_of", "node_value", "notes", "numpy", "object_from_config", "output_specs",
     "r6_layer", "r_function", "r_generator", "reset_state", "rows", "serialized", "set_custom_objects", "set_weights", "shape", "sizes",
     "source_inputs", "speak_through", "state_vectors", "subset", "subset_set", "summary", "take_dead", "takes_text", "targets", "tells_classes",

@@ -8,7 +8,7 @@ import torch
 
 from ...core.arguments import choice
 from ...core.errors import ArgumentError, ArgumentTypeError, NotBuiltError, ShapeError, got
-from ...core.types import Array, Axes, DType, Flag, Int, Real, Text
+from ...core.types import Array, Axes, DType, Flag, Int, Real, Reals, Text
 from ...graph.tensor import KerasTensor
 from ...runtime import dtypes, settings
 from ...runtime.convert import convert_to_tensor
@@ -38,7 +38,7 @@ class Rescaling(Layer):
 
     _takes_any_input = True
 
-    def __init__(self, scale: Real, offset: Real = 0.0, **kwargs):
+    def __init__(self, scale: Reals, offset: Reals = 0.0, **kwargs):
         super().__init__(**kwargs)
         self.scale, self.offset = scale, offset
         self.supports_masking = True
