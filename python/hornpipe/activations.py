@@ -164,12 +164,14 @@ registry.publish("activation", "_keras2_hard_sigmoid", _keras2_hard_sigmoid)
 
 # ---------------------------------------------------------------- names and configs
 
+_threshold_backward = torch.ops.aten.threshold_backward.default
+
 # Derivatives in terms of the result: (gradient, result) -> gradient of the input.
 from_result = {
     linear: lambda gradient, y: gradient,
-    relu: lambda gradient, y: torch.ops.aten.threshold_backward(gradient, y, 0),
-    sigmoid: torch.ops.aten.sigmoid_backward,
-    tanh: torch.ops.aten.tanh_backward,
+    relu: lambda gradient, y: _threshold_backward(gradient, y, 0),
+    sigmoid: torch.ops.aten.sigmoid_backward.default,
+    tanh: torch.ops.aten.tanh_backward.default,
     softmax: lambda gradient, y: torch.ops.aten._softmax_backward_data(gradient, y, -1, y.dtype),
 }
 

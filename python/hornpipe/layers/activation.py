@@ -45,8 +45,12 @@ class Activation(_Elementwise):
         derivative = activations.from_result.get(activation)
         if derivative is None:
             return None
-        y = activation(inputs)
-        return y, lambda gradient, wanted: (derivative(gradient, y), ())
+
+        def run(inputs):
+            y = activation(inputs)
+            return y, lambda gradient, wanted: (derivative(gradient, y), ())
+
+        return run
 
 
 class ReLU(_Elementwise):

@@ -6,6 +6,7 @@ import torch.nn.functional as F
 from .. import activations, constraints, initializers, regularizers
 from ..core.arguments import positive
 from ..core.types import Activation, Constraint, Flag, Initializer, Int, Regularizer
+from ..graph.plan import Unknown
 from ..ops.linear import linear
 from ..ops.linear import with_pullback as product_with_pullback
 from .input_spec import InputSpec
@@ -67,21 +68,31 @@ class Dense(QuantizableProduct, adapts="kernel"):
     def with_pullback(self, inputs, activation=None):
         activation = activation or self.activation
         derivative = activations.from_result.get(activation)
-        if derivative is None or inputs.ndim != 2 or self._is_changed or inputs.dtype is not self._parameters["kernel"].dtype:
+        if derivative is None or len(inputs.shape) != 2 or self._is_changed:
             return None
         kernel, bias = self._parameters["kernel"], self._parameters.get("bias")
-        rectified = activation is activations.relu
-        y, product_pullback = product_with_pullback(inputs, kernel, bias, rectified)
-        if not rectified and activation is not activations.linear:
-            y = activation(y)
+        rectified, straight = activation is activations.relu, activation is activations.linear
+        multiply = product_with_pullback(kernel, bias, rectified)
 
-        def pullback(gradient, wanted):
-            gradient = derivative(gradient, y)
-            below, by_kernel = product_pullback(gradient, wanted)
-            own = [(kernel, by_kernel)] if kernel.requires_grad else []
-            return below, own if bias is None or not bias.requires_grad else [*own, (bias, gradient.sum(0))]
+        def run(inputs):
+            if inputs.dtype is not kernel.dtype:
+                raise Unknown
+            y, product_pullback = multiply(inputs)
+            if not rectified and not straight:
+                y = activation(y)
 
-        return y, pullback
+            def pullback(gradient, wanted):
+                if not straight:
+                    gradient = derivative(gradient, y)
+                below, by_kernel = product_pullback(gradient, wanted)
+                own = [(kernel, by_kernel)] if kernel.requires_grad else []
+                if bias is not None and bias.requires_grad:
+                    own.append((bias, gradient.sum(0)))
+                return below, own
+
+            return y, pullback
+
+        return run
 
     def compute_output_shape(self, input_shape):
         return (*input_shape[:-1], self.units)          # a rule, for kernels may be so large that running them takes longer than loading them

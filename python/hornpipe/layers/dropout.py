@@ -116,11 +116,16 @@ class Dropout(_Noise):
 
     def with_pullback(self, inputs):
         if self.rate == 0:
-            return inputs, lambda gradient, wanted: (gradient, ())
+            return lambda inputs: (inputs, lambda gradient, wanted: (gradient, ()))
         if self.seed is not None or self.rate >= 1:
             return None
-        mask = random_mask(self._mask_shape(inputs) or inputs.shape, self.rate, inputs)
-        return inputs * mask, lambda gradient, wanted: (gradient * mask, ())
+        rate, mask_shape = self.rate, self._mask_shape
+
+        def run(inputs):
+            mask = random_mask(mask_shape(inputs) or inputs.shape, rate, inputs)
+            return inputs * mask, lambda gradient, wanted: (gradient * mask, ())
+
+        return run
 
 
 class _SpatialDropout(Dropout, abstract=True):

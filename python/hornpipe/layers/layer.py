@@ -25,6 +25,7 @@ from .calling import call as running
 from .calling import is_tensor, mask_of, set_mask, signature_of
 from .input_spec import InputSpec, assert_input_compatibility
 from .remat import get_current_remat_mode, rematerialized_call
+from .state import changes
 
 Module = torch.nn.Module
 
@@ -98,6 +99,7 @@ class Layer(Operation, Building, abstract=True):
             self._dtype_policy[self._path] = policy
         else:
             object.__setattr__(self, "_dtype_policy", policy)
+            changes.count += 1
 
     @property
     def dtype_policy(self):
@@ -164,12 +166,15 @@ class Layer(Operation, Building, abstract=True):
         raise self._lacks("call")
 
     def with_pullback(self, inputs):
-        """For layers that know their derivative: what `call()` gives in training, without autograd, and the way back.
+        """For layers that know their derivative: the layer in training as a function without autograd that knows the way back.
+
+        Args:
+            inputs: Symbolic inputs. Layers with an `activation` take another one as a second argument.
 
         Returns:
-            None where the layer, as it is set up, cannot tell; else the output and a function `(gradient, wanted)` of the gradient of the
-            output and whether that of the inputs is wanted. It gives the gradient of the inputs, and (variable, gradient) of the layer's own.
-            Layers with an `activation` take another one as a second argument.
+            None where the layer, as it is set up, cannot tell. Else a function of the inputs that holds until an attribute of the layer is
+            set; it gives the output, and a function `(gradient, wanted)` of the gradient of the output and whether that of the inputs is
+            wanted, which gives the gradient of the inputs, and (variable, gradient) of the layer's own.
         """
         return None
 

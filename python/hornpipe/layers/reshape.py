@@ -12,6 +12,14 @@ from .input_spec import InputSpec
 from .layer import Layer
 
 
+def reshaping(call):
+    """What `with_pullback()` gives for a layer that only changes the shape."""
+    def run(inputs):
+        return call(inputs), lambda gradient, wanted: (gradient.reshape(inputs.shape), ())
+
+    return run
+
+
 class Reshape(Layer):
     """Gives each sample another shape.
 
@@ -52,7 +60,7 @@ class Reshape(Layer):
         return inputs.reshape(inputs.shape[0], *self._sizes(inputs.shape[1:]))
 
     def with_pullback(self, inputs):
-        return self.call(inputs), lambda gradient, wanted: (gradient.reshape(inputs.shape), ())
+        return reshaping(self.call)
 
 
 class Flatten(Layer):
@@ -78,9 +86,7 @@ class Flatten(Layer):
         return inputs.flatten(1)
 
     def with_pullback(self, inputs):
-        if self.data_format == "channels_first":
-            return None
-        return self.call(inputs), lambda gradient, wanted: (gradient.reshape(inputs.shape), ())
+        return None if self.data_format == "channels_first" else reshaping(self.call)
 
 
 class Permute(Layer):

@@ -26,6 +26,15 @@ _UNTRACKED = frozenset({
     "_modules", "_buffers", "_given", "_declared_batch_shape", "_initial_weights", "_provisional"})
 
 
+class _Changes:
+    """How often an attribute of any layer was set: what was made of layers as they stood holds as long as this does not change."""
+
+    count = 0
+
+
+changes = _Changes()
+
+
 class State(Module):
     """Attributes that find the variables and layers put into them, and the lists of these.
 
@@ -57,6 +66,7 @@ class State(Module):
     # ------------------------------------------------------------ attributes
 
     def __setattr__(self, name, value):
+        changes.count += 1
         if isinstance(value, _PLAIN) and name not in self.__dict__.get("_parameters", ()) and name not in self.__dict__.get("_modules", ()):
             object.__setattr__(self, name, value)
             return

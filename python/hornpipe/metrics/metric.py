@@ -1,6 +1,8 @@
 """`Metric`: a figure of merit, gathered batch by batch in variables."""
 from __future__ import annotations
 
+import functools
+
 import torch
 
 from ..core import objects, tree
@@ -173,7 +175,13 @@ def increase(variable, amount, times=1):
     if scopes.active:
         variable.assign(visible(variable) + amount * times)
     else:
-        variable.add_(amount, alpha=times)
+        variable.add_(_on_cpu(amount, variable.dtype) if isinstance(amount, (int, float)) else amount, alpha=times)
+
+
+@functools.lru_cache(maxsize=64)
+def _on_cpu(number, dtype) -> torch.Tensor:
+    """A number as a tensor, which torch adds several times as fast, and to tensors of any device."""
+    return torch.tensor(number, dtype=dtype, device="cpu")
 
 
 def no_nan(numerator, denominator):

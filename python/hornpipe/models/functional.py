@@ -39,6 +39,7 @@ class Functional(Function, Model):
     """
 
     file_module = "keras.src.models.functional"
+    _taken = None               # dtype, shape and strictness of inputs that were found to fit as they are
     _float = None               # the dtype of float inputs, where `to()` has moved the model
     strict = True               # whether inputs must have the sizes of the ends
     bookkeeping = Model.bookkeeping | {"_inputs_struct", "_outputs_struct", "_inputs", "_outputs", "_graph", "_plan", "_layer_order", "_given_input_spec",
@@ -147,9 +148,14 @@ class Functional(Function, Model):
         """The one input as a plan takes it; None where the call needs its whole protocol: masks, hooks, other sizes."""
         if self._forward_hooks or self._forward_pre_hooks or self.activity_regularizer is not None:
             return None
+        if getattr(x, "_keras_mask", None) is None and type(x) is torch.Tensor and (x.dtype, x.shape[1:], self.strict) == self._taken:
+            return x
         value, end = self._fit(x)[0], self._inputs[0]
-        fits = isinstance(value, torch.Tensor) and (self.strict or value.shape[1:] == end.shape[1:])
-        return value if fits and getattr(value, "_keras_mask", None) is None else None
+        if not isinstance(value, torch.Tensor) or getattr(value, "_keras_mask", None) is not None or not (self.strict or value.shape[1:] == end.shape[1:]):
+            return None
+        if value is x:
+            object.__setattr__(self, "_taken", (x.dtype, x.shape[1:], self.strict))
+        return value
 
     def compute_output_spec(self, inputs, training=None, mask=None, **kwargs):
         return Function.compute_output_spec(self, self._fit(inputs))
@@ -206,6 +212,7 @@ class Functional(Function, Model):
     def _moved_to(self, dtype):
         super()._moved_to(dtype)
         object.__setattr__(self, "_float", dtype)
+        object.__setattr__(self, "_taken", None)
 
     def _fit_one(self, x, end):
         if x is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..activations import linear
 from ..graph.plan import Unknown
 from ..layers.layer import Layer
+from ..layers.state import changes
 
 
 def has_pullback(layer) -> bool:
@@ -27,17 +28,22 @@ class ReversePlan:
     Args:
         flat: The plan.
         variables: Those that gradients are wanted for.
+
+    Attributes:
+        activation: That of the last layer, left to the loss.
     """
 
     def __init__(self, flat, variables):
-        self.variables, self.input_ids, self.output_id = variables, flat.input_ids, flat.output_ids[0]
+        self.variables, self.input_id, self.output_id = variables, flat.input_ids[0], flat.output_ids[0]
         self.steps, varying = [], set()
         for step in flat.calls:
-            layer, given = step.operation, [id(t) for t in step.sources]
-            wanted = any(i in varying for i in given)
-            if wanted or any(v.requires_grad for v in layer._parameters.values() if v is not None):
+            source, = step.sources
+            wanted = id(source) in varying
+            if wanted or any(v.requires_grad for v in step.operation._parameters.values() if v is not None):
                 varying.update(step.out_ids)
-            self.steps.append((step, layer, given[0], step.out_ids[0], wanted))
+            self.steps.append((step, source, step.out_ids[0], wanted))
+        self.hooks = [hooks for step in flat.calls for hooks in step.hooks]
+        self.activation, self._runs, self._made_at = linear, [], None
 
     @classmethod
     def of(cls, flat, variables):
@@ -47,26 +53,37 @@ class ReversePlan:
         known = {id(v) for s in flat.calls for v in s.operation._parameters.values()} if fits else ()
         return cls(flat, variables) if fits and flat.calls and all(id(v) in known for v in variables) else None
 
-    def forward(self, value):
-        """The result before the activation of the last layer, that activation, and what is needed to go back.
+    def holds(self) -> bool:
+        """Whether the layers are as they were when the functions below were made of them."""
+        return self._made_at == changes.count and not any(self.hooks)
+
+    def prepare(self):
+        """Makes a function of every layer as it stands now.
 
         Raises:
             Unknown: A layer has been changed into something whose derivative it does not know.
         """
-        tensors, pullbacks, activation = {self.input_ids[0]: value}, [], linear
-        for step, layer, source, target, wanted in self.steps:
+        runs, self.activation = [], linear
+        for step, source, target, wanted in self.steps:
+            layer = step.operation
             if not step.is_free():
                 raise Unknown
-            last = target == self.output_id
-            if last and hasattr(layer, "activation"):
-                made, activation = layer.with_pullback(tensors[source], linear), layer.activation
+            if target == self.output_id and hasattr(layer, "activation"):
+                run, self.activation = layer.with_pullback(source, linear), layer.activation
             else:
-                made = layer.with_pullback(tensors[source])
-            if made is None:
+                run = layer.with_pullback(source)
+            if run is None:
                 raise Unknown
-            tensors[target], pullback = made
+            runs.append((run, id(source), target, wanted))
+        self._runs, self._made_at = runs, changes.count
+
+    def forward(self, value):
+        """The result before the activation of the last layer, and what is needed to go back."""
+        tensors, pullbacks = {self.input_id: value}, []
+        for run, source, target, wanted in self._runs:
+            tensors[target], pullback = run(tensors[source])
             pullbacks.append((pullback, source, target, wanted))
-        return tensors[self.output_id], activation, pullbacks
+        return tensors[self.output_id], pullbacks
 
     def backward(self, pullbacks, gradient) -> list:
         """Gradients of the variables, None for one that nothing depends on."""

@@ -50,34 +50,38 @@ def _by_weight(gradients, rows, weight):
     return product.t() if turned else product
 
 
-def with_pullback(x, kernel, bias=None, rectified: bool = False):
-    """`x @ kernel + bias` without autograd, and its derivative.
+def with_pullback(kernel, bias=None, rectified: bool = False):
+    """`x @ kernel + bias` as a function without autograd that knows its derivative.
 
     Args:
-        x: Tensor of shape `(rows, in)`.
         kernel: Tensor of shape `(in, out)`, in any memory order.
         bias: Tensor of shape `(out,)`, or None.
         rectified: Whether negative results become 0, in the same kernel where there is one.
 
     Returns:
-        The product, and a function of its gradient (taken behind the rectification by the caller) and of whether that of `x` is
-        wanted; it gives the gradients of `x` and `kernel`.
+        A function of `x`, `(rows, in)`. It gives the product, and a function of its gradient (taken behind the rectification by the
+        caller) and of whether that of `x` is wanted; this one gives the gradients of `x` and `kernel`.
     """
-    large = _uses_onednn(x, kernel.t())
-    if large:
-        product = _onednn(x, kernel.t(), bias, "relu" if rectified else "none")
-    else:
-        product = torch.mm(x, kernel) if bias is None else torch.addmm(bias, x, kernel)
-        if rectified:
-            product.relu_()
+    in_rows, many_rows = kernel.stride(1) == 1, LARGE // (2 * max(1, kernel.numel()))
 
-    def pullback(gradient, wanted):
+    def multiply(x):
+        large = x.shape[0] > many_rows and _uses_onednn(x, kernel.t())
         if large:
-            return _onednn(gradient, kernel) if wanted else None, _by_weight(gradient, x, kernel.t()).t()
-        by_kernel = torch.mm(x.t(), gradient) if kernel.stride(1) == 1 else torch.mm(gradient.t(), x).t()
-        return torch.mm(gradient, kernel.t()) if wanted else None, by_kernel
+            product = _onednn(x, kernel.t(), bias, "relu" if rectified else "none")
+        else:
+            product = torch.mm(x, kernel) if bias is None else torch.addmm(bias, x, kernel)
+            if rectified:
+                product.relu_()
 
-    return product, pullback
+        def pullback(gradient, wanted):
+            if large:
+                return _onednn(gradient, kernel) if wanted else None, _by_weight(gradient, x, kernel.t()).t()
+            by_kernel = torch.mm(x.t(), gradient) if in_rows else torch.mm(gradient.t(), x).t()
+            return torch.mm(gradient, kernel.t()) if wanted else None, by_kernel
+
+        return product, pullback
+
+    return multiply
 
 
 def linear(x, weight, bias=None):

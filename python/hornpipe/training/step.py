@@ -58,27 +58,30 @@ class TrainStep:
             ends, self.known = model._ends_of(x), self.known or model._loss_is_known()
             if ends is None or not self.known:
                 return False
+            reverse = self.reverse
             try:
+                if not reverse.holds():
+                    reverse.prepare()
                 with torch.inference_mode() if self.closed else torch.no_grad():
-                    before, activation, pullbacks = self.reverse.forward(ends)
-                    found = None if sample_weight is not None or self.scales else model._compile_loss.with_gradient(y, before, activation)
+                    before, pullbacks = reverse.forward(ends)
+                    found = None if sample_weight is not None or self.scales else model._compile_loss.with_gradient(y, before, reverse.activation)
                     if found is not None:
                         loss, gradient, y_pred = found
-                        self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
+                        self.optimizer.apply(reverse.backward(pullbacks, gradient), self.variables)
             except Unknown:
                 self.reverse = None
                 return False
             if found is None:
-                loss, y_pred = self._by_loss(before, activation, pullbacks, y, sample_weight)
+                loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
             model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
 
-    def _by_loss(self, before, activation, pullbacks, y, sample_weight):
+    def _by_loss(self, before, pullbacks, y, sample_weight):
         """The rest of a step whose loss does not know its derivative: autograd finds it, from the last activation on."""
         model = self.model
         with torch.enable_grad():
             leaf = (before.clone() if self.closed else before).detach().requires_grad_()
-            y_pred = activation(leaf)
+            y_pred = self.reverse.activation(leaf)
             loss = model._compile_loss(model._outputs_for(y_pred), y, y_pred, sample_weight)
             gradient, = torch.autograd.grad(_depends(self.optimizer.scale_loss(loss) if self.scales else loss), leaf)
         self.closed = False

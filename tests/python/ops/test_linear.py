@@ -54,7 +54,7 @@ def test_small_and_other_products_are_torchs_own():
 def test_gradients_lie_in_memory_as_their_kernels_do(rows, turned, monkeypatch):
     monkeypatch.setattr(module, "LARGE", 50_000)
     x, kernel = torch.randn(rows, 30), torch.randn(40, 30).t() if turned else torch.randn(30, 40)
-    _, pullback = module.with_pullback(x, kernel)
+    _, pullback = module.with_pullback(kernel)(x)
     _, by_kernel = pullback(torch.ones(rows, 40), False)
     assert by_kernel.stride() == kernel.stride()
     leaf = kernel.requires_grad_()
@@ -70,7 +70,7 @@ def test_products_without_autograd(onednn, rectified, with_bias):
     expected = expected.relu() if rectified else expected
     g = torch.randn_like(expected)
     with torch.no_grad():
-        y, pullback = module.with_pullback(x, w.t(), b, rectified)
+        y, pullback = module.with_pullback(w.t(), b, rectified)(x)
         by_x, by_kernel = pullback(g * (expected > 0) if rectified else g, True)
         assert pullback(g, False)[0] is None
     torch.testing.assert_close(y, expected.detach())
