@@ -86,6 +86,7 @@ is_tensor <- function(x) inherits(x, c("hornpipe.KerasTensor", "torch.Tensor", "
 
 as_call_input <- function(object) {
   if (is_tensor(object)) return(object)
+  if (is.data.frame(object)) object <- frame_matrix(object, "object")
   if (is.list(object)) return(lapply(object, as_call_input))
   to_tensor(if (is.factor(object)) as.character(object) else object)
 }

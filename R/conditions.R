@@ -12,7 +12,13 @@
 #' | `hornpipe_shape_error` | a shape does not fit | `layer`, `argument`, `expected`, `actual` |
 #' | `hornpipe_value_error` | an argument breaks a rule | `argument`, `actual` |
 #' | `hornpipe_type_error` | an argument is of the wrong type | `argument`, `actual` |
-#' | `hornpipe_data_error` | data that cannot be trained on | `argument`, `actual` |
+#' | `hornpipe_data_error` | data that cannot be trained on: one of the next six | `argument`, `actual` |
+#' | `hornpipe_missing_values_error` | `NA` or `NaN` in the data | `argument`, `rows`, `columns` |
+#' | `hornpipe_infinite_values_error` | `Inf` in the data | `argument`, `rows`, `columns` |
+#' | `hornpipe_unequal_rows_error` | arrays with different numbers of rows | `argument`, `actual` |
+#' | `hornpipe_label_error` | labels that are no classes of the output | `argument`, `expected`, `actual` |
+#' | `hornpipe_not_numeric_error` | text, factors or dates where numbers are wanted | `argument`, `columns` |
+#' | `hornpipe_dropped_dim_error` | `x[i, ]` where `x[i, , drop = FALSE]` is meant | `argument`, `expected`, `actual` |
 #' | `hornpipe_not_built_error` | the model or layer has no weights yet | `layer` |
 #' | `hornpipe_not_compiled_error` | [compile()] was not called | `layer` |
 #' | `hornpipe_file_format_error` | a file is broken or of another format | `path` |
@@ -147,15 +153,26 @@ in_r_terms <- function(text) {
   regmatches(text, lists) <- lapply(regmatches(text, lists), function(list) gsub("'", "\"", sub("\\]$", ")", sub("^\\[", "c(", list))))
   code <- gregexpr("`\\w+=[^`]+`", text)
   regmatches(text, code) <- lapply(regmatches(text, code), function(call) gsub("'", "\"", sub("=", " = ", call)))
+  parts <- gregexpr("`\\w+(?:\\[(?:\\d+|'[^']+')\\])+`", text, perl = TRUE)
+  regmatches(text, parts) <- lapply(regmatches(text, parts), vapply, part_in_r_terms, "")
   for (words in in_python_and_r) text <- gsub(words[1L], words[2L], text, perl = TRUE)
   text
+}
+
+# `y['a']` and `x[0]` as `y$a` and `x[[1]]`.
+part_in_r_terms <- function(part) {
+  part <- gsub("\\['([A-Za-z]\\w*)'\\]", "$\\1", part)
+  numbers <- gregexpr("\\[\\d+\\]", part, perl = TRUE)
+  regmatches(part, numbers) <- lapply(regmatches(part, numbers), function(n) sprintf("[[%d]]", as.integer(gsub("\\D", "", n)) + 1L))
+  gsub("\\['([^']+)'\\]", "[[\"\\1\"]]", part)
 }
 
 in_python_and_r <- list(
   c("\\bNone\\b", "NULL"), c("\\bTrue\\b", "TRUE"), c("\\bFalse\\b", "FALSE"), c("\\ban int\\b", "a whole number"), c("\\bints\\b", "whole numbers"),
   c("\\ba float(?: value)?\\b", "a number"), c("\\btuple\\b", "vector"), c("\\btuples\\b", "vectors"), c("\\b(?:dict|dictionary)\\b", "named list"),
   c("\\bmin_ndim ?= ?(\\d+)", "at least \\1 dimensions"),
-  c("\\bmax_ndim ?= ?(\\d+)", "at most \\1 dimensions"), c("\\bndim ?= ?(\\d+)", "\\1 dimensions"), c("\\bops\\.(\\w+)", "op_\\1")
+  c("\\bmax_ndim ?= ?(\\d+)", "at most \\1 dimensions"), c("\\bndim ?= ?(\\d+)", "\\1 dimensions"), c("\\bops\\.(\\w+)", "op_\\1"),
+  c("`Input\\(\\)`", "`layer_input()`"), c("\\b1 inputs\\b", "1 input"), c("\\b1 arrays\\b", "1 array"), c("\\b1 entries\\b", "1 entry")
 )
 
 # A shape comes as a list of ints and NULLs: an integer vector with NA says the same in R.

@@ -14,6 +14,7 @@ each_input <- function(x, specs, argument, convert) {
     if (length(specs) > 1L && all(names(specs) %in% names(x))) {
       x <- lapply(x[names(specs)], identity)
     } else {
+      if (length(specs) > 1L) stop_no_column(x, names(specs), argument)
       x <- frame_matrix(x, argument)
     }
   }
@@ -44,7 +45,7 @@ as_model_x_one <- function(value, spec, argument, check, model) {
 input_array <- function(value, spec, argument, model) {
   if (is.data.frame(value)) value <- frame_matrix(value, argument)
   if (is.factor(value)) {
-    stop_hornpipe(c("data", "value"), paste0(
+    stop_hornpipe(c("not_numeric", "data", "value"), paste0(
       "`", argument, "` is a factor: a model takes numbers. Use `as.integer(", argument, ") - 1L` for an embedding, ",
       "`to_categorical()` or `model.matrix()` for indicator columns."
     ), argument = argument, call = NULL)
@@ -98,6 +99,9 @@ class_codes <- function(value, model, output, argument, learn_levels) {
     binary = if (length(known) == 2L) codes + 0 else stop_hornpipe(c("data", "value"), paste0(
       "`", argument, "` has ", length(known), " levels, but its loss tells two classes apart: ", quoted(known), "."
     ), argument = argument, call = NULL),
+    numbers = if (length(known) == 2L) codes + 0 else stop_hornpipe(c("data", "value"), paste0(
+      "`", argument, "` is a factor of ", length(known), " levels, but its loss compares numbers: use \"sparse_categorical_crossentropy\" or another loss for classes."
+    ), argument = argument, call = NULL),
     codes
   )
 }
@@ -122,17 +126,17 @@ to_tensor <- function(x, argument = "x", check = TRUE, convert = rbridge()$tenso
   if (inherits(x, "Matrix")) x <- as.matrix(x)
   check_kind(x, argument)
   if (is.character(x)) return(rbridge()$text(as.list(as.vector(x)), as.list(dim(x) %||% length(x))))
-  if (!is.numeric(x) && !is.logical(x)) stop_not_numeric(x, argument)
-  if (check && !is.double(x)) check_finite(x, argument)
+  if (check && !is.double(x)) check_complete(x, argument)
   if (is.null(dim(x))) dim(x) <- length(x)
   tensor <- convert(plain_array(x))
-  # R's own sum, in long doubles, would take as long as the conversion: R looks only where the tensor shows that it must.
-  if (check && is.double(x) && !rbridge()$finite(tensor)) check_finite(x, argument)
+  if (check && is.double(x)) check_finite(tensor, x, argument)      # R's own sum, in long doubles, would take as long as the conversion
   tensor
 }
 
-# Numbers of another kind than they look.
-check_kind <- function(x, argument) if (inherits(x, c("Date", "POSIXt", "difftime"))) stop_not_numeric(x, argument)
+# What may become a tensor. Dates are no numbers, though they look like some.
+check_kind <- function(x, argument) {
+  if (!is.numeric(x) && !is.logical(x) && !is.character(x) && !inherits(x, "Matrix")) stop_not_numeric(x, argument)
+}
 
 # Stays sparse: the training loop makes the rows of a batch dense. Patterns and logicals count as 0 and 1.
 sparse_rows <- function(x, argument, check) {
@@ -158,7 +162,7 @@ frame_matrix <- function(x, argument) {
   if (!all(numbers)) {
     bad <- names(x)[!numbers]
     kinds <- vapply(x[!numbers], function(column) class(column)[[1L]], "")
-    stop_hornpipe(c("data", "value"), paste0(
+    stop_hornpipe(c("not_numeric", "data", "value"), paste0(
       "`", argument, "` has ", ngettext(length(bad), "a column that is", "columns that are"), " not numeric: ",
       paste0("`", bad, "` (", kinds, ")", collapse = ", "),
       ". Leave ", ngettext(length(bad), "it", "them"), " out, or make numbers of ", ngettext(length(bad), "it", "them"), " with `model.matrix()`."
@@ -169,45 +173,25 @@ frame_matrix <- function(x, argument) {
   x
 }
 
-# One pass where all is well: a sum shows NA, NaN and Inf.
-check_finite <- function(x, argument) {
-  if (if (is.double(x)) is.finite(sum(x)) else !anyNA(x)) return(invisible())
-  bad <- is.na(x) | is.infinite(x)
-  if (!any(bad)) return(invisible())          # the sum alone was too large
-  table <- length(dim(x)) == 2L
-  where <- which(bad, arr.ind = table)
-  if (!table) stop_missing(argument, where, NULL, anyNA(x))
-  columns <- unique(where[, 2L])
-  stop_missing(argument, unique(where[, 1L]), colnames(x)[columns] %||% as.character(columns), anyNA(x))
-}
-
-stop_missing <- function(argument, rows, columns, na = TRUE) {
-  where <- if (length(columns)) paste0(" in ", ngettext(length(columns), "column ", "columns "), quoted(columns, "`"))
-  first <- if (length(columns)) paste0(", first in row ", min(rows)) else paste0(", first at ", min(rows))
-  stop_hornpipe(c("data", "value"), paste0(
-    "`", argument, "` has ", if (na) "missing values (NA or NaN)" else "infinite values", where, first, ", ", length(rows),
-    if (length(columns)) ngettext(length(rows), " row", " rows"), " in all. ",
-    if (na) "Remove them with `na.omit()` or impute them" else "Remove or replace them", ": a model would learn nothing but NaN."
-  ), argument = argument, rows = rows, columns = columns, call = NULL)
-}
-
 stop_not_numeric <- function(x, argument) {
-  stop_hornpipe("type", paste0(
+  stop_hornpipe(c("not_numeric", "type"), paste0(
     "`", argument, "` must be numbers (a matrix, an array, a data frame of numbers, a list of those by input), got ", friendly_type(x), "."
   ), argument = argument, call = NULL)
 }
 
-# x[i, ] drops a dimension: a vector as long as one row where a matrix is wanted.
+# x[i, ] drops a dimension, and those of size 1: one row is left, where the model takes several.
 check_dropped <- function(x, spec, argument) {
-  if (is.null(spec) || !is.null(dim(x)) || length(spec) < 2L) return(invisible())
-  row <- spec[-1L]
-  if (length(row) == 1L && isTRUE(unlist(row) == 1L)) return(invisible())
-  if (!all(vapply(row, is.numeric, NA)) || length(x) != prod(unlist(row)) || length(x) == 1L) return(invisible())
+  row <- as_field(spec[-1L])
+  size <- dim(x) %||% length(x)
+  if (!length(row) || anyNA(row) || length(size) > length(row) || prod(size) == 1L || !identical(size[size != 1L], row[row != 1L])) return(invisible())
+  if (length(row) == 1L + length(size[-1L]) && row[length(row)] == 1L && identical(size[-1L], row[-length(row)])) return(invisible())    # rows of one number each
   expected <- as_field(spec)
-  stop_hornpipe(c("shape", "value"), paste0(
-    "`", argument, "` is a vector of ", length(x), " numbers, the model takes an array of shape (", paste(expected, collapse = ", "), "). ",
-    "Did `x[i, ]` drop a dimension? Use `x[i, , drop = FALSE]`."
-  ), argument = argument, expected = expected, actual = length(x), call = NULL)
+  commas <- strrep(", ", length(row))
+  stop_hornpipe(c("dropped_dim", "shape", "value"), paste0(
+    "`", argument, "` is ", if (is.null(dim(x))) paste("a vector of", length(x), "numbers") else paste0("of shape (", paste(size, collapse = ", "), ")"),
+    ", the model takes an array of shape (", paste(expected, collapse = ", "), "). ",
+    "Did `x[i", commas, "]` drop a dimension? Use `x[i", commas, ", drop = FALSE]`."
+  ), argument = argument, expected = expected, actual = size, call = NULL)
 }
 
 # What every batch would be refused for is said before the first. Vectors, and arrays of another rank, are the core's to judge.
@@ -231,6 +215,15 @@ check_names <- function(x, known, argument, what) {
   }
 }
 
+stop_no_column <- function(x, inputs, argument) {
+  missing <- setdiff(inputs, names(x))
+  near <- if (length(missing) == 1L) nearest_name(missing, names(x)) else ""
+  stop_hornpipe(c("data", "value"), paste0(
+    "`", argument, "` has no ", ngettext(length(missing), "column ", "columns "), quoted(missing, "`"), ", which ",
+    ngettext(length(missing), "is an input", "are inputs"), " of the model.", near
+  ), argument = argument, columns = missing, expected = inputs, actual = names(x), call = NULL)
+}
+
 spec_of <- function(specs, label) if (label %in% names(specs)) specs[[label]]
 
 labels_of <- function(x, argument) {
@@ -249,25 +242,42 @@ quoted <- function(x, quote = "\"") {
 # -- weights per observation and per class ------------------------------------------------------------------
 
 # Numbers by class: names are class ids, or the levels of the factor the model was trained with.
-as_class_weight <- function(class_weight, model) {
+as_class_weight <- function(class_weight, model, output = NULL) {
   if (is.null(class_weight)) return(NULL)
   ids <- names(class_weight)
   if (is.null(ids)) {
     stop_hornpipe("value", "`class_weight` must be named by class: `list(\"0\" = 1, \"1\" = 5)`.", argument = "class_weight", call = NULL)
   }
-  if (is.list(class_weight) && any(vapply(class_weight, is.list, NA))) {
-    return(lapply(class_weight, as_class_weight, model = model))
-  }
-  known <- unlist(model_levels(model)[1L])
-  codes <- if (all(ids %in% known)) match(ids, known) - 1L else suppressWarnings(as.integer(ids))
-  if (anyNA(codes)) {
+  output <- output %||% names(rbridge()$output_specs(model))[1L]
+  known <- model_levels(model, output)
+  codes <- if (length(known) && all(ids %in% known)) match(ids, known) - 1L else suppressWarnings(as.integer(ids))
+  classes <- number_of_classes(model, output)
+  strange <- is.na(codes) | codes < 0L | codes >= classes
+  if (any(strange)) {
     stop_hornpipe("value", paste0(
-      "`class_weight` names ", quoted(ids[is.na(codes)]), ", which ", ngettext(sum(is.na(codes)), "is no class", "are no classes"),
-      if (length(known)) paste0(". Levels: ", quoted(known)), "."
+      "`class_weight` names ", quoted(ids[strange]), ", which ", ngettext(sum(strange), "is no class", "are no classes"), ". ",
+      if (length(known)) paste0("Levels: ", quoted(known)) else if (is.finite(classes)) paste0("Classes: 0 to ", classes - 1L) else "Classes are numbered from 0", "."
     ), argument = "class_weight", call = NULL)
   }
   values <- Map(function(weight, id) as_real(weight, paste0("class_weight[[\"", id, "\"]]")), unname(as.list(class_weight)), ids)
   reticulate::py_dict(as.list(codes), unname(values))
+}
+
+# Classes that an output tells apart; Inf where nobody knows.
+number_of_classes <- function(model, output) {
+  spec <- if (!is.null(output)) as_field(rbridge()$output_specs(model)[[output]])
+  width <- spec[length(spec)]
+  if (!length(width) || is.na(width) || !rbridge()$tells_classes(model, output)) Inf else max(width, 2)
+}
+
+# Weights of samples, where those of classes are given by output: list(species = c(setosa = 1, rose = 2)).
+by_output_weights <- function(class_weight) is.list(class_weight) && any(vapply(class_weight, function(w) is.list(w) || length(w) > 1L, NA))
+
+weigh_outputs <- function(model, y, class_weight, sample_weight) {
+  known <- names(rbridge()$output_specs(model))
+  check_names(class_weight, known, "class_weight", "output")
+  tables <- Map(function(weights, output) as_class_weight(weights, model, output), class_weight, names(class_weight))
+  call_python(rbridge()$weights_by_class, list(model, y, tables, sample_weight))
 }
 
 as_sample_weight <- function(sample_weight) {

@@ -38,7 +38,7 @@
 #'   generator, with `validation_steps`.
 #' @param shuffle Whether to shuffle the observations in each epoch.
 #' @param class_weight Weights of the classes, named by class id or by level:
-#'   `list("0" = 1, "1" = 5)`.
+#'   `list("0" = 1, "1" = 5)`. For several outputs a list of those, by output.
 #' @param sample_weight Weights of the observations, or a list of them by output.
 #' @param initial_epoch Epochs already done; `"resume"` goes on where the last `fit()` of
 #'   the model ended, in the middle of an epoch where an interrupt ended it, to the
@@ -48,6 +48,9 @@
 #' @param validation_steps Batches per validation.
 #' @param ... `validation_batch_size`, `validation_freq`.
 #' @param data A data frame in which the variables of a formula are found.
+#' @param na.action What becomes of rows with missing values: [na.fail()], as by
+#'   default, is an error that names the columns; [na.omit()] leaves them out and
+#'   says how many they are. For [predict()], [na.exclude()] gives `NA` for them.
 #'
 #' @return The history, invisibly: see [hornpipe_training_history].
 #' @importFrom generics fit
@@ -65,7 +68,7 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
                                       view_metrics = getOption("keras.view_metrics", default = "auto"),
                                       validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
                                       sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL,
-                                      validation_steps = NULL, ..., data = NULL) {
+                                      validation_steps = NULL, ..., data = NULL, na.action = NULL) {
   warn_late_layers(object)
   follow_seed()
   if (inherits(x, "formula")) {
@@ -84,11 +87,15 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   check_epochs(epochs, initial_epoch)
   if (is.character(initial_epoch) || epochs > initial_epoch + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
   check_steps(validation_data, validation_steps, "validation_steps", "`validation_data`")
-  sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE)
+  sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE, na.action = na.action)
+  if (by_output_weights(class_weight)) {
+    sample$sample_weight <- weigh_outputs(object, sample$y, class_weight, sample$sample_weight)
+    class_weight <- NULL
+  }
   args <- list(
     x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = epochs, verbose = 0L,
     callbacks = c(as_callbacks(callbacks), page, progress),
-    validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object), shuffle = as_shuffle(shuffle),
+    validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object, na.action), shuffle = as_shuffle(shuffle),
     class_weight = as_class_weight(class_weight, object), sample_weight = sample$sample_weight,
     initial_epoch = initial_epoch, steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
   )
@@ -118,18 +125,20 @@ as_shuffle <- function(shuffle, frame = parent.frame()) {
   if (identical(shuffle, "batch") || is.null(shuffle)) shuffle else as_flag(shuffle, "shuffle", frame)
 }
 
-training_data <- function(object, x, y, sample_weight, learn_levels = FALSE) {
+training_data <- function(object, x, y, sample_weight, learn_levels = FALSE, na.action = NULL) {
   if (is_r_generator(x)) {
     if (!is.null(y)) {
       stop_hornpipe(c("argument", "value"), "`y` must be NULL where `x` is a function: its batches hold the targets.", argument = "y", call = NULL)
     }
     return(list(x = as_generator(x, object), y = NULL, sample_weight = NULL, samples = NULL))
   }
-  x <- as_model_x(x, object)
-  list(x = x, y = as_model_y(y, object, learn_levels = learn_levels), sample_weight = as_sample_weight(sample_weight), samples = rbridge()$rows(x))
+  kept <- kept_rows(list(x, y, sample_weight), na.action)
+  x <- as_model_x(take_rows(x, kept), object)
+  list(x = x, y = as_model_y(take_rows(y, kept), object, learn_levels = learn_levels), sample_weight = as_sample_weight(take_rows(sample_weight, kept)),
+       samples = rbridge()$rows(x))
 }
 
-as_validation <- function(data, model) {
+as_validation <- function(data, model, na.action = NULL) {
   if (is.null(data) || is_python_data(data)) return(data)
   if (is_r_generator(data)) return(as_generator(data, model))
   if (is.data.frame(data) && knows_formula(model)) {
@@ -141,6 +150,7 @@ as_validation <- function(data, model) {
       "`validation_data` must be list(x, y) or list(x, y, sample_weight), got ", friendly_type(data), "."
     ), argument = "validation_data", call = NULL)
   }
+  data <- take_rows(data, kept_rows(data, na.action))
   parts <- list(as_model_x(data[[1L]], model, "validation_data[[1]]"), as_model_y(data[[2L]], model, "validation_data[[2]]"))
   if (length(data) == 3L) parts <- c(parts, list(as_sample_weight(data[[3L]])))
   do.call(reticulate::tuple, parts)
@@ -177,11 +187,11 @@ evaluate <- function(object, ...) UseMethod("evaluate")
 #' @rawNamespace S3method(generics::evaluate, hornpipe.models.Model)
 #' @export
 evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto",
-                                           sample_weight = NULL, steps = NULL, callbacks = NULL, ...) {
+                                           sample_weight = NULL, steps = NULL, callbacks = NULL, ..., na.action = NULL) {
   warn_late_layers(object)
   check_dots(list(...), character(), "evaluate()")
   pair <- formula_pair(object, x, y)
-  data <- training_data(object, pair$x, pair$y, sample_weight)
+  data <- training_data(object, pair$x, pair$y, sample_weight, na.action = na.action)
   args <- list(x = data$x, y = data$y, batch_size = as_int(batch_size), verbose = 0L, sample_weight = data$sample_weight,
                steps = as_int(steps), callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Evaluate")), return_dict = TRUE)
   as_results(call_python(object$evaluate, args))
@@ -216,17 +226,25 @@ run_progress <- function(verbose, label) {
 #' model %>% predict(x[1:3, ])
 #' model %>% predict(x[1:3, ], type = "class")
 predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
-                                          type = c("response", "class", "prob")) {
+                                          type = c("response", "class", "prob"), na.action = NULL) {
   type <- as_choice(type)
   check_dots(list(...), character(), "predict()")
   if (missing(x)) stop_hornpipe(c("missing_argument", "argument", "value"), "`x` must be given: the inputs to predict for.", argument = "x")
   warn_late_layers(object)
   check_type(output_facts(live(object)), type)
   rows <- row_names(x)
-  x <- if (is_r_generator(x)) as_generator(x, object) else as_model_x(formula_inputs(object, x), object)
+  kept <- NULL
+  if (is_r_generator(x)) {
+    x <- as_generator(x, object)
+  } else {
+    x <- formula_inputs(object, x)
+    kept <- kept_rows(list(x), na.action)
+    x <- as_model_x(take_rows(x, kept), object)
+  }
   args <- list(x = x, batch_size = as_int(batch_size), verbose = 0L, steps = as_int(steps),
                callbacks = c(as_callbacks(callbacks), run_progress(verbose, "Predict")))
-  as_predictions(call_python(object$predict, args), output_facts(object), rows, type)
+  values <- as_predictions(call_python(object$predict, args), output_facts(object), if (is.null(kept)) rows else rows[kept], type)
+  if (!is.null(kept) && as_na_action(na.action) == "na.exclude") pad_rows(values, kept, rows) else values
 }
 
 #' Classes and probabilities

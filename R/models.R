@@ -205,6 +205,7 @@ compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = 
     ...
   )
   if (length(args$loss_weights) == 1L && is.null(names(args$loss_weights))) args$loss_weights <- args$loss_weights[[1L]]
+  check_outputs_named(list(loss = loss, loss_weights = loss_weights, metrics = metrics, weighted_metrics = weighted_metrics), object)
   check_known_losses(loss)
   check_known_metrics(metrics)
   check_known_metrics(weighted_metrics)
@@ -221,6 +222,17 @@ as_compiled <- function(fn) {
                                                  known, ")."), argument = name)
   }
   as_measure(fn)
+}
+
+# Of a model with several outputs, names that none of them has.
+check_outputs_named <- function(given, model) {
+  known <- names(rbridge()$output_specs(live(model)))
+  if (length(known) < 2L) return(invisible())
+  also <- setdiff(unlist(model$output_names), known)
+  for (argument in names(given)) {
+    value <- given[[argument]]
+    if (!is.object(value) && !is.function(value)) check_names(value[!names(value) %in% also], known, argument, "output")
+  }
 }
 
 # A misspelt loss is found here, not when the first batch comes.

@@ -73,7 +73,7 @@ live <- function(model) {
 #' @export
 `$.hornpipe.models.Model` <- function(x, name) {
   live(x)
-  NextMethod()
+  tryCatch(NextMethod(), error = function(cnd) stop(classed(cnd)))
 }
 
 #' @export

@@ -221,3 +221,13 @@ test_that("an interrupt of other code does not swallow the next error", {
   wait_for("all done")
   expect_match(said, "must be a positive integer, got -2.", fixed = TRUE)
 })
+
+test_that("parts of lists are named as R names them", {
+  expect_equal(in_r_terms("`x[0]` has 1, `y['a']` has 2, `y['a b'][1]` has 3, as `Input()` gives"),
+               "`x[[1]]` has 1, `y$a` has 2, `y[[\"a b\"]][[2]]` has 3, as `layer_input()` gives")
+})
+
+test_that("an attribute that a model does not have is a classed error", {
+  error <- expect_error(keras_model_sequential()$foo, class = "hornpipe_attribute_error")
+  expect_equal(conditionMessage(error), "'Sequential' object has no attribute 'foo'.")
+})

@@ -149,3 +149,97 @@ test_that("inputs without names go in order to a model that takes them by name",
   expect_equal(as.array(model(unname(x))), cbind(c(1, 1), 2, 2), ignore_attr = TRUE)
   expect_error(predict(model, unname(x)[2:1], verbose = 0))
 })
+
+test_that("a dimension that an array lost is diagnosed", {
+  model <- keras_model_sequential(input_shape = c(8, 8, 1)) %>% layer_flatten() %>% layer_dense(1)
+  images <- array(0, c(3, 8, 8, 1))
+  error <- expect_error(predict(model, images[1, , , ]), class = "hornpipe_dropped_dim_error")
+  expect_match(conditionMessage(error), "`x` is of shape (8, 8), the model takes an array of shape (NA, 8, 8, 1). Did `x[i, , , ]` drop a dimension? Use `x[i, , , , drop = FALSE]`.", fixed = TRUE)
+  expect_equal(dim(predict(model, images[, , , 1], verbose = 0)), c(3L, 1L))
+  steps <- keras_model_sequential(input_shape = c(10, 1)) %>% layer_flatten() %>% layer_dense(1)
+  expect_equal(dim(predict(steps, matrix(0, 1, 10), verbose = 0)), c(1L, 1L))
+  expect_equal(dim(predict(steps, matrix(0, 10, 10), verbose = 0)), c(10L, 1L))
+  expect_error(predict(steps, 1:10), class = "hornpipe_dropped_dim_error")
+})
+
+test_that("each fault of data has a class of its own, told before the first batch", {
+  x <- as.matrix(iris[, 1:4])
+  model <- a_model()
+  refused <- function(class, x, y = iris$Species) {
+    error <- expect_error(fit(model, x, y, callbacks = callback_lambda(on_train_begin = function(logs) stop("begun"))), class = class)
+    expect_s3_class(error, "hornpipe_error")
+  }
+  refused("hornpipe_missing_values_error", replace(x, 3, NA))
+  refused("hornpipe_infinite_values_error", replace(x, 3, Inf))
+  refused("hornpipe_unequal_rows_error", x[-1, ])
+  refused("hornpipe_label_error", x, as.integer(iris$Species))
+  refused("hornpipe_dropped_dim_error", x[1, ], 0)
+  refused("hornpipe_not_numeric_error", transform(iris[, 1:4], Sepal.Width = as.character(Sepal.Width)))
+  refused("hornpipe_not_numeric_error", array("a", dim(x)))
+  refused("hornpipe_not_numeric_error", complex(4))
+  expect_silent(fit(model, x, iris$Species, epochs = 1, verbose = 0))         # what was refused has left nothing behind
+})
+
+test_that("a metric that was chosen for refused labels is chosen anew", {
+  model <- a_model(loss = "categorical_crossentropy")
+  expect_error(fit(model, iris[, 1:4], as.integer(iris$Species) - 1L), class = "hornpipe_shape_error")
+  expect_error(fit(model, iris[, 1:4], to_categorical(as.integer(iris$Species))), "`y` has 4 columns, but the output has 3 classes. The first column is all zeros: labels count from 0, so subtract 1", fixed = TRUE)
+  fit(model, iris[, 1:4], iris$Species, epochs = 1, verbose = 0)
+  expect_named(evaluate(model, iris[, 1:4], iris$Species, verbose = 0), c("loss", "accuracy"))
+})
+
+test_that("labels of validation are checked before the first epoch, and named as they were given", {
+  y <- as.integer(iris$Species)
+  expect_error(fit(a_model(), iris[, 1:4], y - 1L, validation_data = list(iris[, 1:4], y)),
+               "`validation_data[[2]]` holds labels from 1 to 3, but the output has 3 classes", fixed = TRUE, class = "hornpipe_label_error")
+})
+
+test_that("a factor is no number to be regressed on, and labels 1 and 2 are told", {
+  model <- a_model(1, NULL, "mse")
+  expect_error(fit(model, iris[, 1:4], iris$Species), "`y` is a factor of 3 levels, but its loss compares numbers", class = "hornpipe_data_error")
+  model <- a_model(3, "softmax", "mse")
+  fit(model, iris[, 1:4], iris$Species, epochs = 1, verbose = 0)                # a column for each level
+  expect_equal(colnames(predict(model, iris[1:2, 1:4], type = "prob", verbose = 0)), levels(iris$Species))
+  model <- a_model(1, "sigmoid", "binary_crossentropy")
+  expect_warning(fit(model, iris[1:100, 1:4], as.integer(iris$Species)[1:100], epochs = 1, verbose = 0),
+                 "`y` holds values from 1 to 2, but binary crossentropy takes labels 0 and 1, or probabilities. Labels count from 0: subtract 1.", fixed = TRUE)
+})
+
+two_outputs <- function(...) {
+  x <- layer_input(shape = 4, name = "flower")
+  model <- keras_model(x, list(x %>% layer_dense(3, activation = "softmax", name = "species"), x %>% layer_dense(1, name = "width")))
+  model %>% compile("sgd", ...)
+  model
+}
+
+test_that("of several outputs each is named, or what is missing is", {
+  model <- two_outputs(loss = list(species = "sparse_categorical_crossentropy", width = "mse"))
+  x <- as.matrix(iris[, 1:4])
+  expect_error(fit(model, x, list(species = iris$Species)), "`y` has nothing for the output 'width', which has a loss", class = "hornpipe_data_error")
+  expect_error(fit(model, x, list(species = iris$Species, width = 1:9)), "`x` has 150, `y$species` has 150, `y$width` has 9", fixed = TRUE, class = "hornpipe_unequal_rows_error")
+  for (argument in c("loss", "metrics", "loss_weights"))
+    expect_error(do.call(two_outputs, c(if (argument != "loss") list(loss = "mse"), stats::setNames(list(list(spices = if (argument == "loss_weights") 1 else "mse")), argument))),
+                 paste0("`", argument, "` names `spices`, the model's outputs are `species`, `width`."), fixed = TRUE, class = "hornpipe_value_error")
+  ends <- list(layer_input(1, name = "age"), layer_input(1, name = "income"))
+  wide <- keras_model(ends, layer_concatenate(ends))
+  expect_error(predict(wide, data.frame(incme = 1, age = 2)), "`x` has no column `income`, which is an input of the model. Did you mean `incme`?", fixed = TRUE)
+})
+
+test_that("weights of classes go by output, by level or id", {
+  y <- list(species = iris$Species, width = iris$Petal.Width)
+  x <- as.matrix(iris[, 1:4])
+  trained <- function(...) {
+    set_random_seed(1)
+    model <- two_outputs(loss = list(species = "sparse_categorical_crossentropy", width = "mse"))
+    fit(model, x, y, epochs = 1, shuffle = FALSE, verbose = 0, ...)
+    get_weights(model)
+  }
+  weights <- c(setosa = 1, versicolor = 2, virginica = 5)
+  expected <- trained(sample_weight = list(species = unname(weights[iris$Species])))
+  expect_equal(trained(class_weight = list(species = weights)), expected)
+  expect_equal(trained(class_weight = list(species = list("1" = 2, "2" = 5))), expected)
+  expect_equal(trained(class_weight = list(species = weights / 2), sample_weight = list(species = rep(2, 150))), expected)
+  expect_error(trained(class_weight = list(spices = weights)), "`class_weight` names `spices`, the model's outputs are `species`, `width`.", fixed = TRUE)
+  expect_error(trained(class_weight = list(species = c(rose = 1, "3" = 1))), "`class_weight` names \"rose\", \"3\", which are no classes. Levels: \"setosa\"", fixed = TRUE)
+  expect_error(fit(a_model(), x, rep(0:2, 50), class_weight = list("1" = 1, "2" = 1, "3" = 1)), "`class_weight` names \"3\", which is no class. Classes: 0 to 2.", fixed = TRUE)
+})

@@ -38,6 +38,22 @@ class DataError(HornpipeError, ValueError):
     """Data that cannot be trained on: NaN, unequal lengths, labels out of range. Fields: argument, actual."""
 
 
+class MissingValuesError(DataError):
+    """Data holds NaN. Fields: argument, actual."""
+
+
+class InfiniteValuesError(DataError):
+    """Data holds infinite values. Fields: argument, actual."""
+
+
+class UnequalRowsError(DataError):
+    """Arrays have different numbers of rows. Fields: argument, actual."""
+
+
+class LabelError(DataError):
+    """Labels are no classes that the output has. Fields: argument, actual, expected."""
+
+
 class NotBuiltError(HornpipeError, ValueError):
     """A model or layer has no weights or outputs yet. Fields: layer."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-from ..core.errors import DataError, ShapeError
+from ..core.errors import LabelError, ShapeError
 
 
 def class_numbers(y_true, y_pred, axis: int) -> torch.Tensor:
@@ -20,9 +20,9 @@ def class_numbers(y_true, y_pred, axis: int) -> torch.Tensor:
 
 
 def refuse_labels(error, labels, classes: int):
-    """Raises `DataError` in the place of torch's error when a class number is its cause."""
+    """Raises `LabelError` in the place of torch's error when a class number is its cause."""
     wrong = labels[(labels < 0) | (labels >= classes)]
     if not wrong.numel():
         raise error
-    raise DataError(f"`y_true` must hold class numbers from 0 to {classes - 1}, for `y_pred` has {classes} classes; got {int(wrong[0])}.",
+    raise LabelError(f"`y_true` must hold class numbers from 0 to {classes - 1}, for `y_pred` has {classes} classes; got {int(wrong[0])}.",
                     argument="y_true", actual=int(wrong[0])) from error

@@ -28,9 +28,24 @@ def targets(array):
     return made.long() if made.dtype is torch.int32 else made
 
 
-def finite(tensor) -> bool:
-    """Whether all numbers are; a sum may overflow where they are."""
-    return bool(torch.isfinite(tensor.sum())) or bool(torch.isfinite(tensor).all())
+def not_finite(tensor) -> dict | None:
+    """Where numbers are missing or infinite: rows (or places, where there are no columns) and columns from 1, and whether one is NaN.
+
+    None where all are finite.
+
+    Sums are the fastest look at all numbers. They may overflow where none is infinite, so only rows with such a sum are looked at one by one.
+    """
+    if torch.isfinite(tensor.sum()):
+        return None
+    if tensor.ndim == 2:
+        rows = (~torch.isfinite(tensor.sum(1))).nonzero().flatten()
+        bad = ~torch.isfinite(tensor[rows])
+        rows, columns, nan = rows[bad.any(1)], bad.any(0).nonzero().flatten(), bool(torch.isnan(tensor[rows]).any())
+    else:
+        bad = ~torch.isfinite(tensor)
+        rows = bad.permute(*reversed(range(bad.ndim))).flatten().nonzero().flatten()         # R counts along the first axis
+        columns, nan = rows.new_empty(0), bool(torch.isnan(tensor).any())
+    return {"rows": (rows + 1).tolist(), "columns": (columns + 1).tolist(), "nan": nan} if len(rows) else None
 
 
 def text(values: list, shape: list) -> np.ndarray:

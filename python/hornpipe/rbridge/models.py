@@ -8,6 +8,9 @@ from ..core.errors import ArgumentError, NotBuiltError
 from ..graph.plan import node_of
 from ..layers.calling import mask_of
 from ..models.summary import counts_of, rows_of, summary_text
+from ..training.arrays import as_data
+from ..training.batches import class_weight_to_sample_weights
+from ..training.outputs import Outputs
 
 
 def input_specs(model) -> dict[str, list]:
@@ -60,16 +63,16 @@ _NUMBERS = {"meansquarederror", "mse", "meanabsoluteerror", "mae", "meanabsolute
 
 
 def label_form(model, output: str) -> str:
-    """How the loss of an output wants classes: "codes", "onehot" or "binary"."""
+    """How the loss of an output wants classes: "codes", "onehot", "binary", or as "numbers"."""
     name, width = _loss_name(model, output), (output_specs(model).get(output) or [None])[-1]
-    if name in _ONE_HOT or (name in _TWO_CLASSES and width is not None and width > 1):
+    if name in _ONE_HOT or (name in _TWO_CLASSES | _NUMBERS and width is not None and width > 1):
         return "onehot"
-    return "binary" if name in _TWO_CLASSES else "codes"
+    return "binary" if name in _TWO_CLASSES else "numbers" if name in _NUMBERS else "codes"
 
 
 def tells_classes(model, output: str) -> bool:
-    """Whether an output may be a choice among classes: its loss is not one of numbers."""
-    return _loss_name(model, output) not in _NUMBERS
+    """Whether an output may be a choice among classes: its loss is not one of numbers, or it was trained with a factor."""
+    return _loss_name(model, output) not in _NUMBERS or output in notes(model).levels
 
 
 def _loss_name(model, output: str) -> str:
@@ -81,6 +84,21 @@ def _loss_name(model, output: str) -> str:
         loss = loss[names.index(output)] if output in names and len(loss) == len(names) else loss[0]
     name = loss if isinstance(loss, str) else getattr(loss, "__name__", None) or type(loss).__name__
     return name.replace("_", "").lower()
+
+
+def weights_by_class(model, y, by_output: dict, sample_weight):
+    """Weights of the samples for each output, from weights of its classes and those that were given."""
+    names = list(output_specs(model))
+    outputs = Outputs(tuple(names), names)
+    given = outputs.values(sample_weight, "sample_weight") if tree.is_nested(sample_weight) else [sample_weight] * len(names)
+    found = {}
+    for name, target, own in zip(names, outputs.values(y, "y"), given, strict=True):
+        if name in by_output and target is not None:
+            weights = as_data(class_weight_to_sample_weights(target, by_output[name]), "class_weight")
+            own = weights if own is None else weights * own
+        if own is not None:
+            found[name] = own
+    return found
 
 
 class Notes:

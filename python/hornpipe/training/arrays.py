@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from ..core import tree
-from ..core.errors import ArgumentTypeError, DataError, got
+from ..core.errors import ArgumentTypeError, DataError, InfiniteValuesError, MissingValuesError, UnequalRowsError, got
 from ..runtime import dtypes, settings
 from ..runtime.device import current_device
 
@@ -177,18 +177,18 @@ def lengths_of(name: str, value) -> list:
 
 
 def check_lengths(x, y, sample_weight, within: str | None = None) -> None:
-    """Raises `DataError` where arrays have different numbers of rows; it names each. `within`: the argument that holds them."""
+    """Raises `UnequalRowsError` where arrays have different numbers of rows; it names each. `within`: the argument that holds them."""
     found = [*lengths_of("x", x), *lengths_of("y", y), *lengths_of("sample_weight", sample_weight)]
     if len({n for _, n in found}) > 1:
         listed = ", ".join(f"`{label}` has {n}" for label, n in found)
-        raise DataError(f"All arrays{f' of `{within}`' if within else ''} must have the same number of rows: {listed}.", argument=within or found[0][0],
-                        actual=[n for _, n in found])
+        raise UnequalRowsError(f"All arrays{f' of `{within}`' if within else ''} must have the same number of rows: {listed}.",
+                               argument=within or found[0][0], actual=[n for _, n in found])
     if found and found[0][1] == 0:
         raise DataError(f"`{found[0][0]}` has no rows.", argument=found[0][0], actual=0)
 
 
 def check_finite(name: str, value) -> None:
-    """Raises `DataError` where an array holds NaN or infinity; it counts them and names the first columns."""
+    """Raises a `DataError` where an array holds NaN or infinity; it counts them and names the first columns."""
     for path, a in tree.flatten_with_path(value):
         if isinstance(a, torch.Tensor) and a.is_floating_point() and a.numel() and not torch.isfinite(a.sum()):
             bad = ~torch.isfinite(a)
@@ -200,8 +200,9 @@ def check_finite(name: str, value) -> None:
                 if a.ndim == 2:
                     columns = bad.any(0).nonzero().flatten().tolist()
                     where = f" in column{'s' if len(columns) > 1 else ''} {', '.join(map(str, columns[:5]))}{', ...' if len(columns) > 5 else ''}"
-                raise DataError(f"`{label}` holds {nan} NaN and {count - nan} infinite values{where}; the loss would be NaN. Remove or replace them first.",
-                                argument=label, actual=count)
+                kind = MissingValuesError if nan else InfiniteValuesError
+                raise kind(f"`{label}` holds {nan} NaN and {count - nan} infinite values{where}; the loss would be NaN. Remove or replace them first.",
+                           argument=label, actual=count)
 
 
 def split_arrays(x, y, sample_weight, validation_split: float):

@@ -148,11 +148,15 @@ class ClassWeighted:
     def __init__(self, source, class_weight):
         if not isinstance(class_weight, dict):
             raise ArgumentError(f"`class_weight` must be a dictionary of class to weight, {got(class_weight)}.", argument="class_weight", actual=class_weight)
+        try:
+            weights = {int(c): float(w) for c, w in class_weight.items()}
+        except (TypeError, ValueError):
+            raise ArgumentError(f"`class_weight` must map numbers of classes to weights, {got(class_weight)}. It needs a model with one output; "
+                                "give `sample_weight` per output instead.", argument="class_weight", actual=class_weight) from None
         self.source = source
-        size = int(max(class_weight, default=0)) + 1
-        self.table = torch.ones(max(size, 1))
-        for c, w in class_weight.items():
-            self.table[int(c)] = float(w)
+        self.table = torch.ones(max(weights, default=0) + 1)
+        for c, w in weights.items():
+            self.table[c] = w
         self.num_batches, self.batch_size, self.samples = source.num_batches, source.batch_size, getattr(source, "samples", None)
         self.begins_anew = source.begins_anew
 

@@ -98,7 +98,9 @@ class CompiledLoss:
         rows = []
         for (path, identifier), weight in zip(laid, weights):
             place = outputs.below(path)
-            if y_true[place.start] is not None or isinstance(given, dict):
+            if isinstance(given, dict):
+                _check_given(y_true, place, outputs)
+            if y_true[place.start] is not None:
                 rows.append((place, make_loss(identifier, y_true[place.start], y_pred[place.start]), weight, outputs.name_of(path)))
         tracked = len(rows) > 1
         self.rows = [(place, loss, weight, Mean(name=f"{name}_loss") if tracked else None) for place, loss, weight, name in rows]
@@ -153,12 +155,21 @@ class CompiledLoss:
         weights = outputs.values(sample_weight, "sample_weight", self.targets) if tree.is_nested(sample_weight) else [sample_weight] * len(outputs)
         total = None
         for place, loss, weight, tracker in self.rows:
+            _check_given(y_true, place, outputs)
             value = loss(place.of(y_true), place.of(y_pred), weights[place.start])
             if tracker is not None:
                 tracker.update_state(value.detach(), sample_weight=len(y_pred[place.start]))
             value = value if weight is None else value * weight
             total = value if total is None else total + value
         return total
+
+
+def _check_given(y_true, place, outputs: Outputs):
+    """Each output with a loss needs targets."""
+    if y_true[place.start] is None:
+        name = outputs.names[place.start]
+        raise DataError(f"`y` has nothing for the output {name!r}, which has a loss. The outputs are: {outputs.names}.", argument="y", actual=None,
+                        expected=outputs.names)
 
 
 def _unlike(names: set, name: str, other: str | None) -> str:

@@ -33,9 +33,12 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     source = make_source(*data, batch_size, shuffle, class_weight)
     first = prepare(model, source)
     check_against_model(model, source, first)
+    held_out = None if validation is None or is_source(validation[0]) else make_source(*validation, batch_size=validation_batch_size or batch_size)
+    if held_out is not None:
+        check_against_model(model, held_out, None, "validation_data[1]")            # now, not after an epoch
     step = model._train_step_for_fit()
     callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps_per_epoch or source.num_batches)
-    validate = _Validation(model, validation, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
+    validate = _Validation(model, validation, held_out, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
     interrupted, pause = [], _resumed(model, initial_epoch)
 
     def stop():
@@ -179,9 +182,9 @@ def _run_epoch(model, step, feed, callbacks, mode, place, done=0, pause=None):
 class _Validation:
     """When and how an epoch is validated; the data is converted once."""
 
-    def __init__(self, model, data, batch_size, steps, freq, callbacks):
+    def __init__(self, model, data, source, batch_size, steps, freq, callbacks):
         self.model, self.data, self.batch_size, self.steps, self.freq, self.callbacks = model, data, batch_size, steps, freq, callbacks
-        self.source = None
+        self.source = source
 
     def wanted(self, epoch: int) -> bool:
         if self.data is None:

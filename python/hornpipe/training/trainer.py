@@ -1,6 +1,7 @@
 """`Trainer`: compile, fit, evaluate and predict, as methods of every model."""
 from __future__ import annotations
 
+import contextlib
 import inspect
 import warnings
 
@@ -300,6 +301,20 @@ class Trainer:
     def _compile_is_built(self):
         return all(c is None or c.rows is not None for c in (self._compile_loss, self._compile_metrics)) and (self.optimizer is None or self.optimizer.built)
 
+    @contextlib.contextmanager
+    def _undone_if_refused(self):
+        """Losses and metrics are made for the first data. Where those are refused, they are made anew for the next."""
+        made = [c for c in (self._compile_loss, self._compile_metrics) if c is not None and c.rows is None]
+        steps_done = self.optimizer.iterations if self.optimizer is not None else 0
+        before = int(steps_done) if made else None
+        try:
+            yield
+        except Exception:
+            if made and int(steps_done) == before:
+                for compiled in made:
+                    compiled.rows, compiled.metrics = None, []
+            raise
+
     def _build_from_batch(self, x, y, sample_weight):
         """Builds what is not built yet by a symbolic call on a batch's shapes."""
         if not self.built or any(not layer.built for layer in self._flatten_layers()):
@@ -345,8 +360,9 @@ class Trainer:
         Returns:
             The `History`: `.history` maps names to a list with a value per epoch.
         """
-        return loop.fit(self, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
-                        initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq)
+        with self._undone_if_refused():
+            return loop.fit(self, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
+                            initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq)
 
     def evaluate(self, x=None, y=None, batch_size=None, verbose="auto", sample_weight=None, steps=None, callbacks=None, return_dict=False, **kwargs):
         """The loss and the metrics on data.
@@ -356,7 +372,8 @@ class Trainer:
         """
         if kwargs:
             raise unknown_argument("`evaluate()`", kwargs, inspect.signature(type(self).evaluate).parameters)
-        logs = loop.evaluate(self, x, y, batch_size, verbose, sample_weight, steps, callbacks)
+        with self._undone_if_refused():
+            logs = loop.evaluate(self, x, y, batch_size, verbose, sample_weight, steps, callbacks)
         return logs if return_dict else _as_list(logs)
 
     def predict(self, x, batch_size=None, verbose="auto", steps=None, callbacks=None):
@@ -366,18 +383,20 @@ class Trainer:
     def train_on_batch(self, x, y=None, sample_weight=None, class_weight=None, return_dict=False):
         """One step on one batch; gives the loss and metrics of this batch alone."""
         self._assert_compiled("fit")
-        x, y, w = self._one_batch(x, y, sample_weight, class_weight)
-        self.reset_metrics()
-        logs = self._train_step_for_fit()(x, y, w)
+        with self._undone_if_refused():
+            x, y, w = self._one_batch(x, y, sample_weight, class_weight)
+            self.reset_metrics()
+            logs = self._train_step_for_fit()(x, y, w)
         return self._batch_logs(logs, return_dict)
 
     def test_on_batch(self, x, y=None, sample_weight=None, return_dict=False):
         """Loss and metrics on one batch."""
         self._assert_compiled("evaluate")
-        x, y, w = self._one_batch(x, y, sample_weight, None)
-        self.reset_metrics()
-        with torch.no_grad():
-            logs = self._test_step_for_evaluate()(x, y, w)
+        with self._undone_if_refused():
+            x, y, w = self._one_batch(x, y, sample_weight, None)
+            self.reset_metrics()
+            with torch.no_grad():
+                logs = self._test_step_for_evaluate()(x, y, w)
         return self._batch_logs(logs, return_dict)
 
     def predict_on_batch(self, x):

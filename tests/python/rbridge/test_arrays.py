@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from hornpipe.core.errors import ArgumentError
-from hornpipe.rbridge import H5Part, hash_words, rows, subset, subset_set, tensor, text
+from hornpipe.rbridge import H5Part, hash_words, not_finite, rows, subset, subset_set, tensor, text
 
 
 def from_r(shape):
@@ -50,3 +50,16 @@ def test_parts_of_hdf5_files(tmp_path):
     assert part[1:3].tolist() == [[106, 107], [108, 109]] and part[[0, 5]].tolist() == [[104, 105], [114, 115]]
     with pytest.raises(ArgumentError, match="must lie in 0 to 10"):
         H5Part(str(tmp_path / "a.h5"), "x", 2, 11, None)
+
+
+def test_numbers_that_are_not_finite_are_found_by_row_and_column():
+    x = torch.zeros(4, 3)
+    assert not_finite(x) is None
+    x[3, 1], x[1, 2] = float("inf"), float("-inf")
+    assert not_finite(x) == {"rows": [2, 4], "columns": [2, 3], "nan": False}
+    x[0, 0] = float("nan")
+    assert not_finite(x) == {"rows": [1, 2, 4], "columns": [1, 2, 3], "nan": True}
+    assert not_finite(torch.full((2, 3), 3e38)) is None             # the sum overflows
+    cube = torch.zeros(2, 2, 2)
+    cube[1, 0, 1] = float("nan")
+    assert not_finite(cube) == {"rows": [6], "columns": [], "nan": True}

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
+import torch
 
 import hornpipe as keras
 from hornpipe.core.errors import ArgumentError, NotBuiltError
-from hornpipe.rbridge import graph, input_specs, label_form, node_value, notes, output_specs, set_weights, source_inputs, summary
+from hornpipe.rbridge import graph, input_specs, label_form, node_value, notes, output_specs, set_weights, source_inputs, summary, weights_by_class
 
 
 def two_ends():
@@ -23,14 +24,26 @@ def test_names_and_shapes_of_the_ends():
 
 @pytest.mark.parametrize("loss, form", [
     ("sparse_categorical_crossentropy", "codes"), ("categorical_crossentropy", "onehot"), (keras.losses.CategoricalFocalCrossentropy(), "onehot"),
-    ("mse", "codes"), (keras.losses.binary_crossentropy, "onehot"),
+    ("mse", "onehot"), (keras.losses.binary_crossentropy, "onehot"), ("circle", "codes"),
 ])
 def test_how_a_loss_wants_classes(loss, form):
     model = two_ends()
     model.compile("sgd", {"one": "binary_crossentropy", "four": loss})
     assert label_form(model, "four") == form and label_form(model, "one") == "binary"
+    model.compile("sgd", ["mse", loss])
+    assert label_form(model, "one") == "numbers"
     model.compile("sgd", ["hinge", loss])
     assert label_form(model, "four") == form and label_form(model, "one") == "binary"
+
+
+def test_weights_of_classes_become_weights_of_samples_by_output():
+    model, y = two_ends(), {"one": torch.tensor([0, 1, 1]), "four": torch.tensor([3, 2, 0])}
+    found = weights_by_class(model, y, {"four": {3: 2.0, 0: 5.0}}, None)
+    assert list(found) == ["four"] and found["four"].tolist() == [2, 1, 5]
+    found = weights_by_class(model, list(y.values()), {"four": {3: 2.0}}, torch.tensor([1.0, 2.0, 3.0]))
+    assert found["four"].tolist() == [2, 2, 3] and found["one"].tolist() == [1, 2, 3]
+    found = weights_by_class(model, y, {"one": {1: 3}}, {"four": torch.ones(3)})
+    assert found["one"].tolist() == [1, 3, 3] and found["four"].tolist() == [1, 1, 1]
 
 
 def test_notes_belong_to_a_model_and_go_with_it():
