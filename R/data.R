@@ -126,10 +126,10 @@ to_tensor <- function(x, argument = "x", check = TRUE, convert = rbridge()$tenso
   if (inherits(x, "Matrix")) x <- as.matrix(x)
   check_kind(x, argument)
   if (is.character(x)) return(rbridge()$text(as.list(as.vector(x)), as.list(dim(x) %||% length(x))))
-  if (check && !is.double(x)) check_complete(x, argument)
+  if (check && !is.double(x)) check_finite(x, argument)
   if (is.null(dim(x))) dim(x) <- length(x)
   tensor <- convert(plain_array(x))
-  if (check && is.double(x)) check_finite(tensor, x, argument)      # R's own sum, in long doubles, would take as long as the conversion
+  if (check && is.double(x)) check_tensor(tensor, x, argument)
   tensor
 }
 

@@ -25,6 +25,11 @@ test_that("missing values are counted, and their columns named, whatever the typ
   cube <- array(0, c(2, 2, 2))
   cube[2, 1, 2] <- NA
   expect_error(to_tensor(cube), "first at 6, 1 in all", class = "hornpipe_missing_values_error")
+  for (x in list(replace(diag(3), 4, NA), replace(diag(3), 4, -Inf), cube)) {                 # R alone says the same
+    said <- function(...) conditionMessage(expect_error(..., class = "hornpipe_data_error"))
+    expect_equal(said(check_finite(x, "x")), said(to_tensor(x)))
+  }
+  expect_silent(check_finite(matrix(1e308, 2, 2), "x"))
 })
 
 test_that("na.omit leaves rows out of x, y and weights alike, and says how many", {
@@ -42,7 +47,8 @@ test_that("na.omit leaves rows out of x, y and weights alike, and says how many"
   y <- as.integer(iris$Species) - 1L
   y[c(3, 7)] <- NA
   expect_equal(trained(iris[1:4], y, na.action = na.omit), expected)
-  expect_equal(trained(flowers[1:4], iris$Species, sample_weight = rep(1, 150), na.action = na.omit, validation_data = list(flowers[1:4], iris$Species)), expected)
+  expect_equal(trained(flowers[1:4], iris$Species, sample_weight = rep(1, 150), na.action = na.omit, validation_data = list(flowers[1:4], iris$Species)), expected,
+               tolerance = 1e-6)
   expect_silent(fit(a_model(), iris[1:4], iris$Species, epochs = 1, verbose = 0, na.action = na.omit))
   expect_equal(suppressMessages(evaluate(a_model(), flowers[1:4], iris$Species, verbose = 0, na.action = na.omit)),
                evaluate(a_model(), iris[-c(3, 7), 1:4], iris$Species[-c(3, 7)], verbose = 0))
