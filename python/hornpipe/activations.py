@@ -164,6 +164,10 @@ registry.publish("activation", "_keras2_hard_sigmoid", _keras2_hard_sigmoid)
 
 # ---------------------------------------------------------------- names and configs
 
+# Those that look at one value at a time; the others look along an axis.
+pointwise = frozenset((celu, elu, exponential, gelu, hard_shrink, hard_sigmoid, hard_silu, hard_tanh, leaky_relu, linear, log_sigmoid, mish, relu, relu6, selu,
+                       sigmoid, silu, soft_shrink, softplus, softsign, sparse_plus, sparse_sigmoid, squareplus, tanh, tanh_shrink, threshold))
+
 _threshold_backward = torch.ops.aten.threshold_backward.default
 
 # Derivatives in terms of the result: (gradient, result) -> gradient of the input.

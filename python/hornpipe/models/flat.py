@@ -23,6 +23,7 @@ from ..layers.pool import MaxPooling1D, MaxPooling2D, MaxPooling3D
 from ..runtime import dtypes
 from ..runtime.policy import DTypePolicyMap
 from ..runtime.views import scopes
+from .margins import find_crops
 
 
 def is_simple(layer, node) -> bool:
@@ -43,12 +44,13 @@ def is_simple(layer, node) -> bool:
 class _Step:
     """One call: of a simple layer, or of anything else."""
 
-    __slots__ = ("arguments", "hooks", "maximum", "operation", "out_ids", "policy", "simple", "sources", "takes_training")
+    __slots__ = ("arguments", "crop", "hooks", "maximum", "operation", "out_ids", "policy", "simple", "sources", "takes_training")
 
     def __init__(self, node, simple):
         self.operation, self.arguments, self.simple = node.operation, node.arguments, simple
         self.out_ids, self.sources = [id(t) for t in node.outputs], node.input_tensors
         self.maximum = None         # the step of a max pooling that alone takes what this one gives
+        self.crop = None            # the part of the input that is read, where that is worth knowing
         if simple:
             layer = node.operation
             self.takes_training = signature_of(type(layer).call).training
@@ -77,6 +79,8 @@ class FlatPlan(Plan):
                       if not n.is_input and not all(id(t) in given for t in n.outputs)]
         self.single = isinstance(outputs, KerasTensor)
         self._find_maxima()
+        for step, crop in find_crops(self.calls, self.output_ids).items():
+            step.crop = crop
 
     def _find_maxima(self):
         users = Counter(id(t) for step in self.calls for t in step.sources)
@@ -96,6 +100,8 @@ class FlatPlan(Plan):
             operation = step.operation
             args, kwargs = step.arguments.fill_in(tensors)
             if step.is_free():
+                if step.crop is not None:
+                    args = (step.crop.of(args[0]),)
                 try:
                     if step.maximum is not None and operation.activation is relu and step.maximum.is_free():
                         result, rectified_later = operation.before_activation(*args), step.maximum

@@ -40,12 +40,25 @@ def pool(reduce: str, x, window, strides, padding="valid", data_format="channels
     if reduce == "max":
         if any(reach):
             x = F.pad(x, [p for r in reversed(reach) for p in (0, r)], value=-math.inf if x.is_floating_point() else _least(x.dtype))
-        y = _MAX[x.ndim - 2](x, window, strides, begin, ceil_mode=uneven)
+        pairs = window == strides and padding == "valid" and all(w == 1 or w == 2 <= size for w, size in zip(window, x.shape[2:]))
+        if pairs and not (x.requires_grad and torch.is_grad_enabled()):
+            y = _greatest_of_pairs(x, window)
+        else:
+            y = _MAX[x.ndim - 2](x, window, strides, begin, ceil_mode=uneven)
     elif any(reach):
         y = _mean_with_counts(x, window, strides, sides)
     else:
         y = _MEAN[x.ndim - 2](x, window, strides, begin, ceil_mode=uneven, count_include_pad=False)
     return channels_back(y, data_format, rank)
+
+
+def _greatest_of_pairs(x, window):
+    """Max pooling with windows of two, several times as fast as torch's kernel: that one also notes where each value was found."""
+    for axis, size in enumerate(window, 2):
+        if size == 2:
+            stop = x.shape[axis] // 2 * 2
+            x = torch.maximum(*(x[(slice(None),) * axis + (slice(start, stop, 2),)] for start in (0, 1)))
+    return x
 
 
 def _least(dtype):
