@@ -1,7 +1,8 @@
 """`x @ weight.T + bias` by the fastest kernel there is on this processor.
 
-On AMD processors oneDNN multiplies large float32 matrices up to twice as fast as the library behind `F.linear`; on others they tie.
-The first large product of its form times both and decides. Small products always go to `F.linear`.
+On AMD processors oneDNN multiplies large float32 matrices up to twice as fast as the library behind `F.linear`, and narrow ones, such
+as those before a softmax of ten classes, up to five times; on others they tie. The first such product of its form times both and
+decides. Small products always go to `F.linear`.
 """
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ import torch
 import torch.nn.functional as F
 
 LARGE = 50_000_000          # operations from which the choice of a kernel outweighs the call
+LARGE_IF_NARROW = 2_000_000
+NARROW = 32                 # sizes of a weight up to which it is a narrow one
 TALL = 512                  # rows from which turning both factors of a weight's gradient around costs oneDNN its lead
 _kernel = getattr(torch.ops.mkldnn, "_linear_pointwise", None) if torch.backends.mkldnn.is_available() else None
 _faster: dict = {}       # the decisions, once made
@@ -42,7 +45,7 @@ def _by_weight(gradients, rows, weight):
     """The gradient of the weight `(out, in)`, in its memory order. Both factors stand the wrong way round, so another kernel may win."""
     turned = weight.stride(-1) != 1
     left, right = (rows, gradients) if turned else (gradients, rows)
-    form = ("gradient", len(rows) > TALL, turned)
+    form = ("gradient", len(rows) > TALL, turned, _is_narrow(weight))
     if _is_faster(form, lambda: _onednn(left.detach().t(), right.detach().t()), lambda: torch.mm(left.detach().t(), right.detach())):
         product = _OneDNN.apply(left.t(), right.t(), None) if torch.is_grad_enabled() else _onednn(left.t(), right.t())
     else:
@@ -62,10 +65,10 @@ def with_pullback(kernel, bias=None, rectified: bool = False):
         A function of `x`, `(rows, in)`. It gives the product, and a function of its gradient (taken behind the rectification by the
         caller) and of whether that of `x` is wanted; this one gives the gradients of `x` and `kernel`.
     """
-    in_rows, many_rows = kernel.stride(1) == 1, LARGE // (2 * max(1, kernel.numel()))
+    in_rows, many_rows = kernel.stride(1) == 1, _least_rows(kernel)
 
     def multiply(x):
-        large = x.shape[0] > many_rows and _uses_onednn(x, kernel.t())
+        large = x.shape[0] >= many_rows and _uses_onednn(x, kernel.t())
         if large:
             product = _onednn(x, kernel.t(), bias, "relu" if rectified else "none")
         else:
@@ -95,10 +98,19 @@ def linear(x, weight, bias=None):
     return _OneDNN.apply(x, weight, bias) if _uses_onednn(x, weight) else F.linear(x, weight, bias)
 
 
+def _is_narrow(weight) -> bool:
+    return min(weight.shape) <= NARROW
+
+
+def _least_rows(weight) -> float:
+    """How many rows make a product with a weight a large one."""
+    return (LARGE_IF_NARROW if _is_narrow(weight) else LARGE) / (2 * max(1, weight.numel()))
+
+
 def _uses_onednn(x, weight) -> bool:
-    if _kernel is None or torch.compiler.is_compiling() or x.numel() * weight.shape[0] * 2 < LARGE or not _fits(x, weight):
+    if _kernel is None or torch.compiler.is_compiling() or x.numel() // max(1, x.shape[-1]) < _least_rows(weight) or not _fits(x, weight):
         return False
-    return _is_faster("product", lambda: _onednn(x.detach(), weight.detach()), lambda: F.linear(x.detach(), weight.detach()))
+    return _is_faster(("product", _is_narrow(weight)), lambda: _onednn(x.detach(), weight.detach()), lambda: F.linear(x.detach(), weight.detach()))
 
 
 def _fits(x, weight) -> bool:

@@ -12,11 +12,11 @@ def test_product_and_bias():
     np.testing.assert_allclose(layer(np.array([[1.0, 2.0, 3.0]])).detach(), [[4.5, 0.0]])
 
 
-@pytest.mark.parametrize("size, order", [(3, "in, out"), (65536, "out, in")])
-def test_kernel_has_the_shape_of_keras_and_the_memory_that_its_products_like(size, order):
-    layer = layers.Dense(4)
+@pytest.mark.parametrize("size, units, order", [(784, 128, "in, out"), (784, 10, "out, in"), (1024, 1024, "out, in")])
+def test_kernel_has_the_shape_of_keras_and_the_memory_that_its_products_like(size, units, order):
+    layer = layers.Dense(units)
     layer.build((None, size))
-    assert tuple(layer.kernel.shape) == (size, 4) and (layer.kernel if order == "in, out" else layer.kernel.t()).is_contiguous()
+    assert tuple(layer.kernel.shape) == (size, units) and (layer.kernel if order == "in, out" else layer.kernel.t()).is_contiguous()
     assert list(dict(layer.named_parameters())) == ["kernel", "bias"]
 
 

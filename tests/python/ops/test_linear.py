@@ -16,8 +16,10 @@ def onednn(request, monkeypatch):
     if module._kernel is None:
         pytest.fail("this build of torch has no oneDNN")
     monkeypatch.setattr(module, "LARGE", 0)
+    monkeypatch.setattr(module, "LARGE_IF_NARROW", 0)
     monkeypatch.setattr(module, "TALL", 3)
-    monkeypatch.setattr(module, "_faster", {"product": True} | {("gradient", *form): request.param for form in itertools.product((True, False), repeat=2)})
+    monkeypatch.setattr(module, "_faster", {("product", narrow): True for narrow in (True, False)}
+                        | {("gradient", *form): request.param for form in itertools.product((True, False), repeat=3)})
 
 
 @pytest.mark.parametrize("shape", [(6, 5), (2, 3, 5)])
@@ -51,11 +53,13 @@ def test_small_and_other_products_are_torchs_own():
 
 @pytest.mark.parametrize("rows", [1, 5, 200])
 @pytest.mark.parametrize("turned", [True, False])
-def test_gradients_lie_in_memory_as_their_kernels_do(rows, turned, monkeypatch):
+@pytest.mark.parametrize("units", [10, 40])
+def test_gradients_lie_in_memory_as_their_kernels_do(rows, turned, units, monkeypatch):
     monkeypatch.setattr(module, "LARGE", 50_000)
-    x, kernel = torch.randn(rows, 30), torch.randn(40, 30).t() if turned else torch.randn(30, 40)
+    monkeypatch.setattr(module, "LARGE_IF_NARROW", 20_000)
+    x, kernel = torch.randn(rows, 50), torch.randn(units, 50).t() if turned else torch.randn(50, units)
     _, pullback = module.with_pullback(kernel)(x)
-    _, by_kernel = pullback(torch.ones(rows, 40), False)
+    _, by_kernel = pullback(torch.ones(rows, units), False)
     assert by_kernel.stride() == kernel.stride()
     leaf = kernel.requires_grad_()
     assert torch.autograd.grad(linear(x, leaf.t()).sum(), leaf)[0].stride() == kernel.stride()
