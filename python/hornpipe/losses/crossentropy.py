@@ -112,25 +112,29 @@ class CategoricalCrossentropy(Loss, of=categorical_crossentropy):
 
 # ---------------------------------------------------------------- many classes, targets as class numbers
 
+MEAN, NO_CLASS = 1, -(2**63)        # torch's number for that reduction; a class number that nobody has, for those that do not count
+_nll, _nll_backward = torch.ops.aten.nll_loss_forward.default, torch.ops.aten.nll_loss_backward.default
+_clamp_backward, _log_softmax_backward = torch.ops.aten.hardtanh_backward.default, torch.ops.aten._log_softmax_backward_data.default
+
+
 def _with_gradient(y_true, before, activation, from_logits=False, ignore_class=None, axis=-1):
     """The mean, its gradient and the predictions, of rows of logits; None for other forms."""
-    if activation is not (activations.linear if from_logits else activations.softmax) or ignore_class is not None or before.ndim != 2 or axis not in (-1, 1):
+    fits = before.ndim == 2 and before.dtype.itemsize >= 4 and axis in (-1, 1) and ignore_class is None
+    if not fits or activation is not (activations.linear if from_logits else activations.softmax):
         return None
-    labels = class_numbers(y_true, before, -1).unsqueeze(1)
+    labels = class_numbers(y_true, before, -1)
     logs = torch.log_softmax(before, 1)
+    limits = bounds(before.dtype)
+    kept = logs if from_logits else logs.clamp(limits.log_least, limits.log_most)
     try:
-        picked = logs.gather(1, labels)
+        loss, count = _nll(kept, labels, None, MEAN, NO_CLASS)
     except (IndexError, RuntimeError) as error:
         refuse_labels(error, labels, before.shape[-1])
-    y_pred, share = logs.exp(), 1 / before.shape[0]
-    if from_logits:
-        gradient = (y_pred * share).scatter_add_(1, labels, torch.full_like(picked, -share))
-        return picked.mean().neg_(), gradient, before
-    limits = bounds(before.dtype)
-    kept = picked.clamp(limits.log_least, limits.log_most)
-    shares = torch.eq(kept, picked, out=torch.empty_like(picked)).mul_(-share)       # what is clipped has no gradient
-    gradient = torch.mul(y_pred, -shares).scatter_add_(1, labels, shares)
-    return kept.mean().neg_(), gradient, y_pred
+    gradient = _nll_backward(torch.ones_like(loss), kept, labels, None, MEAN, NO_CLASS, count)
+    if not from_logits:         # what is clipped has no gradient
+        gradient = _clamp_backward(gradient, logs, limits.below_least, limits.above_most)
+    gradient = _log_softmax_backward(gradient, logs, 1, before.dtype)
+    return loss, gradient, before if from_logits else logs.exp()
 
 
 @loss_function(labels=True, with_gradient=_with_gradient)

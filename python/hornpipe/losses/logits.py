@@ -19,6 +19,12 @@ class Bounds:
     def __init__(self, epsilon: float, dtype: torch.dtype):
         self.log_least = math.log(epsilon) if epsilon else -math.inf
         self.log_most = math.log(float(torch.tensor(1 - epsilon, dtype=dtype, device="cpu")))
+        # The numbers next to them: torch's derivative of clipping is 0 on the bounds themselves.
+        self.below_least, self.above_most = _next(self.log_least, -math.inf, dtype), _next(self.log_most, math.inf, dtype)
+
+
+def _next(value: float, direction: float, dtype: torch.dtype) -> float:
+    return float(torch.nextafter(*(torch.tensor(v, dtype=dtype, device="cpu") for v in (value, direction))))
 
 
 _bounds = functools.lru_cache(maxsize=None)(Bounds)
