@@ -109,8 +109,9 @@ note_late_layer <- function(model, layer) {
 }
 
 warn_late_layers <- function(model) {
+  live(model)
   if (!inherits(model, "hornpipe.models.Sequential")) return(invisible())
-  notes <- rbridge()$notes(live(model))
+  notes <- rbridge()$notes(model)
   added <- unlist(notes$added)
   if (!length(added)) return(invisible())
   notes$added <- list()

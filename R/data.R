@@ -63,11 +63,11 @@ as_model_y <- function(y, model, argument = "y", learn_levels = FALSE) {
   if (is.data.frame(y)) y <- if (length(y) == 1L) y[[1L]] else if (length(specs) > 1L) as.list(y) else frame_matrix(y, argument)
   if (is_plain_list(y)) {
     check_names(y, names(specs), argument, "output")
-    outputs <- names(y) %||% rep_len(names(specs) %||% "", length(y))
+    outputs <- names(y) %||% rep_len(output_names(specs), length(y))
     Map(function(value, label, output) as_model_y_one(value, model, output, label, learn_levels), y, labels_of(y, argument), outputs) |>
       keep_names(y)
   } else {
-    as_model_y_one(y, model, names(specs)[1L] %||% "", argument, learn_levels)
+    as_model_y_one(y, model, output_names(specs)[1L], argument, learn_levels)
   }
 }
 
@@ -108,8 +108,13 @@ class_codes <- function(value, model, output, argument, learn_levels) {
 
 model_levels <- function(model, output = NULL) {
   levels <- rbridge()$notes(model)$levels
+  if (identical(names(levels), only_output)) names(levels) <- output_names(rbridge()$output_specs(model))[1L]
   if (is.null(output)) levels else if (output %in% names(levels)) unlist(levels[[output]])
 }
+
+# The name of the output of a model that fit() is the first to build.
+only_output <- "(output)"
+output_names <- function(specs) if (length(specs)) names(specs) else only_output
 
 remember_levels <- function(model, output, levels) {
   notes <- rbridge()$notes(model)

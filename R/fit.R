@@ -51,8 +51,11 @@
 #' @param na.action What becomes of rows with missing values: [na.fail()], as by
 #'   default, is an error that names the columns; [na.omit()] leaves them out and
 #'   says how many they are. For [predict()], [na.exclude()] gives `NA` for them.
+#' @param background Whether to train in another process, while R goes on: see
+#'   [background_fit].
 #'
-#' @return The history, invisibly: see [hornpipe_training_history].
+#' @return The history, invisibly: see [hornpipe_training_history]. With `background
+#'   = TRUE` a handle: see [background_fit].
 #' @importFrom generics fit
 #' @export
 #' @examplesIf hornpipe:::can_run()
@@ -68,9 +71,11 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
                                       view_metrics = getOption("keras.view_metrics", default = "auto"),
                                       validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
                                       sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL,
-                                      validation_steps = NULL, ..., data = NULL, na.action = NULL) {
+                                      validation_steps = NULL, ..., data = NULL, na.action = NULL, background = FALSE) {
   warn_late_layers(object)
+  call_python(rbridge()$refuse_second, list(object))
   follow_seed()
+  if (as_flag(background)) refuse_for_background(x, validation_data, view_metrics)
   if (inherits(x, "formula")) {
     parts <- formula_data(object, x, data %||% y)
     x <- parts$x
@@ -93,16 +98,17 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     class_weight <- NULL
   }
   args <- list(
-    x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = epochs, verbose = 0L,
-    callbacks = c(as_callbacks(callbacks), page, progress),
+    x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = epochs, callbacks = as_callbacks(callbacks),
     validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object, na.action), shuffle = as_shuffle(shuffle),
     class_weight = as_class_weight(class_weight, object), sample_weight = sample$sample_weight,
     initial_epoch = initial_epoch, steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
   )
-  result <- call_python(object$fit, args)
   size <- if (!is.null(sample$samples)) {
     list(samples = as.integer(floor(sample$samples * (1 - validation_split))), batch_size = as_int(batch_size %||% 32))
   }
+  if (background) return(background_fit(object, args, size, verbose))
+  args$callbacks <- c(args$callbacks, page, progress)
+  result <- call_python(object$fit, c(args, verbose = 0L))
   history <- as_history(result, progress, size)
   if (history$interrupted) {
     settle_interrupt()

@@ -27,6 +27,13 @@ test_that("data frames, tibbles and sparse matrices are matrices", {
   expect_equal(unname(predict(model, Matrix::Matrix(as.matrix(iris[, 1:4]), sparse = TRUE), verbose = 0)), unname(expected))
 })
 
+test_that("a model that fit() builds knows the levels too", {
+  model <- keras_model_sequential() %>% layer_dense(3, activation = "softmax") %>% compile("adam", "sparse_categorical_crossentropy")
+  model %>% fit(iris[, 1:4], iris$Species, epochs = 1, verbose = 0)
+  expect_equal(levels(predict(model, iris[1:3, 1:4], type = "class", verbose = 0)), levels(iris$Species))
+  expect_error(model %>% fit(iris[, 1:4], factor(rep("rosa", 150))), "Known: \"setosa\"", class = "hornpipe_data_error")
+})
+
 test_that("columns that are no numbers are named", {
   model <- a_model(inputs = 5)
   error <- expect_error(fit(model, iris, iris$Species), "`x` has a column that is not numeric: `Species` (factor)", fixed = TRUE, class = "hornpipe_data_error")

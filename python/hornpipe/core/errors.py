@@ -70,6 +70,10 @@ class FileFormatError(HornpipeError, ValueError):
     """A file is broken, of another format, or does not fit the model. Fields: path."""
 
 
+class BackgroundError(HornpipeError, RuntimeError):
+    """Work cannot go to another process, or that process ended without a result. Fields: argument, actual."""
+
+
 class UnsafeFileError(FileFormatError):
     """A file asks for what a file must not ask for. Fields: path, object."""
 

@@ -169,6 +169,9 @@ class H5Part:
     def __len__(self):
         return self.shape[0]
 
+    def __reduce__(self):
+        return H5Part, (self.data.file.filename, self.data.name, self.start, self.end, self.normalizer)
+
     def __repr__(self):
         return f"<{' x '.join(map(str, self.shape))} numbers in dataset {self.data.name[1:]!r} of {self.data.file.filename}>"
 

@@ -102,10 +102,10 @@ def weights_by_class(model, y, by_output: dict, sample_weight):
 
 
 class Notes:
-    """Factor levels by output, and the layers added after compile."""
+    """Factor levels by output, the layers added after compile, and the background `fit()` that was started last, while somebody holds it."""
 
     def __init__(self):
-        self.levels, self.added = {}, []
+        self.levels, self.added, self.background = {}, [], None
 
 
 _notes: WeakKeyDictionary = WeakKeyDictionary()

@@ -91,6 +91,11 @@ def put(name: str, value) -> None:
     _values[name] = value
 
 
+def values() -> dict:
+    """All settings by name, as another process may `put()` them."""
+    return dict(_values)
+
+
 def backend() -> str:
     """The engine's name, always "torch"."""
     return "torch"

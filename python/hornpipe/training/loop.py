@@ -25,17 +25,11 @@ from .pause import Pause, Place
 def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
         initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq):
     """Trains, epoch by epoch; gives the `History`."""
-    model._assert_compiled("fit")
     if steps_per_epoch is not None:
         positive("steps_per_epoch", steps_per_epoch)
     epochs, steps_per_epoch = _limited(epochs, settings.max_epochs()), _limited(steps_per_epoch, settings.max_steps_per_epoch())
-    data, validation = _training_and_validation(x, y, sample_weight, validation_split, validation_data)
-    source = make_source(*data, batch_size, shuffle, class_weight)
-    first = prepare(model, source)
-    check_against_model(model, source, first)
-    held_out = None if validation is None or is_source(validation[0]) else make_source(*validation, batch_size=validation_batch_size or batch_size)
-    if held_out is not None:
-        check_against_model(model, held_out, None, "validation_data[1]")            # now, not after an epoch
+    source, validation, held_out = checked(model, x, y, batch_size, validation_split, validation_data, shuffle, class_weight, sample_weight,
+                                           validation_batch_size)
     step = model._train_step_for_fit()
     callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps_per_epoch or source.num_batches)
     validate = _Validation(model, validation, held_out, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
@@ -85,6 +79,23 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
         model.optimizer.finalize_variable_values(model.trainable_variables)
     callbacks.on_train_end(logs or {})
     return model.history
+
+
+def checked(model, x, y, batch_size, validation_split, validation_data, shuffle, class_weight, sample_weight, validation_batch_size=None):
+    """What `fit()` does before its first step: data is converted and checked, and the model built where it is not.
+
+    Returns:
+        The source of batches, the data for validation or None, and the source of that where it is made of arrays.
+    """
+    model._assert_compiled("fit")
+    data, validation = _training_and_validation(x, y, sample_weight, validation_split, validation_data)
+    source = make_source(*data, batch_size, shuffle, class_weight)
+    first = prepare(model, source)
+    check_against_model(model, source, first)
+    held_out = None if validation is None or is_source(validation[0]) else make_source(*validation, batch_size=validation_batch_size or batch_size)
+    if held_out is not None:
+        check_against_model(model, held_out, None, "validation_data[1]")            # now, not after an epoch
+    return source, validation, held_out
 
 
 def _resumed(model, initial_epoch):
