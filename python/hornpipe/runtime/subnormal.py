@@ -2,8 +2,8 @@
 
 Averages of gradients that have become zero shrink step by step into their range, where a processor takes many times as long for
 every operation; TensorFlow leaves them out as well. The mode belongs to a thread, and a new thread takes it over from the one that
-starts it. So torch's own threads, which run its kernels and nothing else, are started in this mode; the thread of the user's
-program has it for the length of a step.
+starts it. So torch's own threads, which run its kernels and nothing else, are started in this mode and stay in it; the thread of
+the user's program has it for the length of a step.
 """
 from __future__ import annotations
 
