@@ -6,7 +6,7 @@
 #'
 #' @return A data.frame with a row per check: `check`, what is checked; `ok`;
 #'   `fix`, what to do where it is not (empty where it is); `found`, what was
-#'   seen.
+#'   seen. It prints a line for each.
 #' @seealso [install_hornpipe()]
 #' @examples
 #' \dontrun{
@@ -19,7 +19,7 @@ hornpipe_doctor <- function() {
   facts <- if (!is.null(python)) python_facts(python)
   has_python <- length(facts) > 0
   version <- if (has_python) facts[["python"]] else ""
-  make <- "install_hornpipe()"
+  make <- how_to_install()
   rows <- list(
     row("R", getRversion() >= "4.1", "Install R 4.1 or later.", format(getRversion())),
     row("reticulate", utils::packageVersion("reticulate") >= "1.28", "install.packages(\"reticulate\")", format(utils::packageVersion("reticulate"))),
@@ -32,6 +32,7 @@ hornpipe_doctor <- function() {
     found <- if (has_python) facts[[module]] else ""
     rows <- c(rows, list(row(module, nzchar(found), make, found)))
   }
+  gpu <- if (has_python) facts[["gpu"]] else ""
   numpy <- if (has_python) facts[["numpy"]] else ""
   old_reticulate <- utils::packageVersion("reticulate") < "1.38"
   rows <- c(rows, list(
@@ -39,9 +40,31 @@ hornpipe_doctor <- function() {
         "Update reticulate to 1.38 or later, or install numpy<2.", numpy),
     row("core loads", has_python && nzchar(facts[["core"]]), make, if (has_python) facts[["core"]] else ""),
     row("OpenMP", Sys.info()[["sysname"]] != "Darwin" || python_started() || !length(loaded_openmp()),
-        "Restart R and use hornpipe before packages that bring OpenMP (data.table and others).", paste(loaded_openmp(), collapse = ", "))
+        "Restart R and use hornpipe before packages that bring OpenMP (data.table and others).", paste(loaded_openmp(), collapse = ", ")),
+    row("GPU", !has_python || nzchar(gpu) || !has_nvidia(), "torch sees no GPU: install_hornpipe(torch = ) with a build for CUDA, or update the driver.",
+        if (nzchar(gpu)) gpu else "none")
   ))
-  do.call(rbind, rows)
+  checks <- do.call(rbind, rows)
+  class(checks) <- c("hornpipe_checks", class(checks))
+  checks
+}
+
+# RETICULATE_PYTHON comes before every other Python: an environment that is made beside it would never be used.
+how_to_install <- function(forced = Sys.getenv("RETICULATE_PYTHON")) {
+  if (!nzchar(forced) || forced == "managed") return("install_hornpipe()")
+  if (!file.exists(forced)) return(paste0("RETICULATE_PYTHON is set to ", forced, ", which is not there: Sys.unsetenv(\"RETICULATE_PYTHON\"), then install_hornpipe()."))
+  paste0("RETICULATE_PYTHON is set to ", forced, ": unset it, then install_hornpipe(); or `", forced, " -m pip install ", paste(python_packages, collapse = " "), "`.")
+}
+
+has_nvidia <- function() nzchar(Sys.which("nvidia-smi")) && suppressWarnings(system2("nvidia-smi", "-L", stdout = FALSE, stderr = FALSE)) == 0L
+
+#' @export
+print.hornpipe_checks <- function(x, ...) {
+  if (!all(c("check", "ok", "fix", "found") %in% names(x))) return(NextMethod())
+  marks <- if (cli::is_utf8_output()) c("\u2714", "\u2716") else c("ok", "NO")
+  cat(paste0(format(ifelse(x$ok, marks[1L], marks[2L])), " ", format(x$check), "  ", ifelse(x$ok, x$found, x$fix), "\n"), sep = "")
+  if (all(x$ok)) cat("All is well.\n")
+  invisible(x)
 }
 
 row <- function(check, ok, fix, found) {
@@ -53,7 +76,7 @@ python_started <- function() !is.null(python_state$core)
 
 # Whether examples can run here: without starting Python where it would fail.
 can_run <- function() {
-  if (is.null(python_state$can_run)) python_state$can_run <- python_started() || all(hornpipe_doctor()$ok)
+  if (is.null(python_state$can_run)) python_state$can_run <- python_started() || with(hornpipe_doctor(), all(ok[check != "GPU"]))
   python_state$can_run
 }
 
@@ -68,6 +91,10 @@ fact('shared', bool(sysconfig.get_config_var('Py_ENABLE_SHARED') or sysconfig.ge
 for module in %s.split():
     try: fact(module, importlib.import_module(module).__version__)
     except Exception: fact(module, '')
+try:
+    import torch
+    fact('gpu', torch.cuda.get_device_name(0) if torch.cuda.is_available() else 'Apple GPU' if torch.backends.mps.is_available() else '')
+except Exception: fact('gpu', '')
 try: fact('core', importlib.import_module('hornpipe.models') and sys.modules['hornpipe'].__version__)
 except Exception: fact('core', '')
 ", encodeString(core_path(), quote = "'"), encodeString(paste(python_modules, collapse = " "), quote = "'")))

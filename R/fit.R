@@ -53,6 +53,8 @@
 #'   says how many they are. For [predict()], [na.exclude()] gives `NA` for them.
 #' @param background Whether to train in another process, while R goes on: see
 #'   [background_fit].
+#' @param device Where to train, for example `"cpu"` or `"cuda:0"`: see
+#'   [hornpipe_devices()]. The model moves there and stays.
 #'
 #' @return The history, invisibly: see [hornpipe_training_history]. With `background
 #'   = TRUE` a handle: see [background_fit].
@@ -71,7 +73,7 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
                                       view_metrics = getOption("keras.view_metrics", default = "auto"),
                                       validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
                                       sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL,
-                                      validation_steps = NULL, ..., data = NULL, na.action = NULL, background = FALSE) {
+                                      validation_steps = NULL, ..., data = NULL, na.action = NULL, background = FALSE, device = NULL) {
   warn_late_layers(object)
   call_python(rbridge()$refuse_second, list(object))
   follow_seed()
@@ -82,6 +84,8 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     y <- parts$y
   }
   verbose <- resolve_verbose(verbose)
+  leave_device <- enter_device(object, device, say = verbose > 0L)
+  on.exit(leave_device())
   progress <- rbridge()$fit_progress(progress_sink(verbose), can_redraw())
   page <- metrics_page(view_metrics)
   check_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()")
@@ -196,6 +200,8 @@ evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_siz
                                            sample_weight = NULL, steps = NULL, callbacks = NULL, ..., na.action = NULL) {
   warn_late_layers(object)
   check_dots(list(...), character(), "evaluate()")
+  leave_device <- enter_device(object)
+  on.exit(leave_device())
   pair <- formula_pair(object, x, y)
   data <- training_data(object, pair$x, pair$y, sample_weight, na.action = na.action)
   args <- list(x = data$x, y = data$y, batch_size = as_int(batch_size), verbose = 0L, sample_weight = data$sample_weight,
@@ -238,6 +244,8 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
   if (missing(x)) stop_hornpipe(c("missing_argument", "argument", "value"), "`x` must be given: the inputs to predict for.", argument = "x")
   warn_late_layers(object)
   check_type(output_facts(live(object)), type)
+  leave_device <- enter_device(object)
+  on.exit(leave_device())
   rows <- row_names(x)
   kept <- NULL
   if (is_r_generator(x)) {
@@ -361,6 +369,8 @@ row_names <- function(x) {
 #' for (i in 1:3) print(model %>% train_on_batch(x, iris$Species))
 train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weight = NULL) {
   follow_seed()
+  leave_device <- enter_device(object)
+  on.exit(leave_device())
   data <- training_data(live(object), x, y, sample_weight, learn_levels = TRUE)
   as_results(call_python(object$train_on_batch, list(
     data$x, data$y, sample_weight = data$sample_weight, class_weight = as_class_weight(class_weight, object), return_dict = TRUE
@@ -370,6 +380,8 @@ train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weig
 #' @rdname train_on_batch
 #' @export
 test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
+  leave_device <- enter_device(object)
+  on.exit(leave_device())
   data <- training_data(live(object), x, y, sample_weight)
   as_results(call_python(object$test_on_batch, list(data$x, data$y, sample_weight = data$sample_weight, return_dict = TRUE, ...)))
 }
@@ -377,5 +389,7 @@ test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
 #' @rdname train_on_batch
 #' @export
 predict_on_batch <- function(object, x) {
+  leave_device <- enter_device(object)
+  on.exit(leave_device())
   as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, live(object)))), output_facts(object), row_names(x), "response")
 }

@@ -9,7 +9,8 @@
 #' reticulate makes from `py_require()`.
 #'
 #' @param envname Name of the environment, or a path to it.
-#' @param wheels A folder of wheels to install from, without any network.
+#' @param from A folder of wheels to install from, without any network; `pip
+#'   download torch numpy h5py pyyaml` fills one elsewhere.
 #' @param python Path to the Python (3.11 or later) that the environment is made
 #'   with. `NULL` looks for one.
 #' @param torch What to install as torch, for example `"torch==2.13.0"`.
@@ -21,15 +22,12 @@
 #' @examples
 #' \dontrun{
 #' install_hornpipe()
-#' install_hornpipe(wheels = "~/wheels")   # offline
+#' install_hornpipe(from = "~/wheels")   # offline
 #' }
 #' @export
-install_hornpipe <- function(envname = "r-hornpipe", wheels = NULL, python = NULL, torch = "torch",
+install_hornpipe <- function(envname = "r-hornpipe", from = NULL, python = NULL, torch = "torch",
                              extra_packages = NULL, pip_options = NULL) {
-  if (!is.null(wheels)) {
-    if (!dir.exists(wheels)) stop_hornpipe(c("argument", "value"), sprintf("`wheels` must be a folder, got %s.", dQuote(wheels, FALSE)), argument = "wheels", actual = wheels)
-    pip_options <- c("--no-index", "--find-links", normalizePath(wheels), pip_options)
-  }
+  if (!is.null(from)) pip_options <- c("--no-index", "--find-links", wheel_folder(from), pip_options)
   path <- environment_path(envname)
   env_python <- environment_python(path)
   if (!file.exists(env_python)) {
@@ -40,9 +38,28 @@ install_hornpipe <- function(envname = "r-hornpipe", wheels = NULL, python = NUL
   packages <- c(torch, numpy_requirement(), "h5py", "pyyaml", extra_packages)
   message("Installing ", paste(packages, collapse = ", "))
   run(env_python, c("-m", "pip", "install", "--disable-pip-version-check", "--upgrade", pip_options, packages), "pip failed")
+  forced <- Sys.getenv("RETICULATE_PYTHON")
+  if (nzchar(forced) && !same_file(forced, env_python)) {
+    message("RETICULATE_PYTHON is set to ", forced, ", which comes first: unset it, or set it to ", env_python, ".")
+  }
   message("Done. Restart R if Python is running already.")
   invisible(env_python)
 }
+
+wheel_folder <- function(from) {
+  if (!is.character(from) || length(from) != 1L || !dir.exists(from)) {
+    stop_hornpipe(c("argument", "value"), paste0("`from` must be a folder, got ", shown(from), "."), argument = "from", actual = from)
+  }
+  found <- list.files(from, "[.](whl|tar[.]gz|zip)$")
+  missing <- python_packages[!vapply(python_packages, function(name) any(startsWith(tolower(found), paste0(name, "-"))), NA)]
+  if (length(missing)) {
+    stop_hornpipe(c("argument", "value"), paste0("`from` has no wheel of ", quoted(missing), ": `pip download ", paste(python_packages, collapse = " "), "` brings all that is needed."),
+                  argument = "from", actual = from, expected = python_packages)
+  }
+  normalizePath(from)
+}
+
+same_file <- function(a, b) file.exists(a) && file.exists(b) && identical(normalizePath(dirname(a)), normalizePath(dirname(b)))
 
 # reticulate before 1.38 cannot load NumPy 2.
 numpy_requirement <- function() if (utils::packageVersion("reticulate") < "1.38") "numpy>=1.26,<2" else "numpy>=1.26"

@@ -11,6 +11,7 @@ core_path <- function() system.file("python", package = "hornpipe")
 core <- function() {
   if (is.null(python_state$core)) start_core()
   refuse_fork()
+  settle_device()
   python_state$core
 }
 
@@ -25,7 +26,7 @@ core_object <- function(path) Reduce(function(object, name) object[[name]], strs
 
 start_core <- function() {
   refuse_second_openmp()
-  python_state$core <- tryCatch(import_core(), error = function(cnd) stop_python(sub("\n.*", "", conditionMessage(cnd))))
+  python_state$core <- tryCatch(import_core(), error = function(cnd) if (inherits(cnd, "hornpipe_error")) stop(cnd) else stop_python(why_not(cnd)))
   python_state$pid <- Sys.getpid()
 }
 
@@ -34,6 +35,11 @@ stop_python <- function(why) {
     "Python could not be started with what hornpipe needs: ", why, "\n",
     "hornpipe_doctor() tells what is missing; install_hornpipe() makes an environment that has everything."
   ), call = NULL)
+}
+
+why_not <- function(cnd, forced = Sys.getenv("RETICULATE_PYTHON")) {
+  if (nzchar(forced) && forced != "managed" && !file.exists(forced)) return(paste0("RETICULATE_PYTHON is set to ", forced, ", which is not there."))
+  sub("\n.*", "", conditionMessage(cnd))
 }
 
 # A keras.json that another package left may ask for TensorFlow: here there is one engine, so it is not asked.
@@ -77,6 +83,11 @@ preferred_python <- function() {
   if (length(found)) found[[1L]]
 }
 
+# Where reticulate makes environments by itself (1.41 and later), it makes one with these.
+declare_python <- function(require = get0("py_require", asNamespace("reticulate"))) {
+  if (!is.null(require)) require(python_packages, python_version = ">=3.11")
+}
+
 prefer_python <- function(python) {
   if (is.null(python)) return(invisible())
   # Before 1.36 a request that is not required lost against a miniconda; this variable did not.
@@ -103,15 +114,14 @@ environment_python <- function(path) {
 
 # ---- two OpenMP runtimes in one process abort it on macOS
 
-refuse_second_openmp <- function() {
-  if (Sys.info()[["sysname"]] != "Darwin" || nzchar(Sys.getenv("KMP_DUPLICATE_LIB_OK"))) return(invisible())
+refuse_second_openmp <- function(system = Sys.info()[["sysname"]], loaded = loaded_openmp()) {
+  if (system != "Darwin" || nzchar(Sys.getenv("KMP_DUPLICATE_LIB_OK"))) return(invisible())
   if (reticulate::py_available() && python_has_loaded("torch")) return(invisible())
-  loaded <- loaded_openmp()
   if (length(loaded))
     stop_hornpipe("openmp", paste0(
       "This R session has already loaded an OpenMP runtime (", loaded[[1L]], "); torch would load a second one and macOS would abort R.\n",
       "Restart R and use hornpipe before packages such as data.table, or set KMP_DUPLICATE_LIB_OK=TRUE at your own risk."
-    ), call = NULL)
+    ), loaded = loaded, call = NULL)
 }
 
 loaded_openmp <- function(pid = Sys.getpid()) {

@@ -50,7 +50,7 @@ use_backend <- function(backend = "torch", gpu = NA) {
   if (!identical(backend[[1L]], "torch")) {
     stop_hornpipe(c("argument", "value"), paste0("`backend` must be \"torch\", got ", shown(backend[[1L]]), ": hornpipe has one engine."), argument = "backend")
   }
-  if (isFALSE(gpu)) Sys.setenv(CUDA_VISIBLE_DEVICES = "")
+  if (isFALSE(gpu)) options(hornpipe.device = "cpu")
   invisible()
 }
 
@@ -111,7 +111,8 @@ keras_variable <- function(initializer, shape = NULL, dtype = NULL, trainable = 
 #' @param extract,untar Whether to unpack the file, an archive; the folder is
 #'   returned then.
 #' @param archive_format `"auto"`, `"tar"` or `"zip"`.
-#' @param cache_dir The cache; `KERAS_HOME` or `~/.keras` by default.
+#' @param cache_dir The cache; by default `KERAS_HOME` where that is set, else
+#'   `tools::R_user_dir("hornpipe", "cache")`.
 #' @param force_download Whether to download even if the cache has the file.
 #'
 #' @return A path.
@@ -122,6 +123,7 @@ keras_variable <- function(initializer, shape = NULL, dtype = NULL, trainable = 
 #' }
 get_file <- function(fname = NULL, origin = NULL, ..., file_hash = NULL, cache_subdir = "datasets", hash_algorithm = "auto", extract = FALSE,
                      archive_format = "auto", cache_dir = NULL, force_download = FALSE, untar = FALSE) {
+  tell_cache()
   call_python(core()$utils$get_file, list(
     fname, origin, untar = as_flag(untar), file_hash = file_hash, cache_subdir = cache_subdir, hash_algorithm = hash_algorithm, extract = as_flag(extract),
     archive_format = archive_format, cache_dir = cache_dir, force_download = as_flag(force_download), ...

@@ -33,12 +33,13 @@ weight_array <- function(x) if (is_python_data(x)) x else rbridge()$numpy(plain_
 
 #' Freeze and unfreeze weights
 #'
-#' Frozen layers keep their weights in training. The model must be compiled
-#' again to take notice.
+#' Frozen layers keep their weights in training. A model that is compiled must be
+#' compiled again: a warning says so.
 #'
 #' As in keras 2.x, `freeze_weights()` freezes the layers from `from` to `to`, or
 #' those of `which`, and unfreezes all others; `unfreeze_weights()` the other way
-#' round. Without a choice all layers are frozen or unfrozen.
+#' round. Without a choice all layers are frozen or unfrozen. A message tells which
+#' layers have changed.
 #'
 #' @param object A layer or model.
 #' @param from,to First and last layer, by name or position (from 1, negative
@@ -66,9 +67,10 @@ unfreeze_weights <- function(object, from = NULL, to = NULL, which = NULL) {
 }
 
 set_trainable <- function(object, from, to, which, value) {
+  before <- trainable_layers(object)
   if (is.null(from) && is.null(to) && is.null(which)) {
     object$trainable <- value
-    return(invisible(object))
+    return(tell_trainable(object, before))
   }
   if (!is.null(which) && !(is.null(from) && is.null(to))) {
     stop_hornpipe(c("argument", "value"), "`which` and `from`, `to` exclude each other.", argument = "which")
@@ -83,6 +85,25 @@ set_trainable <- function(object, from, to, which, value) {
     chosen_layers(layers, which)
   }
   for (i in seq_along(layers)) layers[[i]]$trainable <- if (chosen[[i]]) value else !value
+  tell_trainable(object, before)
+}
+
+# TRUE or FALSE for each layer that has weights, or will have some, by name.
+trainable_layers <- function(object) {
+  layers <- if (inherits(object, "hornpipe.models.Model")) live(object)$layers else list(object)
+  layers <- Filter(function(layer) !isTRUE(layer$built) || length(layer$weights), layers)
+  vapply(stats::setNames(layers, vapply(layers, function(layer) layer$name, "")), function(layer) isTRUE(layer$trainable), NA)
+}
+
+# What has changed, that of the others too; and who has to hear of it.
+tell_trainable <- function(object, before) {
+  after <- trainable_layers(object)
+  changed <- function(to) names(after)[after == to & before != to]
+  told <- c(if (length(changed(FALSE))) paste0("Frozen: ", quoted(changed(FALSE), "`")), if (length(changed(TRUE))) paste0("Unfrozen: ", quoted(changed(TRUE), "`")))
+  if (length(told)) message(paste0(told, collapse = ". "), ".")
+  if (length(told) && inherits(object, "hornpipe.models.Model") && isTRUE(object$compiled)) {
+    warn_hornpipe("compiled", paste0("The model `", object$name, "` is compiled already: call compile() again before fit(), for its optimizer and what it trains."))
+  }
   invisible(object)
 }
 

@@ -15,3 +15,31 @@ test_that("without a network the error says where to put the file", {
   expect_match(error$origin, "mnist.npz$")
   expect_error(dataset_cifar100("other"), "`label_mode` must be one of \"fine\", \"coarse\", got \"other\"", fixed = TRUE, class = "hornpipe_argument_error")
 })
+
+test_that("a data set is read from a path, without a network", {
+  withr::local_envvar(https_proxy = "http://127.0.0.1:9", KERAS_HOME = withr::local_tempdir())
+  path <- withr::local_tempfile(fileext = ".npz")
+  reticulate::import("numpy")$savez(path, x = matrix(1:130, 10), y = 1:10)
+  houses <- dataset_boston_housing(path = path)
+  expect_equal(dim(houses$train$x), c(8L, 13L))
+  expect_setequal(c(houses$train$y, houses$test$y), 1:10)
+  expect_error(dataset_mnist(path = "/nowhere/mnist.npz"), "`path` must be a file, or its name in the cache, got '/nowhere/mnist.npz'", class = "hornpipe_argument_error")
+  expect_error(dataset_fashion_mnist(path = dirname(path)), "`path` must be the folder of train-labels-idx1-ubyte.gz", class = "hornpipe_argument_error")
+  expect_error(dataset_cifar10(path = "/nowhere"), "`path` must be the archive or its folder", class = "hornpipe_argument_error")
+  expect_error(dataset_imdb(path = 3), "`path` must be a path, got 3", class = "hornpipe_argument_type_error")
+})
+
+test_that("downloads are kept where R keeps caches, unless KERAS_HOME says otherwise", {
+  settings <- reticulate::import("hornpipe.runtime.settings")
+  told <- function() {
+    tell_cache()
+    as.character(settings$cache_home())
+  }
+  withr::with_envvar(c(KERAS_HOME = NA), expect_equal(told(), path.expand(tools::R_user_dir("hornpipe", "cache"))))
+  folder <- withr::local_tempdir()
+  withr::local_envvar(KERAS_HOME = folder)
+  expect_equal(told(), folder)
+  file <- withr::local_tempfile(lines = "here", fileext = ".txt")
+  capture.output(found <- get_file("a.txt", paste0("file://", file)))
+  expect_equal(found, file.path(folder, "datasets", "a.txt"))
+})

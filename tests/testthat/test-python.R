@@ -71,8 +71,89 @@ test_that("the doctor describes a Python without torch", {
   expect_null(python_facts(file.path(bare, "nothing")))
 })
 
-test_that("wheels must be a folder", {
-  expect_error(install_hornpipe(wheels = "/nowhere"), "`wheels` must be a folder", class = "hornpipe_argument_error")
+test_that("wheels come from a folder that has all that is needed", {
+  expect_error(install_hornpipe(from = "/nowhere"), "`from` must be a folder, got \"/nowhere\"", class = "hornpipe_argument_error")
+  folder <- withr::local_tempdir()
+  file.create(file.path(folder, c("torch-2.13.0-cp311-none-any.whl", "PyYAML-6.0-none.whl", "h5py-3.1.tar.gz")))
+  expect_error(install_hornpipe(from = folder), "`from` has no wheel of \"numpy\": `pip download torch numpy h5py pyyaml` brings", class = "hornpipe_argument_error")
+  file.create(file.path(folder, "numpy-1.26.4-none-any.whl"))
+  expect_equal(wheel_folder(folder), normalizePath(folder))
+})
+
+test_that("an offline installation asks pip for the folder alone", {
+  skip_on_os("windows")
+  root <- withr::local_tempdir()
+  said <- file.path(root, "said")
+  env <- file.path(root, "env")
+  dir.create(file.path(env, "bin"), recursive = TRUE)
+  writeLines(c("#!/bin/sh", paste0("echo \"$@\" >> ", said)), environment_python(env))       # stands in for the Python of an environment
+  Sys.chmod(environment_python(env), "755")
+  wheels <- file.path(root, "wheels")
+  dir.create(wheels)
+  file.create(file.path(wheels, paste0(c("torch", "numpy", "h5py", "pyyaml"), "-1-py3-none-any.whl")))
+  withr::local_envvar(RETICULATE_PYTHON = "/usr/bin/python3")
+  expect_message(expect_message(expect_message(made <- install_hornpipe(env, from = wheels, extra_packages = "pillow"), "Installing torch, numpy"),
+                                "RETICULATE_PYTHON is set to /usr/bin/python3, which comes first: unset it, or set it to "), "Done")
+  expect_equal(made, environment_python(env))
+  expect_match(readLines(said), paste0("^-m pip install .*--no-index --find-links ", normalizePath(wheels), " torch numpy>=1.26(,<2)? h5py pyyaml pillow$"))
+})
+
+test_that("what to do depends on RETICULATE_PYTHON, which comes first", {
+  expect_equal(how_to_install(""), "install_hornpipe()")
+  expect_equal(how_to_install("managed"), "install_hornpipe()")
+  expect_match(how_to_install("/nowhere/python"), "which is not there: Sys.unsetenv")
+  expect_match(how_to_install("/usr/bin/env"), "unset it, then install_hornpipe(); or `/usr/bin/env -m pip install torch numpy h5py pyyaml`", fixed = TRUE)
+  expect_match(why_not(simpleError("error in running command"), "/nowhere/python"), "RETICULATE_PYTHON is set to /nowhere/python, which is not there")
+  expect_equal(why_not(simpleError("one\ntwo"), ""), "one")
+})
+
+test_that("the doctor prints a line for each check", {
+  checks <- structure(rbind(row("torch", TRUE, "never", "2.13.0"), row("numpy", FALSE, "install_hornpipe()", "")), class = c("hornpipe_checks", "data.frame"))
+  said <- capture.output(print(checks))
+  expect_match(said[1], "torch  2.13.0$")
+  expect_match(said[2], "numpy  install_hornpipe\\(\\)$")
+  expect_length(said, 2L)
+  expect_match(capture.output(print(checks[1, ])), "All is well", all = FALSE)
+  expect_match(capture.output(print(checks[, 1:2])), "check +ok", all = FALSE)
+})
+
+test_that("a second OpenMP runtime on macOS is a classed error before torch is imported, not an abort", {
+  skip_if(python_has_loaded("torch") && Sys.info()[["sysname"]] == "Darwin")
+  loaded <- "/opt/homebrew/opt/libomp/lib/libomp.dylib"
+  skip_if_not_installed("callr")
+  said <- callr::r(function(loaded) {
+    refuse <- utils::getFromNamespace("refuse_second_openmp", "hornpipe")
+    class_of <- function(...) tryCatch(class(refuse(...))[[1L]], error = function(cnd) c(class(cnd)[[1L]], conditionMessage(cnd), cnd$loaded))
+    first <- class_of("Darwin", loaded)
+    Sys.setenv(KMP_DUPLICATE_LIB_OK = "TRUE")
+    list(first, allowed = class_of("Darwin", loaded), without = class_of("Darwin", character()), linux = class_of("Linux", loaded),
+         python = reticulate::py_available())
+  }, list(loaded))
+  expect_equal(said[[1]][c(1, 3)], c("hornpipe_openmp_error", loaded))
+  expect_match(said[[1]][2], "already loaded an OpenMP runtime \\(/opt/homebrew/opt/libomp/lib/libomp.dylib\\).*Restart R and use hornpipe before packages such as data.table")
+  expect_equal(unlist(said[2:4], use.names = FALSE), rep("NULL", 3))
+  expect_false(said$python)
+})
+
+test_that("loading declares what Python needs, and nothing of TensorFlow", {
+  expect_equal(python_packages, c("torch", "numpy", "h5py", "pyyaml"))
+  asked <- NULL
+  declare_python(function(packages, python_version) asked <<- list(packages, python_version))        # py_require() of reticulate 1.41
+  expect_equal(asked, list(python_packages, ">=3.11"))
+  expect_null(declare_python(NULL))
+})
+
+test_that("attaching says nothing", {
+  skip_if_not_installed("callr")
+  said <- callr::r(function() {
+    messages <- character()
+    withCallingHandlers(library(hornpipe), message = function(m) {
+      messages <<- c(messages, conditionMessage(m))
+      invokeRestart("muffleMessage")
+    })
+    messages
+  })
+  expect_equal(said, character())
 })
 
 test_that("an OpenMP library is found among the loaded ones", {

@@ -4,7 +4,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..core.types import Int, Path, Real
-from .download import get_file
+from .download import dataset_file
 from .tables import shuffle_and_split
 
 ORIGIN = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/boston_housing.npz"
@@ -17,12 +17,12 @@ def load_data(path: Path = "boston_housing.npz", test_split: Real = 0.2, seed: I
     One attribute, "B", is built on a racist assumption: do not use this table for anything but the study of that.
 
     Args:
-        path: Name of the file in the cache.
+        path: Name of the file in the cache, or a path to it.
         test_split: Share of the rows for testing.
         seed: Seed of the order of the rows.
 
     Returns:
         `(x_train, y_train), (x_test, y_test)`: float arrays (n, 13) and (n,).
     """
-    with np.load(get_file(path, ORIGIN, file_hash=SHA256), allow_pickle=False) as arrays:
+    with np.load(dataset_file(path, ORIGIN, SHA256), allow_pickle=False) as arrays:
         return shuffle_and_split(arrays["x"], arrays["y"], test_split, seed)

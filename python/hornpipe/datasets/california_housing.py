@@ -5,7 +5,7 @@ import numpy as np
 
 from ..core.arguments import choice
 from ..core.types import Int, Path, Real, Text
-from .download import get_file
+from .download import dataset_file
 from .tables import shuffle_and_split
 
 ORIGIN = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/california_housing.npz"
@@ -17,7 +17,7 @@ def load_data(version: Text = "large", path: Path = "california_housing.npz", te
 
     Args:
         version: "large" for all rows, "small" for the first 600.
-        path: Name of the file in the cache.
+        path: Name of the file in the cache, or a path to it.
         test_split: Share of the rows for testing.
         seed: Seed of the order of the rows.
 
@@ -27,6 +27,6 @@ def load_data(version: Text = "large", path: Path = "california_housing.npz", te
     Reference: Pace, Barry, "Sparse spatial autoregressions", 1997
     """
     choice("version", version, ("large", "small"))
-    with np.load(get_file(path, ORIGIN, file_hash=SHA256), allow_pickle=False) as arrays:
+    with np.load(dataset_file(path, ORIGIN, SHA256), allow_pickle=False) as arrays:
         n = 600 if version == "small" else None
         return shuffle_and_split(arrays["x"][:n], arrays["y"][:n], test_split, seed)

@@ -18,7 +18,7 @@ from ..core.arguments import choice
 from ..core.errors import ArgumentError, HornpipeError, got
 from ..core.types import Flag, Path, Text
 from ..runtime import console
-from ..runtime.settings import keras_home
+from ..runtime.settings import cache_home, keras_home
 from .archive import extract_archive
 
 CHUNK = 1 << 20
@@ -56,8 +56,10 @@ def get_file(fname: Path = None, origin: Text = None, untar: Flag = False, md5_h
         raise ArgumentError(f"`origin` must be a URL, {got(origin)}.", argument="origin", actual=origin)
     choice("hash_algorithm", hash_algorithm, ("auto", "sha256", "md5"))
     expected = _Checksum(file_hash or md5_hash, "md5" if file_hash is None and md5_hash else hash_algorithm)
-    folder = _cache_folder(cache_dir, cache_subdir)
-    target, unpacked = _places(folder, fname, origin, extract or untar)
+    target, unpacked = _places(_cache_folder(cache_dir, cache_subdir), fname, origin, extract or untar)
+    if not cache_dir and not target.is_file():              # Keras may have brought it already
+        of_keras = _places(keras_home() / cache_subdir, fname, origin, extract or untar)
+        target, unpacked = of_keras if of_keras[0].is_file() else (target, unpacked)
     if force_download or not target.is_file() or not expected.holds(target):
         download(origin, target, expected, force_download)
     if unpacked is None:
@@ -66,8 +68,22 @@ def get_file(fname: Path = None, origin: Text = None, untar: Flag = False, md5_h
     return str(unpacked)
 
 
+def dataset_file(path, origin: str, file_hash: str) -> str:
+    """The file of a data set: by its name in the cache, or, where `path` leads to another place, that file as it is."""
+    if not _has_folders(os.fspath(path)):
+        return get_file(path, origin, file_hash=file_hash)
+    found = FilePath(path).expanduser()
+    if not found.is_file():
+        raise ArgumentError(f"`path` must be a file, or its name in the cache, {got(os.fspath(path))}.", argument="path", actual=os.fspath(path))
+    return str(found)
+
+
+def _has_folders(name: str) -> bool:
+    return any(sep and sep in name for sep in (os.sep, os.altsep))
+
+
 def _cache_folder(cache_dir, cache_subdir) -> FilePath:
-    folder = FilePath(cache_dir).expanduser() if cache_dir else keras_home()
+    folder = FilePath(cache_dir).expanduser() if cache_dir else cache_home()
     folder = folder / cache_subdir
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -83,7 +99,7 @@ def _places(folder: FilePath, fname, origin: str, unpack: bool) -> tuple[FilePat
     name = given or os.path.basename(urllib.parse.urlsplit(origin).path)
     if not name:
         raise ArgumentError(f"`fname` is needed: `origin` names no file, {got(origin)}.", argument="fname", actual=fname)
-    if name in (".", "..") or any(sep and sep in name for sep in (os.sep, os.altsep)):
+    if name in (".", "..") or _has_folders(name):
         raise ArgumentError(f"`fname` must be a name without folders, {got(name)}; use `cache_dir`.", argument="fname", actual=name)
     if not unpack:
         return folder / name, None

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..core.errors import FileFormatError
-from ..runtime.settings import keras_home
+from ..core.errors import ArgumentError, FileFormatError, got
+from ..core.types import Path as PathOrText
+from ..runtime.settings import cache_home, keras_home
 from .download import get_file
 
 ORIGIN = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/"
@@ -24,22 +25,27 @@ FILES = {
 }
 
 
-def load_data():
+def load_data(path: PathOrText = None):
     """Fashion-MNIST: 60,000 training and 10,000 test images of clothing, 28 x 28, gray.
 
     Classes: T-shirt/top, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle boot.
+
+    Args:
+        path: The folder of the four files, where they are not to be downloaded.
 
     Returns:
         `(x_train, y_train), (x_test, y_test)`: uint8 images (n, 28, 28) and labels (n,), 0 to 9.
 
     Reference: Xiao, Rasul, Vollgraf, "Fashion-MNIST", https://arxiv.org/abs/1708.07747
     """
-    y_train, x_train, y_test, x_test = (_read(name, sha256) for name, sha256 in FILES.items())
+    y_train, x_train, y_test, x_test = (_read(name, sha256, path) for name, sha256 in FILES.items())
     return (x_train, y_train), (x_test, y_test)
 
 
-def _read(name: str, sha256: str) -> np.ndarray:
-    path = _find(name)
+def _read(name: str, sha256: str, folder=None) -> np.ndarray:
+    path = _find(name) if folder is None else Path(folder).expanduser() / name
+    if not path.is_file():
+        raise ArgumentError(f"`path` must be the folder of {', '.join(FILES)}, {got(str(folder))}.", argument="path", actual=str(folder))
     try:
         with gzip.open(path) as file:
             content = file.read()
@@ -55,8 +61,8 @@ def _broken(path):
 
 
 def _find(name: str) -> Path:
-    cached = keras_home() / "datasets" / "fashion-mnist" / name
-    for place in (cached, SYSTEM_FOLDER / name):
+    cached = [home / "datasets" / "fashion-mnist" / name for home in (cache_home(), keras_home())]
+    for place in (*cached, SYSTEM_FOLDER / name):
         if place.is_file():
             return place
     return Path(get_file(name, ORIGIN + name, cache_subdir=os.path.join("datasets", "fashion-mnist")))

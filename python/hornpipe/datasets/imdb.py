@@ -7,7 +7,7 @@ import numpy as np
 
 from ..core.errors import ArgumentError, got
 from ..core.types import Int, Path
-from .download import get_file
+from .download import dataset_file
 from .pickled import load_npz
 from .words import limited, numbered, ragged, shorter, shuffled
 
@@ -21,7 +21,7 @@ def load_data(path: Path = "imdb.npz", num_words: Int = None, skip_top: Int = 0,
     """IMDB: 25,000 training and 25,000 test reviews as word numbers, by overall frequency.
 
     Args:
-        path: Name of the file in the cache.
+        path: Name of the file in the cache, or a path to it.
         num_words: Keep the words of the lowest numbers only; others become `oov_char`.
         skip_top: Leave out that many most frequent words.
         maxlen: Keep reviews of fewer words only.
@@ -39,7 +39,7 @@ def load_data(path: Path = "imdb.npz", num_words: Int = None, skip_top: Int = 0,
         num_words = kwargs.pop("nb_words")
     if kwargs:
         raise ArgumentError(f"`load_data` takes no argument `{next(iter(kwargs))}`.", argument=next(iter(kwargs)))
-    arrays = load_npz(get_file(path, BASE + "imdb.npz", file_hash=SHA256))
+    arrays = load_npz(dataset_file(path, BASE + "imdb.npz", SHA256))
     rng = np.random.RandomState(seed)
     parts = []
     for part in ("train", "test"):
@@ -59,10 +59,10 @@ def get_word_index(path: Path = "imdb_word_index.json"):
     """The words of the reviews with their numbers, before `index_from` is added.
 
     Args:
-        path: Name of the file in the cache.
+        path: Name of the file in the cache, or a path to it.
 
     Returns:
         A dict from word to number, 1 for the most frequent.
     """
-    with open(get_file(path, BASE + "imdb_word_index.json", file_hash=INDEX_MD5)) as file:
+    with open(dataset_file(path, BASE + "imdb_word_index.json", INDEX_MD5)) as file:
         return json.load(file)

@@ -6,7 +6,7 @@ import json
 import numpy as np
 
 from ..core.types import Int, Path, Real
-from .download import get_file
+from .download import dataset_file
 from .pickled import load_npz
 from .words import limited, numbered, ragged, shorter, shuffled
 
@@ -20,7 +20,7 @@ def load_data(path: Path = "reuters.npz", num_words: Int = None, skip_top: Int =
     """Reuters: 11,228 newswires as word numbers, by overall frequency, in 46 topics.
 
     Args:
-        path: Name of the file in the cache.
+        path: Name of the file in the cache, or a path to it.
         num_words: Keep the words of the lowest numbers only; others become `oov_char`.
         skip_top: Leave out that many most frequent words.
         maxlen: Keep texts of fewer words only.
@@ -33,7 +33,7 @@ def load_data(path: Path = "reuters.npz", num_words: Int = None, skip_top: Int =
     Returns:
         `(x_train, y_train), (x_test, y_test)`: arrays of lists of ints, and labels 0 to 45.
     """
-    arrays = load_npz(get_file(path, BASE + "reuters.npz", file_hash=SHA256))
+    arrays = load_npz(dataset_file(path, BASE + "reuters.npz", SHA256))
     texts, labels = shuffled(arrays["x"], arrays["y"], np.random.RandomState(seed))
     texts = numbered(texts, start_char, index_from)
     if maxlen:
@@ -47,12 +47,12 @@ def get_word_index(path: Path = "reuters_word_index.json"):
     """The words of the texts with their numbers, before `index_from` is added.
 
     Args:
-        path: Name of the file in the cache.
+        path: Name of the file in the cache, or a path to it.
 
     Returns:
         A dict from word to number, 1 for the most frequent.
     """
-    with open(get_file(path, BASE + "reuters_word_index.json", file_hash=INDEX_MD5)) as file:
+    with open(dataset_file(path, BASE + "reuters_word_index.json", INDEX_MD5)) as file:
         return json.load(file)
 
 

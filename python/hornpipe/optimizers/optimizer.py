@@ -170,7 +170,8 @@ class Optimizer(Averaged, State, abstract=True):
             return self._index[id(variable)]
         except (KeyError, AttributeError):
             raise ArgumentError(f"The variable {getattr(variable, 'path', variable)!r} is unknown to the optimizer {self.name!r}, which was built for others. "
-                                "Make a new optimizer for new variables.", argument="trainable_variables", actual=variable) from None
+                                "Where variables became trainable, call `compile()` again; new variables need a new optimizer.",
+                                argument="trainable_variables", actual=variable) from None
 
     @property
     def leaf_optimizers(self) -> list:

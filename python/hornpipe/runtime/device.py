@@ -20,10 +20,20 @@ def _standard(name) -> str:
     return name.lower().replace("gpu", "cuda")
 
 
-_default = "cuda" if torch.cuda.is_available() else "mps" if getattr(torch.backends, "mps", None) and torch.backends.mps.is_available() else "cpu"
+def _has_mps() -> bool:
+    return bool(getattr(torch.backends, "mps", None)) and torch.backends.mps.is_available()
+
+
+_default = "cuda" if torch.cuda.is_available() else "mps" if _has_mps() else "cpu"
 
 
 subnormal.start_threads()
+
+
+def available_devices() -> list[str]:
+    """The devices that torch can compute on here, the CPU first."""
+    gpus = [f"cuda:{i}" for i in range(torch.cuda.device_count())] if torch.cuda.is_available() else []
+    return ["cpu", *gpus, *(["mps"] if _has_mps() else [])]
 
 
 def current_device() -> str:

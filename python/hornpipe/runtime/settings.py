@@ -13,8 +13,21 @@ _values = {"floatx": "float32", "epsilon": 1e-7, "image_data_format": "channels_
 
 
 def keras_home() -> Path:
-    """The folder for settings and downloads: `KERAS_HOME`, else `~/.keras`."""
+    """The folder for settings: `KERAS_HOME`, else `~/.keras`."""
     return Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras")
+
+
+_cache = None
+
+
+def cache_home() -> Path:
+    """The folder for downloads: the one that was set, else `keras_home()`."""
+    return Path(_cache) if _cache else keras_home()
+
+
+def set_cache_home(path: str) -> None:
+    global _cache
+    _cache = path
 
 
 def _check_engine(name: str, where: str) -> None:

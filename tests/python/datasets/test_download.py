@@ -6,6 +6,7 @@ import pytest
 
 from hornpipe.core.errors import ArgumentError
 from hornpipe.datasets.download import DownloadError, get_file
+from hornpipe.runtime import settings
 
 CONTENT = bytes(range(256)) * 4096                      # 1 MiB
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -105,3 +106,13 @@ def test_names_are_names(origin):
         get_file("x")
     with pytest.raises(ArgumentError, match="`fname` is needed"):
         get_file(origin="http://127.0.0.1:9/")
+
+
+def test_the_cache_may_be_elsewhere_and_what_keras_brought_is_used(origin, monkeypatch, tmp_path):
+    monkeypatch.delenv("KERAS_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    brought = get_file("a.bin", origin)
+    assert brought == str(tmp_path / ".keras" / "datasets" / "a.bin")
+    monkeypatch.setattr(settings, "_cache", str(tmp_path / "elsewhere"))
+    assert get_file("b.bin", origin) == str(tmp_path / "elsewhere" / "datasets" / "b.bin")
+    assert get_file("a.bin", origin) == brought

@@ -146,3 +146,31 @@ def test_housing(cache, monkeypatch):
         with pytest.raises(ArgumentError, match="`test_split` must be at least 0 and below 1, got 1.5"):
             module.load_data(test_split=1.5)
     assert len(california_housing.load_data("small")[0][1]) == 480
+
+
+def test_a_path_elsewhere_is_read_as_it_is(tmp_path, monkeypatch):
+    own = tmp_path / "own" / "numbers.npz"
+    own.parent.mkdir()
+    images = np.zeros((2, 28, 28), "uint8")
+    np.savez(own, x_train=images, y_train=np.uint8([3, 4]), x_test=images, y_test=np.uint8([5, 6]))
+    assert mnist.load_data(str(own))[1][1].tolist() == [5, 6]
+    with pytest.raises(ArgumentError, match="`path` must be a file, or its name in the cache, got '.*other.npz'"):
+        mnist.load_data(str(own.parent / "other.npz"))
+    with pytest.raises(ArgumentError, match="`path` must be the folder of train-labels-idx1-ubyte.gz, .*, got '.*own'"):
+        fashion_mnist.load_data(str(own.parent))
+    with pytest.raises(ArgumentError, match="`path` must be the archive or its folder, got '.*none'"):
+        cifar10.load_data(str(own.parent / "none"))
+
+
+def test_an_archive_elsewhere_is_unpacked_into_the_cache(tmp_path, monkeypatch):
+    folder = tmp_path / "cifar-100-python"
+    folder.mkdir()
+    for part in ("train", "test"):
+        content = {b"data": np.zeros((1, 3072), "uint8"), b"fine_labels": [7], b"coarse_labels": [2]}
+        (folder / part).write_bytes(pickle.dumps(content, protocol=2))
+    with tarfile.open(tmp_path / "own.tar.gz", "w:gz") as archive:
+        archive.add(folder, "cifar-100-python")
+    monkeypatch.setattr(cifar100, "SHA256", digest(tmp_path / "own.tar.gz"))
+    assert cifar100.load_data(path=str(tmp_path / "own.tar.gz"))[0][1].tolist() == [[7]]
+    for path in (folder, tmp_path):             # unpacked: the folder itself, or the one around it
+        assert cifar100.load_data("coarse", path=str(path))[0][1].tolist() == [[2]]
