@@ -23,9 +23,10 @@ as_py_function <- function(fn, name = NULL) {
 as_measure <- function(fn) {
   if (inherits(fn, "hornpipe_class")) return(fn())
   if (is_python_data(fn) || !is.function(fn) || !is.null(attr(fn, "python", exact = TRUE))) return(as_part(fn))
-  name <- attr(fn, "py_function_name", exact = TRUE)
-  if (!is.null(name)) assign(name, fn, envir = made_in_r)
-  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(if (is.null(name)) "A loss or metric" else paste0("`", name, "`")), chance)
+  given <- attr(fn, "py_function_name", exact = TRUE)
+  name <- given %||% source_name(fn)
+  assign(name, fn, envir = made_in_r)
+  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(if (is.null(given)) "A loss or metric" else paste0("`", name, "`")), chance)
 }
 
 untraced <- function(label) {

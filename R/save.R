@@ -9,10 +9,14 @@
 #' @param overwrite Whether a file that exists is replaced.
 #' @param zipped Whether a `.keras` file is an archive; `FALSE` makes a folder.
 #' @param ... `include_optimizer`.
+#' @param embed_r_code Whether the source of layer classes and functions that are made
+#'   in R goes into the file: see [hornpipe_r_code()].
 #' @param custom_objects Named list of the layers, functions and classes of your
 #'   own that the file names.
 #' @param compile Whether to compile the model as it was.
-#' @param safe_mode Whether to refuse what would run code from the file.
+#' @param safe_mode Whether to refuse what would run Python code from the file.
+#' @param trust_r_code Whether to run R code that the file carries, to make the classes
+#'   and functions that it names; only for files that you trust as a program.
 #'
 #' @return `save_model()` the path, or a raw vector, invisibly; `load_model()` a
 #'   model.
@@ -22,31 +26,35 @@
 #' file <- tempfile(fileext = ".keras")
 #' model %>% save_model(file)
 #' load_model(file)
-save_model <- function(model, filepath = NULL, overwrite = FALSE, zipped = NULL, ...) {
+save_model <- function(model, filepath = NULL, overwrite = FALSE, zipped = NULL, ..., embed_r_code = FALSE) {
   if (is.null(filepath)) {
     path <- tempfile(fileext = ".keras")
     on.exit(unlink(path))
-    save_model(model, path, ...)
+    save_model(model, path, ..., embed_r_code = embed_r_code)
     return(invisible(readBin(path, "raw", file.size(path))))
   }
   filepath <- file_to_write(filepath, overwrite)
-  call_python(core()$saving$save_model, list(live(model), filepath, overwrite = TRUE, zipped = zipped, ...))
+  code <- if (as_flag(embed_r_code)) r_code_of(live(model))
+  call_python(core()$saving$save_model, list(live(model), filepath, overwrite = TRUE, zipped = zipped, ..., r_code = code))
   invisible(filepath)
 }
 
 #' @rdname save_model
 #' @export
-load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode = TRUE) {
-  if (is.raw(model)) {
-    path <- tempfile(fileext = if (is_hdf5(model)) ".h5" else ".keras")
-    on.exit(unlink(path))
-    writeBin(model, path)
-    model <- path
-  }
+load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode = TRUE, trust_r_code = FALSE) {
+  trust_r_code <- as_flag(trust_r_code)
   follow_seed()
-  call_python(core()$saving$load_model, list(
-    file_to_read(model), custom_objects = as_custom_objects(custom_objects), compile = as_flag(compile), safe_mode = as_flag(safe_mode)
-  ))
+  with_model_file(model, function(path) {
+    objects <- as_custom_objects(custom_objects)
+    if (trust_r_code) objects <- utils::modifyList(as.list(as_custom_objects(run_r_code(hornpipe_r_code(path)))), as.list(objects))
+    tryCatch(
+      call_python(core()$saving$load_model, list(path, custom_objects = objects, compile = as_flag(compile), safe_mode = as_flag(safe_mode)), quote(load_model())),
+      hornpipe_unknown_name_error = function(cnd) {
+        code <- if (!trust_r_code) hornpipe_r_code(path)
+        if (is.null(code)) stop(cnd) else stop_untrusted(code, cnd, if (is.character(model)) deparse(model) else "model")
+      }
+    )
+  })
 }
 
 #' Save and load models as HDF5

@@ -17,7 +17,8 @@
 #'
 #' @section Files:
 #' A class is saved by name: load with `custom_objects = list(Name = Class)`, or
-#' after [register_keras_serializable()]. `get_config()` is made from the arguments
+#' after [register_keras_serializable()]; or let the file carry its source, see
+#' [hornpipe_r_code()]. `get_config()` is made from the arguments
 #' of `initialize()` unless you write one.
 #'
 #' @param classname Name of the class.

@@ -32,3 +32,12 @@ def test_the_base_leaves_weights_alone():
 def test_unknown_names():
     with pytest.raises(ValueError, match=r"`constraint` names nothing known: got 'max_nrom'\. Did you mean .*'max_norm'"):
         constraints.get("max_nrom")
+
+
+def test_a_users_class_needs_no_get_config_of_its_own():
+    class AtMost(constraints.Constraint):
+        def __call__(self, w):
+            return w.clamp(max=0.5)
+
+    twin = constraints.deserialize(constraints.serialize(AtMost()), custom_objects={"AtMost": AtMost})
+    assert float(twin(torch.tensor(2.0))) == 0.5

@@ -207,3 +207,10 @@ test_that("an input shape of one size is a shape", {
   model <- keras_model_sequential() %>% layer_same(input_shape = 3)
   expect_equal(model$output_shape, list(NULL, 3L))
 })
+
+test_that("call() may go on to the call() above", {
+  Base <- new_layer_class("Base", call = function(inputs) inputs * 2)
+  layer_child <- new_layer_class("Child", call = function(inputs) super$call(inputs) + 1, inherit = Base)
+  model <- keras_model_sequential(input_shape = 2) %>% layer_child()
+  expect_equal(predict(model, matrix(1:4, 2), verbose = 0), matrix(1:4, 2) * 2 + 1)
+})

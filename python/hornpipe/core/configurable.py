@@ -37,6 +37,7 @@ class Configurable:
     Class arguments: `abstract=True` keeps a base class out; `aliases` are further names.
     """
 
+    _own = True
     kind: str = ""
     untold: tuple = ()          # arguments that the config leaves out
     __signature__ = _ClassSignature()

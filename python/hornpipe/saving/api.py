@@ -86,16 +86,17 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
         overwrite: Whether an existing file is replaced without asking.
         zipped: `False` writes a folder instead of one file; its name must not end in `.keras`.
         include_optimizer: For `.h5`: whether what was compiled is saved too.
+        r_code: R source that the file carries for the R package; not for `.h5`.
 
     Raises:
         FileExistsError: The file exists, `overwrite` is `False`, and nobody sits at the terminal.
         OSError: The file cannot be written there; what stood there before is whole.
     """
-    include_optimizer = kwargs.pop("include_optimizer", True)
+    include_optimizer, r_code = kwargs.pop("include_optimizer", True), kwargs.pop("r_code", None)
     kwargs.pop("save_format", None) if kwargs.get("save_format") in ("keras", "h5") else None
     _no_more(kwargs, "save_model")
     if _is_file_object(filepath):
-        return save_archive(model, filepath)
+        return save_archive(model, filepath, r_code)
     path = _path(filepath)
     if zipped is False and path.suffix == ".keras":
         raise ArgumentError(f"`filepath` must not end in .keras where `zipped` is False, {got(str(filepath))}.", argument="filepath", actual=str(filepath))
@@ -104,13 +105,15 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
     if zipped is not False and path.suffix not in (".keras", *LEGACY):
         raise ArgumentError(f"`filepath` must end in .keras (or .h5, .hdf5 for the older format), {got(str(filepath))}. `export()` writes other formats.",
                             argument="filepath", actual=str(filepath))
+    if r_code is not None and zipped is not False and path.suffix in LEGACY:
+        raise ArgumentError(f"`filepath` must end in .keras where the file is to carry code, {got(str(filepath))}.", argument="filepath", actual=str(filepath))
     if not _may_write(path, overwrite):
         return
     with _writing(path):
         if zipped is False:
-            save_folder(model, path)
+            save_folder(model, path, r_code)
         elif path.suffix == ".keras":
-            save_archive(model, path)
+            save_archive(model, path, r_code)
         else:
             save_legacy(model, path, include_optimizer=include_optimizer)
 

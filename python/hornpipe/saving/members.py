@@ -86,5 +86,5 @@ def _check_sizes(sizes, path):
     if assets > MAX_ASSETS:
         raise FileFormatError(f"{path} declares {assets:,} bytes of assets, more than the {MAX_ASSETS:,} that are read.", path=str(path))
     for name, size in sizes:
-        if name.endswith(".json") and size > MAX_JSON:
+        if name.endswith((".json", ".R")) and size > MAX_JSON:
             raise FileFormatError(f"{path}: {name} declares {size:,} bytes, more than a config has.", path=str(path))

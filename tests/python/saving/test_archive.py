@@ -9,6 +9,7 @@ from small_training import data, model
 
 import hornpipe as keras
 from hornpipe.core.errors import ArgumentError, FileFormatError
+from hornpipe.saving.archive import r_code_of
 
 
 def rewritten(source, target, **replaced):
@@ -96,3 +97,26 @@ def test_a_folder_with_other_things_is_not_replaced(tmp_path):
 def test_a_model_without_weights_is_saved_with_a_warning(tmp_path):
     with pytest.warns(UserWarning, match="saved before it is built"):
         keras.Sequential([keras.layers.Dense(2)]).save(tmp_path / "x.keras")
+
+
+@pytest.mark.parametrize("where", ["x.keras", "folder"])
+def test_r_code_travels_and_nothing_reads_it(tmp_path, where):
+    x, _ = data()
+    made = model()
+    options = {"zipped": False} if where == "folder" else {}
+    for _ in range(2):
+        keras.saving.save_model(made, tmp_path / where, r_code="stop('é')", **options)
+    assert r_code_of(tmp_path / where) == "stop('é')"
+    np.testing.assert_array_equal(keras.saving.load_model(tmp_path / where).predict(x, verbose=0), made.predict(x, verbose=0))
+    keras.saving.save_model(made, tmp_path / "plain.keras")
+    assert r_code_of(tmp_path / "plain.keras") is None
+    with pytest.raises(ArgumentError, match="must end in .keras where the file is to carry code"):
+        keras.saving.save_model(made, tmp_path / "x.h5", r_code="1")
+
+
+def test_code_that_is_no_text_is_told(tmp_path):
+    model().save(tmp_path / "x.keras")
+    with zipfile.ZipFile(tmp_path / "x.keras", "a") as archive:
+        archive.writestr("r_code.R", b"\xff\xfe\xff")
+    with pytest.raises(FileFormatError, match="r_code.R is no text"):
+        r_code_of(tmp_path / "x.keras")

@@ -1,0 +1,161 @@
+x <- matrix(c(1, 2, 3, 4) / 4, 2)
+
+# A function's own environment, as a script has: nothing of it is in the session that loads.
+own_model <- function() {
+  times <- 3
+  helper <- function(x) x * times
+  Base <- new_layer_class("Base", initialize = function(k = 2, ...) {
+    super$initialize(...)
+    self$k <- k
+  }, call = function(inputs) helper(inputs) * self$k)
+  layer_child <- Layer("Child", call = function(inputs) super$call(inputs) + private$offset(), private = list(offset = function() 0.1), inherit = Base)
+  steep <- function(x) x * op_sigmoid(times * x)
+  model <- keras_model_sequential(input_shape = 2) %>% layer_child(k = 4) %>% layer_dense(2, activation = steep) %>% layer_lambda(function(x) x / 2)
+  model %>% compile(optimizer_sgd(0.1), function(y_true, y_pred) op_mean((y_true - y_pred)^2),
+                    metrics = custom_metric("far", function(y_true, y_pred) op_mean(abs(y_true - y_pred))))
+  model
+}
+
+in_another_session <- function(code, ...) callr::r(code, list(...), user_profile = FALSE)
+
+test_that("R classes and functions travel inside the file, and run only where that is asked for", {
+  model <- own_model()
+  y <- x + 1
+  model %>% fit(x, y, epochs = 1, verbose = 0, shuffle = FALSE)
+  file <- withr::local_tempfile(fileext = ".keras")
+  save_model(model, file, embed_r_code = TRUE)
+  there <- in_another_session(function(file, x, y) {
+    library(hornpipe)
+    refusal <- tryCatch(load_model(file), error = identity)
+    model <- load_model(file, trust_r_code = TRUE)
+    predictions <- predict(model, x, verbose = 0)
+    again <- save_model(model, embed_r_code = TRUE)
+    list(refusal = class(refusal), message = conditionMessage(refusal), predictions = predictions, code = hornpipe_r_code(again),
+         results = evaluate(model, x, y, verbose = 0))
+  }, file, x, y)
+  expect_true(all(c("hornpipe_r_code_error", "hornpipe_error") %in% there$refusal))
+  expect_match(there$message, "The model needs `Child`, and the file carries R code that defines `Base`, `Child`, `steep`")
+  expect_match(there$message, "trust_r_code = TRUE", fixed = TRUE)
+  expect_equal(there$predictions, predict(model, x, verbose = 0), tolerance = 1e-6)
+  expect_equal(there$results, evaluate(model, x, y, verbose = 0), tolerance = 1e-6)
+  expect_equal(names_in_code(there$code), c("Base", "Child", "steep", "function_1cc8b284", names_in_code(hornpipe_r_code(file))[5], "far"))
+})
+
+test_that("the code can be read before, and nothing of it runs without the argument", {
+  mark <- withr::local_tempfile()
+  layer_mark <- eval(bquote(Layer("Mark", call = function(inputs) inputs, get_config = function() super$get_config(), build = function(input_shape) {
+    writeLines("ran", .(mark))
+  })))
+  model <- keras_model_sequential(input_shape = 2) %>% layer_mark()
+  bytes <- save_model(model, embed_r_code = TRUE)
+  unlink(mark)
+  code <- hornpipe_r_code(bytes)
+  expect_s3_class(code, "hornpipe_code")
+  expect_output(print(code), "Mark <- new_layer_class\\(\"Mark\"")
+  # a line that would run at once
+  file <- withr::local_tempfile(fileext = ".keras")
+  writeBin(bytes, file)
+  folder <- withr::local_tempdir()
+  utils::unzip(file, exdir = folder)
+  cat(sprintf("\nwriteLines('ran', %s)\n", deparse(mark)), file = file.path(folder, "r_code.R"), append = TRUE)
+  expect_error(load_model(folder), "`hornpipe_r_code\\(\".*\"\\)`", class = "hornpipe_r_code_error")
+  expect_error(load_model(folder, safe_mode = FALSE), class = "hornpipe_r_code_error")
+  expect_s3_class(hornpipe_r_code(folder), "hornpipe_code")
+  load_model(folder, custom_objects = list(Mark = Layer("Mark", call = function(inputs) inputs)))
+  expect_false(file.exists(mark))
+  load_model(folder, trust_r_code = TRUE)
+  expect_true(file.exists(mark))
+})
+
+test_that("objects of the user's come first, and files without code are as before", {
+  layer_twice <- Layer("Twice", call = function(inputs) inputs * 2)
+  model <- keras_model_sequential(input_shape = 2) %>% layer_twice()
+  bytes <- save_model(model, embed_r_code = TRUE)
+  thrice <- list(Twice = Layer("Twice", call = function(inputs) inputs * 3))
+  expect_equal(predict(load_model(bytes, custom_objects = thrice), x, verbose = 0), x * 3)
+  expect_equal(predict(load_model(bytes, custom_objects = thrice, trust_r_code = TRUE), x, verbose = 0), x * 3)
+  plain <- save_model(model)
+  expect_null(hornpipe_r_code(plain))
+  expect_error(load_model(plain, trust_r_code = TRUE), "in `custom_objects` under the name 'Twice'", class = "hornpipe_unknown_name_error")
+  without <- save_model(keras_model_sequential(input_shape = 2) %>% layer_dense(1), embed_r_code = TRUE)
+  expect_null(hornpipe_r_code(without))
+  expect_equal(dim(predict(load_model(without, trust_r_code = TRUE), x, verbose = 0)), c(2L, 1L))
+  h5 <- withr::local_tempfile(fileext = ".h5")
+  expect_error(save_model(model, h5, embed_r_code = TRUE), "must end in .keras", class = "hornpipe_argument_error")
+  folder <- file.path(withr::local_tempdir(), "model")
+  save_model(model, folder, zipped = FALSE, embed_r_code = TRUE)
+  save_model(model, folder, zipped = FALSE, embed_r_code = TRUE, overwrite = TRUE)
+  expect_equal(predict(load_model(folder, trust_r_code = TRUE), x, verbose = 0), x * 2)
+})
+
+test_that("all kinds of classes, and what they stand on", {
+  Far <- new_metric_class("Far", initialize = function(name = "far", ...) {
+    super$initialize(name = name, ...)
+    self$total <- self$add_weight(name = "total", shape = shape(), initializer = "zeros")
+  }, update_state = function(y_true, y_pred, sample_weight = NULL) {
+    self$total$assign_add(op_sum(abs(y_true - y_pred)))
+  }, result = function() self$total)
+  Apart <- new_loss_class("Apart", call = function(y_true, y_pred) op_mean(abs(y_true - y_pred)))
+  Fade <- new_learning_rate_schedule_class("Fade", initialize = function(start = 0.1) self$start <- start, call = function(step) self$start / (1 + step),
+                                           get_config = function() list(start = self$start))
+  AtMost <- Constraint("AtMost", call = function(w) op_clip(w, -0.5, 0.5))
+  Twofold(keras$layers$Dense) %py_class% {
+    call <- function(inputs) super$call(inputs) * 2
+  }
+  model <- keras_model_sequential(input_shape = 2) %>% Twofold(2L)() %>% layer_dense(2, kernel_constraint = AtMost())
+  model %>% compile(optimizer_sgd(Fade(0.2)), Apart(), metrics = Far())
+  expect_message(model %>% fit(x, x, epochs = 1, verbose = 0), "`call\\(\\)` of `twofold` runs in R")
+  bytes <- save_model(model, embed_r_code = TRUE)
+  code <- hornpipe_r_code(bytes)
+  for (part in c("new_metric_class(\"Far\"", "new_loss_class(\"Apart\"", "new_learning_rate_schedule_class(\"Fade\"", "Constraint(\"AtMost\"", "inherit = keras$layers$Dense")) {
+    expect_match(code, part, fixed = TRUE)
+  }
+  there <- in_another_session(function(bytes, x) {
+    model <- hornpipe::load_model(bytes, trust_r_code = TRUE)
+    list(stats::predict(model, x, verbose = 0), hornpipe::evaluate(model, x, x, verbose = 0))
+  }, bytes, x)
+  expect_equal(there[[1]], predict(model, x, verbose = 0), tolerance = 1e-6)
+  expect_equal(there[[2]], evaluate(model, x, x, verbose = 0), tolerance = 1e-6)
+})
+
+test_that("what cannot be written as code is told when saving", {
+  refused <- function(value, message, use = quote(inputs * as.numeric(value))) {
+    class <- eval(bquote(Layer("Holder", call = function(inputs) .(use))))
+    expect_error(save_model(keras_model_sequential(input_shape = 2) %>% class(), embed_r_code = TRUE), message, class = "hornpipe_r_code_error")
+  }
+  refused(k_constant(2), "`value` is a Python object", quote(inputs * value))
+  refused(new.env(), "`value` is .*environment.*, which cannot be written as R code", quote({
+    value
+    inputs
+  }))
+  one <- local({
+    k <- 1
+    function(x) x * k
+  })
+  two <- local({
+    k <- 2
+    function(x) x * k
+  })
+  layer_both <- Layer("Both", call = function(inputs) one(two(inputs)))
+  expect_error(save_model(keras_model_sequential(input_shape = 2) %>% layer_both(), embed_r_code = TRUE), "`k` is used in `Both` for two different things",
+               class = "hornpipe_r_code_error")
+})
+
+test_that("free names are those that a function takes from outside", {
+  found <- free_names(function(x, y = a) {
+    b <- x[1, ] + c
+    for (i in n) d(i)
+    f <- function(z) z + w + b
+    self$k + super$m() + pkg::g(e$h) + quote(q)
+  })
+  expect_setequal(setdiff(found, c("{", "<-", "[", "+", "for", "$", "function")), c("a", "c", "n", "d", "w", "e"))
+})
+
+test_that("functions of packages are named, values are exact", {
+  calls <- stats::plogis
+  wide <- 0.1 + 0.2
+  table <- c(a = 1L, b = NA)
+  f <- function(x) calls(x) * wide * table[["a"]] + withr::with_seed(1, 0)
+  text <- paste(captured(f, "f", f, list(), new.env()) |> vapply(`[[`, "", "text"), collapse = "|")
+  expect_equal(text, "stats::plogis|0.30000000000000004|c(a = 1L, b = NA)")
+})
