@@ -1,12 +1,13 @@
 """`x @ weight.T + bias` by the fastest kernel there is on this processor.
 
 On AMD processors oneDNN multiplies large float32 matrices up to twice as fast as the library behind `F.linear`, and narrow ones, such
-as those before a softmax of ten classes, up to five times; on others they tie. The first such product of its form times both and
-decides. Small products always go to `F.linear`.
+as those before a softmax of ten classes, up to five times; on others they tie. Small products always go to `F.linear`. Nothing is
+timed while a program runs: the same program takes the same kernels, and gives the same bits, every time.
 """
 from __future__ import annotations
 
-import time
+import platform
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
@@ -15,8 +16,17 @@ LARGE = 50_000_000          # operations from which the choice of a kernel outwe
 LARGE_IF_NARROW = 2_000_000
 NARROW = 32                 # sizes of a weight up to which it is a narrow one
 TALL = 512                  # rows from which turning both factors of a weight's gradient around costs oneDNN its lead
-_kernel = getattr(torch.ops.mkldnn, "_linear_pointwise", None) if torch.backends.mkldnn.is_available() else None
-_faster: dict = {}       # the decisions, once made
+VENDORS = ("AuthenticAMD", "HygonGenuine")
+
+
+def _leads() -> bool:
+    """Whether oneDNN is there, and leads on this processor."""
+    facts = Path("/proc/cpuinfo")
+    vendor = facts.read_text()[:1000] if facts.exists() else platform.processor()
+    return torch.backends.mkldnn.is_available() and any(name in vendor for name in VENDORS)
+
+
+_kernel = torch.ops.mkldnn._linear_pointwise if _leads() else None
 
 
 def _onednn(x, weight, bias=None, activation="none"):
@@ -42,14 +52,13 @@ class _OneDNN(torch.autograd.Function):
 
 
 def _by_weight(gradients, rows, weight):
-    """The gradient of the weight `(out, in)`, in its memory order. Both factors stand the wrong way round, so another kernel may win."""
+    """The gradient of the weight `(out, in)`, in its memory order. Both factors stand the wrong way round, so the other kernel may win."""
     turned = weight.stride(-1) != 1
     left, right = (rows, gradients) if turned else (gradients, rows)
-    form = ("gradient", len(rows) > TALL, turned, _is_narrow(weight))
-    if _is_faster(form, lambda: _onednn(left.detach().t(), right.detach().t()), lambda: torch.mm(left.detach().t(), right.detach())):
-        product = _OneDNN.apply(left.t(), right.t(), None) if torch.is_grad_enabled() else _onednn(left.t(), right.t())
-    else:
+    if len(rows) > TALL or turned and _is_narrow(weight):
         product = torch.mm(left.t(), right)
+    else:
+        product = _OneDNN.apply(left.t(), right.t(), None) if torch.is_grad_enabled() else _onednn(left.t(), right.t())
     return product.t() if turned else product
 
 
@@ -108,24 +117,9 @@ def _least_rows(weight) -> float:
 
 
 def _uses_onednn(x, weight) -> bool:
-    if _kernel is None or torch.compiler.is_compiling() or x.numel() // max(1, x.shape[-1]) < _least_rows(weight) or not _fits(x, weight):
-        return False
-    return _is_faster(("product", _is_narrow(weight)), lambda: _onednn(x.detach(), weight.detach()), lambda: F.linear(x.detach(), weight.detach()))
+    return _kernel is not None and not torch.compiler.is_compiling() and x.numel() // max(1, x.shape[-1]) >= _least_rows(weight) and _fits(x, weight)
 
 
 def _fits(x, weight) -> bool:
     return (x.dtype is torch.float32 and weight.dtype is torch.float32 and x.device.type == "cpu" and weight.device.type == "cpu" and x.ndim >= 2
             and not torch._C._are_functorch_transforms_active())
-
-
-def _is_faster(form, onednn, other) -> bool:
-    """Whether oneDNN wins products of a form: both are timed at the first, in turn, so that what else runs slows both alike."""
-    if form not in _faster:
-        best = {onednn: float("inf"), other: float("inf")}
-        for _ in range(4):
-            for product in best:
-                start = time.perf_counter()
-                product()
-                best[product] = min(best[product], time.perf_counter() - start)
-        _faster[form] = best[onednn] < best[other]
-    return _faster[form]

@@ -1,7 +1,4 @@
 """The two kernels of a linear layer give the same products and gradients."""
-import itertools
-import time
-
 import pytest
 import torch
 import torch.nn.functional as F
@@ -13,13 +10,13 @@ from hornpipe.ops.linear import linear
 @pytest.fixture(params=[True, False])
 def onednn(request, monkeypatch):
     """Every product goes to oneDNN; so do the gradients of weights, or not."""
-    if module._kernel is None:
+    if not torch.backends.mkldnn.is_available():
         pytest.fail("this build of torch has no oneDNN")
+    monkeypatch.setattr(module, "_kernel", torch.ops.mkldnn._linear_pointwise)
     monkeypatch.setattr(module, "LARGE", 0)
     monkeypatch.setattr(module, "LARGE_IF_NARROW", 0)
-    monkeypatch.setattr(module, "TALL", 3)
-    monkeypatch.setattr(module, "_faster", {("product", narrow): True for narrow in (True, False)}
-                        | {("gradient", *form): request.param for form in itertools.product((True, False), repeat=3)})
+    monkeypatch.setattr(module, "NARROW", 0)
+    monkeypatch.setattr(module, "TALL", 1000 if request.param else 0)
 
 
 @pytest.mark.parametrize("shape", [(6, 5), (2, 3, 5)])
@@ -82,17 +79,14 @@ def test_products_without_autograd(onednn, rectified, with_bias):
         torch.testing.assert_close(a, t)
 
 
-def test_a_kernel_is_chosen_once_for_each_form(monkeypatch):
-    monkeypatch.setattr(module, "_faster", {})
-    calls = []
+@pytest.mark.parametrize("cpuinfo, leads", [("vendor_id\t: AuthenticAMD", True), ("vendor_id\t: GenuineIntel", False), ("CPU implementer\t: 0x41", False)])
+def test_processors_that_onednn_leads_on(cpuinfo, leads, monkeypatch):
+    monkeypatch.setattr(module.Path, "exists", lambda path: True)
+    monkeypatch.setattr(module.Path, "read_text", lambda path: f"processor\t: 0\n{cpuinfo}\ncpu family\t: 26\n")
+    assert module._leads() is (leads and torch.backends.mkldnn.is_available())
 
-    def quick():
-        calls.append("quick")
 
-    def slow():
-        calls.append("slow")
-        time.sleep(0.002)
-
-    assert module._is_faster("form", quick, slow) and not module._is_faster("other form", slow, quick)
-    assert len(calls) == 16
-    assert module._is_faster("form", slow, quick) and len(calls) == 16
+def test_other_systems_tell_the_vendor_themselves(monkeypatch):
+    monkeypatch.setattr(module.Path, "exists", lambda path: False)
+    monkeypatch.setattr(module.platform, "processor", lambda: "AMD64 Family 25 Model 33 Stepping 2, AuthenticAMD")
+    assert module._leads() is torch.backends.mkldnn.is_available()
