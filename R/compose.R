@@ -6,7 +6,14 @@
 #'   or given to `keras_model_sequential(layers = )`.
 #' * A sequential model: the layer is added to it **in place** and the model is
 #'   returned invisibly, so nothing has to be assigned back.
+#'   `options(hornpipe.inplace = "copy")` leaves it as it is and returns a copy with
+#'   the layer added, which has to be assigned: `model <- model %>% layer_dense(2)`.
+#'   The copy has weights of its own, with the same values, and the same names; it is
+#'   compiled as the model was, with an optimizer at its beginning.
 #' * A tensor, symbolic or not, or a list of tensors: the layer is called on it.
+#'
+#' Layers that are added in place to a compiled model are most often a chunk run twice:
+#' when the model is next used, one warning of the class `hornpipe_rerun_warning` names them.
 #'
 #' `object` is evaluated before the layer is made, so layers are named in
 #' reading order. `%>%`, `%<>%` and R's own `|>` all work.
@@ -92,9 +99,23 @@ as_call_input <- function(object) {
 }
 
 append_layer <- function(model, layer, caller) {
+  if (copies_models()) {
+    model <- call_python(rbridge()$copied, list(live(model)), caller)
+    call_python(model$add, list(layer), caller)
+    return(model)
+  }
   note_late_layer(model, layer)
   call_python(model$add, list(layer), caller)
   invisible(model)
+}
+
+copies_models <- function() {
+  option <- getOption("hornpipe.inplace", "inplace")
+  if (!identical(option, "inplace") && !identical(option, "copy")) {
+    stop_hornpipe(c("argument", "value"), paste0("`options(hornpipe.inplace =)` must be \"inplace\" or \"copy\", got ", shown(option), "."),
+                  argument = "hornpipe.inplace", call = NULL)
+  }
+  option == "copy"
 }
 
 # -- the rerun guard ----------------------------------------------------------------------------------------

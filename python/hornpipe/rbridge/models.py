@@ -7,7 +7,9 @@ from ..core import tree
 from ..core.errors import ArgumentError, NotBuiltError
 from ..graph.plan import node_of
 from ..layers.calling import mask_of
+from ..models.clone import clone_model
 from ..models.summary import counts_of, rows_of, summary_text
+from ..runtime import random
 from ..training.arrays import as_data
 from ..training.batches import class_weight_to_sample_weights
 from ..training.outputs import Outputs
@@ -44,6 +46,17 @@ def set_weights(obj, arrays: list) -> None:
     if len(own) == len(arrays):
         arrays = [a.reshape(()) if v.ndim == 0 and a.size == 1 else a for v, a in zip(own, arrays, strict=True)]
     obj.set_weights(arrays)
+
+
+def copied(model):
+    """A twin of a model with weights of its own, which are the same; no random stream moves."""
+    before = random.streams()
+    twin = clone_model(model)
+    random.set_streams(before)
+    if model.built:
+        for variable, value in zip(twin.variables, model.variables, strict=True):
+            variable.assign(value)
+    return twin
 
 
 def summary(model, line_length, positions, expand_nested, show_trainable, layer_range) -> dict:

@@ -4,7 +4,19 @@ import torch
 
 import hornpipe as keras
 from hornpipe.core.errors import ArgumentError, NotBuiltError
-from hornpipe.rbridge import graph, input_specs, label_form, node_value, notes, output_specs, set_weights, source_inputs, summary, weights_by_class
+from hornpipe.rbridge import (
+    copied,
+    graph,
+    input_specs,
+    label_form,
+    node_value,
+    notes,
+    output_specs,
+    set_weights,
+    source_inputs,
+    summary,
+    weights_by_class,
+)
 
 
 def two_ends():
@@ -77,3 +89,15 @@ def test_r_writes_scalars_as_arrays_of_one():
     metric = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
     set_weights(metric, [np.ones((1, 1)), np.ones(1)])
     assert metric.get_weights()[1].tolist() == [1.0]
+
+
+def test_a_copy_has_weights_of_its_own_and_draws_nothing():
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3), keras.layers.Dropout(0.5)])
+    model.compile("sgd", "mse")
+    keras.utils.set_random_seed(1)
+    wanted = np.random.rand()
+    keras.utils.set_random_seed(1)
+    twin = copied(model)
+    assert np.random.rand() == wanted
+    assert [layer.name for layer in twin.layers] == [layer.name for layer in model.layers] and twin.compiled
+    assert all((a.numpy() == b.numpy()).all() and a is not b for a, b in zip(model.variables, twin.variables, strict=True))
