@@ -110,6 +110,8 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   size <- if (!is.null(sample$samples)) {
     list(samples = as.integer(floor(sample$samples * (1 - validation_split))), batch_size = as_int(batch_size %||% 32))
   }
+  notes <- rbridge()$notes(object)
+  notes$samples <- size$samples
   if (background) return(background_fit(object, args, size, verbose))
   args$callbacks <- c(args$callbacks, page, progress)
   result <- call_python(object$fit, c(args, verbose = 0L))

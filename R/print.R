@@ -8,6 +8,7 @@ print.hornpipe.models.Model <- function(x, ...) {
 
 #' @export
 format.hornpipe.models.Model <- function(x, ...) {
+  if (is_gone(x)) return(paste0("<", class_name(x), " of another R session, made again when it is used>"))      # a pane of an editor asks: no Python
   n <- length(x$layers)
   weights <- if (isTRUE(x$built)) paste0(", ", format(x$count_params(), big.mark = ","), " parameters") else ", not built"
   paste0("<", class_name(x), " `", x$name, "`: ", n, ngettext(n, " layer", " layers"), weights, ">")
@@ -19,12 +20,14 @@ str.hornpipe.models.Model <- function(object, ...) {
   invisible()
 }
 
+#' @rdname model_generics
 #' @export
 length.hornpipe.models.Model <- function(x) {
   if (reticulate::py_is_null_xptr(x)) return(0L)
   length(x$layers)
 }
 
+#' @rdname model_generics
 #' @export
 `[[.hornpipe.models.Model` <- function(x, name) {
   if (is.numeric(name)) return(get_layer(x, index = name))

@@ -82,7 +82,7 @@ Math_tensor <- function(x, ...) {
     return(if (isTRUE(base == exp(1))) op("log", x) else op("true_divide", op("log", x), log(base)))
   }
   if (.Generic == "round") return(op("round", x, decimals = as_int(c(dots, 0)[[1L]])))
-  if (.Generic %in% c("cumsum", "cumprod")) return(op(.Generic, op("reshape", x, list(-1L))))
+  if (.Generic %in% c("cumsum", "cumprod")) return(op(.Generic, op("reshape", op("transpose", x), list(-1L))))     # down the columns, as R counts
   if (.Generic %in% names(half_turns)) return(op(half_turns[[.Generic]], op("multiply", x, pi)))
   if (.Generic %in% names(math_functions)) return(op(math_functions[[.Generic]], x))
   if (.Generic %in% gamma_functions) return(call_python(rbridge()[[.Generic]], list(x), NULL))
@@ -127,6 +127,32 @@ Summary.hornpipe.KerasTensor <- Summary_tensor
 mean.torch.Tensor <- function(x, ...) op("mean", x, ...)
 #' @export
 mean.hornpipe.KerasTensor <- mean.torch.Tensor
+
+#' @export
+is.na.torch.Tensor <- function(x) op("isnan", x)
+#' @export
+is.na.hornpipe.KerasTensor <- is.na.torch.Tensor
+#' @export
+is.nan.torch.Tensor <- is.na.torch.Tensor
+#' @export
+is.nan.hornpipe.KerasTensor <- is.na.torch.Tensor
+#' @export
+is.finite.torch.Tensor <- function(x) op("isfinite", x)
+#' @export
+is.finite.hornpipe.KerasTensor <- is.finite.torch.Tensor
+#' @export
+is.infinite.torch.Tensor <- function(x) op("isinf", x)
+#' @export
+is.infinite.hornpipe.KerasTensor <- is.infinite.torch.Tensor
+
+#' @importFrom stats median
+#' @export
+median.torch.Tensor <- function(x, na.rm = FALSE, ...) {
+  if (na.rm) stop_hornpipe(c("argument", "value"), "`na.rm` must be FALSE: tensors know no NA.", argument = "na.rm", call = NULL)
+  op("median", x)
+}
+#' @export
+median.hornpipe.KerasTensor <- median.torch.Tensor
 
 #' @export
 t.torch.Tensor <- function(x) op("transpose", x)
@@ -176,6 +202,11 @@ as.integer.torch.Tensor <- function(x, ...) as.integer(as.array(x))
 #' @export
 as.logical.torch.Tensor <- function(x, ...) as.logical(as.array(x))
 
+#' @export
+as.character.torch.Tensor <- function(x, ...) as.character(as.array(x))
+#' @export
+as.data.frame.torch.Tensor <- function(x, ...) as.data.frame(as.array(x), ...)
+
 no_numbers <- function(x, ...) {
   stop_hornpipe(c("symbolic_value", "value"), paste0(
     format(x), " has no numbers: it stands for the data of a model. Call the model on data, or write the step with tensor operations."
@@ -194,6 +225,10 @@ as.double.hornpipe.KerasTensor <- no_numbers
 as.integer.hornpipe.KerasTensor <- no_numbers
 #' @export
 as.logical.hornpipe.KerasTensor <- no_numbers
+#' @export
+as.character.hornpipe.KerasTensor <- no_numbers
+#' @export
+as.data.frame.hornpipe.KerasTensor <- no_numbers
 
 #' @export
 print.torch.Tensor <- function(x, ...) {
@@ -213,6 +248,7 @@ str.torch.Tensor <- function(object, ...) cat("", format(object), "\n")
 #' @export
 str.hornpipe.KerasTensor <- str.torch.Tensor
 
+#' @method all.equal numpy.ndarray
 #' @export
 all.equal.numpy.ndarray <- function(target, current, ...) {
   all.equal(reticulate::py_to_r(target), if (is_python_data(current)) as_numbers(current) else current, ...)
@@ -220,6 +256,7 @@ all.equal.numpy.ndarray <- function(target, current, ...) {
 
 as_numbers <- function(x) if (is_tensor(x)) as.array(x) else reticulate::py_to_r(x)
 
+#' @method all.equal torch.Tensor
 #' @export
 all.equal.torch.Tensor <- function(target, current, ...) {
   all.equal(as.array(target), if (is_python_data(current)) as_numbers(current) else current, ...)

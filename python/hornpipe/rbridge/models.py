@@ -4,7 +4,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from ..core import tree
-from ..core.errors import ArgumentError, NotBuiltError
+from ..core.errors import ArgumentError, NotBuiltError, NotCompiledError
 from ..graph.plan import node_of
 from ..layers.calling import mask_of
 from ..models.clone import clone_model
@@ -46,6 +46,18 @@ def set_weights(obj, arrays: list) -> None:
     if len(own) == len(arrays):
         arrays = [a.reshape(()) if v.ndim == 0 and a.size == 1 else a for v, a in zip(own, arrays, strict=True)]
     obj.set_weights(arrays)
+
+
+def named_weights(model) -> dict:
+    """The values of the weights, and the paths inside the model that name them."""
+    return {"names": [v.path.removeprefix(f"{model.name}/") for v in model.weights], "values": [v.numpy() for v in model.weights]}
+
+
+def compile_arguments(model) -> dict:
+    """What `compile()` was given."""
+    if not model.compiled or model._compile_arguments is None:
+        raise NotCompiledError(f"The model {model.name!r} must be compiled before it can be updated: call `compile(optimizer, loss)`.", layer=model.name)
+    return model._compile_arguments
 
 
 def copied(model):
@@ -115,10 +127,17 @@ def weights_by_class(model, y, by_output: dict, sample_weight):
 
 
 class Notes:
-    """Factor levels by output, the layers added after compile, and the background `fit()` that was started last, while somebody holds it."""
+    """What R remembers of a model.
+
+    Attributes:
+        levels: Levels of factors by output.
+        samples: Observations of the last `fit()`.
+        added: Layers added after compile.
+        background: A reference to the background `fit()` that was started last.
+    """
 
     def __init__(self):
-        self.levels, self.added, self.background = {}, [], None
+        self.levels, self.samples, self.added, self.background = {}, None, [], None
 
 
 _notes: WeakKeyDictionary = WeakKeyDictionary()

@@ -32,7 +32,7 @@ def state_of(model) -> bytes:
         buffer = io.BytesIO(_custom_state(model) if isinstance(model, CustomModel) else pickle_model(model))
         buffer.seek(0, io.SEEK_END)
         with zipfile.ZipFile(buffer, "a") as archive:
-            archive.writestr(NOTES, json.dumps({"levels": notes(model).levels}))
+            archive.writestr(NOTES, json.dumps({"levels": notes(model).levels, "samples": notes(model).samples}))
     except Exception as error:                  # R is in the middle of writing: it must not hear of it now
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
@@ -63,7 +63,8 @@ def model_of(state: bytes, custom_objects=None, empty=None):
             model = empty
             with objects.registry.custom_object_scope(custom_objects or {}):
                 _refill(archive, model)
-        notes(model).levels = json.loads(archive.read(NOTES))["levels"]
+        kept = json.loads(archive.read(NOTES))
+        notes(model).levels, notes(model).samples = kept["levels"], kept.get("samples")
     return model
 
 

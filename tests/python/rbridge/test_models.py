@@ -3,12 +3,14 @@ import pytest
 import torch
 
 import hornpipe as keras
-from hornpipe.core.errors import ArgumentError, NotBuiltError
+from hornpipe.core.errors import ArgumentError, NotBuiltError, NotCompiledError
 from hornpipe.rbridge import (
+    compile_arguments,
     copied,
     graph,
     input_specs,
     label_form,
+    named_weights,
     node_value,
     notes,
     output_specs,
@@ -101,3 +103,13 @@ def test_a_copy_has_weights_of_its_own_and_draws_nothing():
     assert np.random.rand() == wanted
     assert [layer.name for layer in twin.layers] == [layer.name for layer in model.layers] and twin.compiled
     assert all((a.numpy() == b.numpy()).all() and a is not b for a, b in zip(model.variables, twin.variables, strict=True))
+
+
+def test_weights_by_path_and_what_compile_was_told():
+    model = two_ends()
+    found = named_weights(model)
+    assert found["names"] == ["one/kernel", "one/bias", "four/kernel", "four/bias"] and found["values"][2].shape == (5, 4)
+    with pytest.raises(NotCompiledError, match="must be compiled before it can be updated"):
+        compile_arguments(model)
+    model.compile("sgd", "mse")
+    assert compile_arguments(model)["loss"] == "mse" and compile_arguments(model)["optimizer"] is model.optimizer
