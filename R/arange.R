@@ -15,6 +15,7 @@
 #' op_arange(0, 1, 0.25, include_end = FALSE)
 #' @export
 op_arange <- function(start, end, step = 1L, dtype = NULL, include_end = TRUE) {
+  check_given(start)
   if (missing(end)) {
     end <- start
     start <- if (is.integer(end)) 1L else 1

@@ -77,6 +77,12 @@ as_path <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   path.expand(x)
 }
 
+# A model, layer or other part, made again if it is that of another session.
+as_object <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (!is_python(x) || is.null(x)) refuse(arg, "a model, a layer or another object of hornpipe", x, frame)
+  live(x)
+}
+
 # ---- positions: from 1, from the end when negative; Python counts from 0
 
 as_axis <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
@@ -238,15 +244,22 @@ as_layers <- function(x) if (is.list(x) && !is_python(x)) unname(lapply(x, as_pa
 # ---- words
 
 is_python <- function(x) {
-  if (missing(x)) stop_not_given(parent.frame())
+  if (missing(x)) stop_not_given(substitute(x), parent.frame())
   is.null(x) || inherits(x, "python.builtin.object")
 }
 
-# An argument without a default that was not given is first looked at by its coercer, which knows its name.
-stop_not_given <- function(frame) {
-  name <- if (exists("arg", frame, inherits = FALSE)) frame$arg else deparse1(substitute(x, frame))
+# An argument without a default that was not given is first looked at by its coercer, which knows its name, or by a question
+# such as is_python(); where neither comes first, by check_given().
+stop_not_given <- function(expression, frame) {
+  name <- if (exists("arg", frame, inherits = FALSE)) frame$arg else deparse1(expression)
   call <- user_call()
   stop_hornpipe(c("missing_argument", "argument", "value"), sprintf("`%s` must be given: it has no default.", name), argument = name, call = call)
+}
+
+check_given <- function(...) {
+  for (expression in as.list(substitute(list(...)))[-1L]) {
+    if (eval(call("missing", expression), parent.frame())) stop_not_given(expression, parent.frame())
+  }
 }
 
 is_whole <- function(x) is.numeric(x) && !anyNA(x) && all(is.finite(x)) && all(x == trunc(x))
@@ -263,15 +276,20 @@ refuse <- function(arg, rule, value, frame) {
                 argument = arg, actual = value, call = call_of(frame))
 }
 
-# `...` holds what is known, by name.
-check_dots <- function(dots, known, caller) {
-  unknown <- setdiff(names(dots) %||% rep("", length(dots)), known)
-  if (length(unknown)) {
-    what <- if (nzchar(unknown[[1L]])) paste0("`", unknown[[1L]], "`") else "A value without a name"
-    others <- setdiff(names(formals(sys.function(sys.parent()))), "...")
-    stop_hornpipe(c("argument", "value"), paste0(what, " is no argument of ", caller, ".", nearest_name(unknown[[1L]], c(known, others))),
-                  argument = unknown[[1L]], call = str2lang(caller))
+# `...` by name: what is known of it. keras 2.15 ignored the rest in silence; a slip of the pen is an error here, for it
+# changes what is computed, and anything else a warning, unless `strict`.
+known_dots <- function(dots, known, caller, strict = FALSE) {
+  names <- names(dots) %||% rep("", length(dots))
+  others <- setdiff(names(formals(sys.function(sys.parent()))), "...")
+  for (name in setdiff(names, known)) {
+    hint <- nearest_name(name, c(known, others))
+    what <- if (nzchar(name)) paste0("`", name, "`") else "A value without a name"
+    if (strict || !nzchar(name) || nzchar(hint)) {
+      stop_hornpipe(c("argument", "value"), paste0(what, " is no argument of ", caller, ".", hint), argument = name, call = str2lang(caller))
+    }
+    warn_hornpipe("unused_argument", paste0(what, " is no argument of ", caller, ": it has no effect."), argument = name)
   }
+  dots[names %in% known]
 }
 
 # " Did you mean `epochs`?" for a slip of the pen.

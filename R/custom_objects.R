@@ -27,6 +27,7 @@ NULL
 #' @rdname custom_objects
 #' @export
 register_keras_serializable <- function(object, name = NULL, package = NULL) {
+  check_given(object)
   package <- package %||% "Custom"
   made <- as_custom_object(named_object(object, name))
   call_python(call_python(core()$saving$register_keras_serializable, list(package = package, name = name %||% object_name(object))), list(made))
@@ -41,6 +42,7 @@ named_object <- function(object, name) {
 #' @rdname custom_objects
 #' @export
 with_custom_object_scope <- function(objects, expr) {
+  check_given(objects)
   scope <- call_python(core()$saving$custom_object_scope, list(as_custom_objects(objects)))
   scope$`__enter__`()
   on.exit(scope$`__exit__`(NULL, NULL, NULL))
@@ -64,12 +66,15 @@ set_custom_objects <- function(objects = named_list(), clear = TRUE) {
 
 #' @rdname custom_objects
 #' @export
-get_registered_name <- function(obj) call_python(core()$saving$get_registered_name, list(as_custom_object(obj)))
+get_registered_name <- function(obj) {
+  check_given(obj)
+  call_python(core()$saving$get_registered_name, list(as_custom_object(obj)))
+}
 
 #' @rdname custom_objects
 #' @export
 get_registered_object <- function(name, custom_objects = NULL, module_objects = NULL) {
-  call_python(core()$saving$get_registered_object, list(name, as_custom_objects(custom_objects), as_custom_objects(module_objects)))
+  call_python(core()$saving$get_registered_object, list(as_text(name), as_custom_objects(custom_objects), as_custom_objects(module_objects)))
 }
 
 #' Objects as configurations
@@ -87,6 +92,7 @@ get_registered_object <- function(name, custom_objects = NULL, module_objects = 
 #' @examplesIf hornpipe:::can_run()
 #' serialize_keras_object(layer_dense(units = 4))$class_name
 serialize_keras_object <- function(obj) {
+  check_given(obj)
   parts <- call_python(rbridge()$serialized, list(obj))
   structure(parts$config, config_json = parts$json)
 }
@@ -94,6 +100,7 @@ serialize_keras_object <- function(obj) {
 #' @rdname serialize_keras_object
 #' @export
 deserialize_keras_object <- function(config, custom_objects = NULL, safe_mode = TRUE, ...) {
+  check_given(config)
   follow_seed()
   original <- attr(config, "config_json", exact = TRUE)
   attributes(config) <- list(names = names(config))

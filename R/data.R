@@ -237,7 +237,10 @@ labels_of <- function(x, argument) {
 }
 
 is_plain_list <- function(x) is.list(x) && !is.object(x)
-is_python_data <- function(x) inherits(x, "python.builtin.object")
+is_python_data <- function(x) {
+  if (missing(x)) stop_not_given(substitute(x), parent.frame())
+  inherits(x, "python.builtin.object")
+}
 
 quoted <- function(x, quote = "\"") {
   shown <- utils::head(x, 10L)

@@ -40,7 +40,8 @@
 #' @param ... Further arguments of the Python function, by name.
 #'
 #' @return A dataset of `list(x, y)`, or of `x` alone without labels, with the fields
-#'   `class_names` and `file_paths`; a list of two for `subset = "both"`.
+#'   `class_names` and `file_paths`; a list of two for `subset = "both"`. A loop over it
+#'   gives tensors, one over `dataset$as_numpy_iterator()` R arrays.
 #' @name image_dataset_from_directory
 #' @examplesIf hornpipe:::can_run()
 #' folder <- tempfile()
@@ -120,9 +121,12 @@ from_folder <- function(name, directory, labels, label_mode, class_names, batch_
 #' @examplesIf hornpipe:::can_run()
 #' series <- sin(1:100 / 10)
 #' pairs <- timeseries_dataset_from_array(series[1:90], series[11:100], sequence_length = 10)
-#' str(reticulate::iter_next(reticulate::as_iterator(pairs)))
+#' c(x, y) %<-% iter_next(as_iterator(pairs))
+#' x$shape
+#' str(iter_next(pairs$as_numpy_iterator()))
 timeseries_dataset_from_array <- function(data, targets, sequence_length, sequence_stride = 1, sampling_rate = 1, batch_size = 128, shuffle = FALSE, ...,
                                           seed = NULL, start_index = NULL, end_index = NULL) {
+  check_given(data, targets, sequence_length)
   steps <- NROW(data)
   first <- step_of(start_index, steps)
   call_python(core()$utils$timeseries_dataset_from_array, list(

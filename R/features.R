@@ -36,6 +36,7 @@
 #' space(iris[1:2, c("Sepal.Length", "Species")])
 layer_feature_space <- function(object, features, output_mode = "concat", crosses = NULL, crossing_dim = 32L, hashing_dim = 32L,
                                 num_discretization_bins = 32L, name = NULL, feature_names = NULL) {
+  check_given(features)
   if (!is.null(feature_names)) names(features) <- feature_names
   add_layer(if (missing(object)) NULL else object, core()$utils$FeatureSpace, list(
     as.list(features), output_mode = output_mode, crosses = if (!is.null(crosses)) lapply(crosses, function(x) if (is.character(x)) as.list(x) else x),
@@ -48,12 +49,12 @@ feature <- function(kind, ...) call_python(core()$utils$FeatureSpace[[kind]], li
 #' @rdname layer_feature_space
 #' @export
 feature_cross <- function(feature_names, crossing_dim, output_mode = "one_hot") {
-  feature("cross", as.list(feature_names), as_int(crossing_dim), output_mode = output_mode)
+  feature("cross", as.list(as_texts(feature_names)), as_int(crossing_dim), output_mode = output_mode)
 }
 
 #' @rdname layer_feature_space
 #' @export
-feature_custom <- function(dtype, preprocessor, output_mode) feature("feature", dtype, as_part(preprocessor), output_mode)
+feature_custom <- function(dtype, preprocessor, output_mode) feature("feature", as_dtype(dtype), as_part(preprocessor), as_text(output_mode))
 
 #' @rdname layer_feature_space
 #' @export

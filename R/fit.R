@@ -23,7 +23,8 @@
 #'   Or a formula such as `Species ~ .`, with `data`.
 #' @param y Targets: as `x`; also a factor, or strings, as classes. `NULL` with a
 #'   generator or formula.
-#' @param batch_size Observations per step, 32 by default.
+#' @param batch_size Observations per step, 32 by default. Data that come in batches take
+#'   none.
 #' @param epochs The last epoch to run.
 #' @param verbose `0` for silence, `1` for a progress bar, `2` for a line an
 #'   epoch; `"auto"` is `1` on a terminal, `2` elsewhere, `0` under testthat.
@@ -46,7 +47,9 @@
 #' @param steps_per_epoch Batches per epoch; needed with a generator, for more
 #'   than one epoch. The next epoch goes on with the data where this one stopped.
 #' @param validation_steps Batches per validation.
-#' @param ... `validation_batch_size`, `validation_freq`.
+#' @param ... `validation_batch_size`, `validation_freq`. Other names have no effect, with a
+#'   warning of class `hornpipe_unused_argument_warning`; those that are nearly the name of
+#'   an argument are an error.
 #' @param data A data frame in which the variables of a formula are found.
 #' @param na.action What becomes of rows with missing values: [na.fail()], as by
 #'   default, is an error that names the columns; [na.omit()] leaves them out and
@@ -74,11 +77,13 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
                                       validation_split = 0, validation_data = NULL, shuffle = TRUE, class_weight = NULL,
                                       sample_weight = NULL, initial_epoch = 0, steps_per_epoch = NULL,
                                       validation_steps = NULL, ..., data = NULL, na.action = NULL, background = FALSE, device = NULL) {
-  warn_late_layers(object)
+  object <- live(object)
   call_python(rbridge()$refuse_second, list(object))
+  warn_late_layers(object)
   follow_seed()
   if (as_flag(background)) refuse_for_background(x, validation_data, view_metrics)
-  if (inherits(x, "formula")) {
+  by_formula <- inherits(x, "formula")       # lm() has `subset`, `weights` ...: to leave them out would be a surprise
+  if (by_formula) {
     parts <- formula_data(object, x, data %||% y)
     x <- parts$x
     y <- parts$y
@@ -88,12 +93,14 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   on.exit(leave_device())
   progress <- rbridge()$fit_progress(progress_sink(verbose), can_redraw())
   page <- metrics_page(view_metrics)
-  check_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()")
+  more <- known_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()", strict = by_formula)
+  more <- Map(as_ints, more, names(more))
   steps_per_epoch <- steps_per_epoch %||% attr(x, "batches", exact = TRUE)
   validation_steps <- validation_steps %||% attr(validation_data, "batches", exact = TRUE)
   epochs <- as_count(epochs)
   if (!identical(initial_epoch, "resume")) initial_epoch <- as_count(initial_epoch)
   check_epochs(epochs, initial_epoch)
+  check_batch_size(x, batch_size, "fit()")
   if (is.character(initial_epoch) || epochs > initial_epoch + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
   check_steps(validation_data, validation_steps, "validation_steps", "`validation_data`")
   sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE, na.action = na.action)
@@ -105,8 +112,9 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     x = sample$x, y = sample$y, batch_size = as_int(batch_size), epochs = epochs, callbacks = as_callbacks(callbacks),
     validation_split = as_real(validation_split), validation_data = as_validation(validation_data, object, na.action), shuffle = as_shuffle(shuffle),
     class_weight = as_class_weight(class_weight, object), sample_weight = sample$sample_weight,
-    initial_epoch = initial_epoch, steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps), ...
+    initial_epoch = initial_epoch, steps_per_epoch = as_int(steps_per_epoch), validation_steps = as_int(validation_steps)
   )
+  args <- c(args, more)
   size <- if (!is.null(sample$samples)) {
     list(samples = as.integer(floor(sample$samples * (1 - validation_split))), batch_size = as_int(batch_size %||% 32))
   }
@@ -193,15 +201,19 @@ as_callbacks <- function(callbacks) {
 #' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
 #' x <- as.matrix(iris[, 1:4])
 #' model %>% evaluate(x, as.integer(iris$Species) - 1, verbose = 0)
-evaluate <- function(object, ...) UseMethod("evaluate")
+evaluate <- function(object, ...) {
+  check_given(object)
+  UseMethod("evaluate")
+}
 
 #' @rdname evaluate
 #' @rawNamespace S3method(generics::evaluate, hornpipe.models.Model)
 #' @export
 evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto",
                                            sample_weight = NULL, steps = NULL, callbacks = NULL, ..., na.action = NULL) {
-  warn_late_layers(object)
-  check_dots(list(...), character(), "evaluate()")
+  warn_late_layers(live(object))
+  known_dots(list(...), character(), "evaluate()")
+  check_batch_size(x, batch_size, "evaluate()")
   leave_device <- enter_device(object)
   on.exit(leave_device())
   pair <- formula_pair(object, x, y)
@@ -228,7 +240,8 @@ run_progress <- function(verbose, label) {
 #'   otherwise; `"prob"` for the outputs with a column per class, named by level.
 #'
 #' @return An array with the observations along its first dimension and with
-#'   their row names; a list of arrays for several outputs.
+#'   their row names; for several outputs a list of arrays, named as the list of the
+#'   outputs was.
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>%
@@ -242,8 +255,9 @@ run_progress <- function(verbose, label) {
 predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
                                           type = c("response", "class", "prob"), na.action = NULL) {
   type <- as_choice(type)
-  check_dots(list(...), character(), "predict()")
-  if (missing(x)) stop_hornpipe(c("missing_argument", "argument", "value"), "`x` must be given: the inputs to predict for.", argument = "x")
+  known_dots(list(...), character(), "predict()")
+  check_given(x)
+  check_batch_size(x, batch_size, "predict()")
   warn_late_layers(live(object))
   check_type(output_facts(object), type)
   leave_device <- enter_device(object)
@@ -279,6 +293,7 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
 #' x <- as.matrix(iris[, 1:4])
 #' model %>% predict_classes(x[1:3, ])
 predict_classes <- function(object, x, batch_size = NULL, verbose = 0, steps = NULL) {
+  check_given(object, x)
   classes <- stats::predict(object, x, batch_size = batch_size, verbose = verbose, steps = steps, type = "class")
   if (is.factor(classes)) as.integer(classes) - 1L else classes
 }
@@ -286,6 +301,7 @@ predict_classes <- function(object, x, batch_size = NULL, verbose = 0, steps = N
 #' @rdname predict_classes
 #' @export
 predict_proba <- function(object, x, batch_size = NULL, verbose = 0, steps = NULL) {
+  check_given(object, x)
   stats::predict(object, x, batch_size = batch_size, verbose = verbose, steps = steps)
 }
 
@@ -298,8 +314,8 @@ output_facts <- function(model) {
 as_predictions <- function(values, facts, rows, type) {
   outputs <- facts$names
   if (is.list(values)) {
-    outputs <- if (length(outputs) == length(values)) outputs else names(values) %||% rep("", length(values))
-    return(Map(function(value, output) as_prediction(value, facts, output, rows, type), values, outputs) |> stats::setNames(outputs))
+    labels <- names(values) %||% if (length(outputs) == length(values)) outputs else rep("", length(values))
+    return(Map(function(value, output) as_prediction(value, facts, output, rows, type), unname(values), labels) |> keep_names(values))
   }
   as_prediction(values, facts, outputs[1L] %||% "", rows, type)
 }
@@ -370,10 +386,11 @@ row_names <- function(x) {
 #' x <- as.matrix(iris[, 1:4])
 #' for (i in 1:3) print(model %>% train_on_batch(x, iris$Species))
 train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weight = NULL) {
+  check_given(object, x)
   follow_seed()
   leave_device <- enter_device(object)
   on.exit(leave_device())
-  data <- training_data(live(object), x, y, sample_weight, learn_levels = TRUE)
+  data <- training_data(as_object(object), x, y, sample_weight, learn_levels = TRUE)
   as_results(call_python(object$train_on_batch, list(
     data$x, data$y, sample_weight = data$sample_weight, class_weight = as_class_weight(class_weight, object), return_dict = TRUE
   )))
@@ -382,16 +399,18 @@ train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weig
 #' @rdname train_on_batch
 #' @export
 test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
+  check_given(object, x)
   leave_device <- enter_device(object)
   on.exit(leave_device())
-  data <- training_data(live(object), x, y, sample_weight)
+  data <- training_data(as_object(object), x, y, sample_weight)
   as_results(call_python(object$test_on_batch, list(data$x, data$y, sample_weight = data$sample_weight, return_dict = TRUE, ...)))
 }
 
 #' @rdname train_on_batch
 #' @export
 predict_on_batch <- function(object, x) {
+  check_given(object, x)
   leave_device <- enter_device(object)
   on.exit(leave_device())
-  as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, live(object)))), output_facts(object), row_names(x), "response")
+  as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, as_object(object)))), output_facts(object), row_names(x), "response")
 }

@@ -12,6 +12,17 @@ check_steps <- function(x, steps, argument, what) {
   }
 }
 
+# keras 2.15 refused `batch_size` with a dataset and ignored it with a generator.
+check_batch_size <- function(x, batch_size, caller) {
+  if (is.null(batch_size) || is.null(x)) return(invisible())
+  if (is_r_generator(x) || inherits(x, "python.builtin.generator")) {
+    warn_hornpipe("unused_argument", paste0("`batch_size` has no effect in ", caller, ": `x` is a generator, which makes the batches."), argument = "batch_size")
+  } else if (is_python_data(x) && core_function("training.batches", "has_batches")(x)) {
+    stop_hornpipe(c("argument", "value"), paste0("`batch_size` must be NULL: the batches of `x`, ", friendly_type(x), ", are made already."),
+                  argument = "batch_size", actual = batch_size, call = str2lang(caller))
+  }
+}
+
 as_generator <- function(fn, model) {
   force(fn)
   force(model)
@@ -40,6 +51,7 @@ as_generator <- function(fn, model) {
 #' next_batch <- local({ i <- 0; function() if (i < 2) i <<- i + 1 })
 #' generator_next(next_batch)
 generator_next <- function(generator, completed = NULL) {
+  check_given(generator)
   if (is.function(generator) && !is_python_data(generator)) {
     value <- generator()
     return(if (is.null(value)) completed else value)
@@ -60,7 +72,7 @@ generator_next <- function(generator, completed = NULL) {
 #' next_batch <- local({ i <- 0; function() if (i < 3) i <<- i + 1 })
 #' iterate(next_batch, sqrt)
 iterate <- function(it, f = base::identity, simplify = TRUE) {
-  if (!is.function(it) || is_python_data(it)) return(reticulate::iterate(it, f, simplify))
+  if (is_python_data(it) || !is.function(it)) return(reticulate::iterate(it, f, simplify))
   values <- list()
   while (!is.null(value <- it())) values[[length(values) + 1L]] <- f(value)
   if (as_flag(simplify) && length(values) && all(lengths(values) == 1L)) unlist(values) else values
@@ -82,6 +94,7 @@ iterate <- function(it, f = base::identity, simplify = TRUE) {
 fit_generator <- function(object, generator, steps_per_epoch, epochs = 1, verbose = getOption("keras.fit_verbose", default = "auto"),
                           callbacks = NULL, view_metrics = getOption("keras.view_metrics", default = "auto"), validation_data = NULL,
                           validation_steps = NULL, class_weight = NULL, max_queue_size = 10, workers = 1, initial_epoch = 0) {
+  check_given(object, generator, steps_per_epoch)
   warn_generator("fit")
   check_workers(generator, workers)
   fit(object, generator, epochs = epochs, verbose = verbose, callbacks = callbacks, view_metrics = view_metrics, validation_data = validation_data,
@@ -91,6 +104,7 @@ fit_generator <- function(object, generator, steps_per_epoch, epochs = 1, verbos
 #' @rdname fit_generator
 #' @export
 evaluate_generator <- function(object, generator, steps, max_queue_size = 10, workers = 1, callbacks = NULL) {
+  check_given(object, generator, steps)
   warn_generator("evaluate")
   check_workers(generator, workers)
   evaluate(object, generator, steps = steps, callbacks = callbacks)
@@ -99,6 +113,7 @@ evaluate_generator <- function(object, generator, steps, max_queue_size = 10, wo
 #' @rdname fit_generator
 #' @export
 predict_generator <- function(object, generator, steps, max_queue_size = 10, workers = 1, verbose = 0, callbacks = NULL) {
+  check_given(object, generator, steps)
   warn_generator("predict")
   check_workers(generator, workers)
   stats::predict(object, generator, steps = steps, verbose = verbose, callbacks = callbacks)

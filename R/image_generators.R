@@ -133,8 +133,10 @@ flow_images_from_dataframe <- function(dataframe, directory = NULL, x_col = "fil
                                        target_size = c(256, 256), color_mode = "rgb", classes = NULL, class_mode = "categorical",
                                        batch_size = 32, shuffle = TRUE, seed = NULL, save_to_dir = NULL, save_prefix = "", save_format = "png",
                                        subset = NULL, interpolation = "nearest", drop_duplicates = NULL) {
+  check_given(dataframe)
   need_pillow()
   rbridge()
+  if (!is.null(drop_duplicates)) warn_hornpipe("deprecated", "The argument `drop_duplicates` is deprecated: use `unique(dataframe)`.")
   if (isTRUE(drop_duplicates)) dataframe <- unique(dataframe)
   columns <- lapply(as.list(dataframe), function(column) as.list(if (is.factor(column)) as.character(column) else column))
   call_python(generator$flow_from_dataframe, list(

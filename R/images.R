@@ -59,6 +59,7 @@ image_load <- function(path, grayscale = FALSE, color_mode = "rgb", target_size 
 #' @rdname images
 #' @export
 image_to_array <- function(img, data_format = NULL, dtype = NULL) {
+  check_given(img)
   call_python(images()$img_to_array, list(img, data_format = as_text(data_format), dtype = as_dtype(dtype)))
 }
 
@@ -72,6 +73,7 @@ image_from_array <- function(x, data_format = NULL, scale = TRUE, dtype = NULL) 
 #' @rdname images
 #' @export
 image_array_save <- function(img, path, data_format = NULL, file_format = NULL, scale = TRUE, ...) {
+  check_given(img, path)
   need_pillow()
   call_python(images()$save_img, list(path.expand(path), as_numpy(img), data_format = as_text(data_format), file_format = as_text(file_format),
                                       scale = as_flag(scale), ...))
@@ -81,6 +83,7 @@ image_array_save <- function(img, path, data_format = NULL, file_format = NULL, 
 #' @rdname images
 #' @export
 image_array_resize <- function(img, height, width, data_format = c("channels_last", "channels_first")) {
+  check_given(img, height, width)
   data_format <- as_choice(data_format)
   batch <- length(dim(img)) == 4L && dim(img)[[1L]] == 1L
   x <- if (batch) array(img, dim(img)[-1L]) else img

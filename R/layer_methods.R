@@ -22,6 +22,7 @@
 #' adapt(layer, as.matrix(iris[, 1:4]))
 #' layer(as.matrix(iris[1:2, 1:4]))
 adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
+  check_given(object, data)
   data <- if (is_python_data(data)) {
     data
   } else if (is.function(data)) {
@@ -50,13 +51,14 @@ batches_of <- function(fn) {
 #' @rdname adapt
 #' @export
 get_vocabulary <- function(object, include_special_tokens = TRUE) {
-  words <- call_python(object$get_vocabulary, list(include_special_tokens = as_flag(include_special_tokens)))
+  words <- call_python(as_object(object)$get_vocabulary, list(include_special_tokens = as_flag(include_special_tokens)))
   if (is.numeric(words)) as.list(words) else unlist(words)
 }
 
 #' @rdname adapt
 #' @export
 set_vocabulary <- function(object, vocabulary, idf_weights = NULL, ...) {
+  check_given(object, vocabulary)
   if (length(vocabulary) != 1L || !file.exists(as.character(vocabulary))) vocabulary <- as.list(vocabulary)
   args <- list(vocabulary, idf_weights = if (!is.null(idf_weights)) as_reals(idf_weights), ...)
   call_python(object$set_vocabulary, args[!vapply(args, is.null, NA)])
@@ -82,7 +84,7 @@ set_vocabulary <- function(object, vocabulary, idf_weights = NULL, ...) {
 #' metric$result()
 #' reset_state(metric)
 reset_state <- function(object) {
-  call_python(rbridge()$reset_state, list(live(object)))
+  call_python(rbridge()$reset_state, list(as_object(object)))
   invisible(object)
 }
 
@@ -92,12 +94,13 @@ reset_states <- reset_state
 
 #' @rdname reset_state
 #' @export
-get_state_tree <- function(object, value_format = "backend_tensor") call_python(object$get_state_tree, list(value_format))
+get_state_tree <- function(object, value_format = "backend_tensor") call_python(as_object(object)$get_state_tree, list(value_format))
 
 #' @rdname reset_state
 #' @export
 set_state_tree <- function(object, state_tree) {
-  call_python(object$set_state_tree, list(state_tree))
+  check_given(object, state_tree)
+  call_python(as_object(object)$set_state_tree, list(state_tree))
   invisible(object)
 }
 
@@ -118,7 +121,7 @@ set_state_tree <- function(object, state_tree) {
 quantize_weights <- function(object, mode = NULL, ..., config = NULL, filters = NULL) {
   chosen <- if (is.character(filters)) as.list(as_texts(filters)) else as_callable(filters)
   given <- list(mode = as_text(mode), config = as_part(config), filters = chosen)
-  call_python(object$quantize, c(given[!vapply(given, is.null, NA)], list(...)))
+  call_python(as_object(object)$quantize, c(given[!vapply(given, is.null, NA)], list(...)))
   invisible(object)
 }
 
@@ -138,7 +141,7 @@ quantize_weights <- function(object, mode = NULL, ..., config = NULL, filters = 
 #' get_output_shape_at(layer, 1)
 NULL
 
-node_value <- function(object, node_index, what) call_python(rbridge()$node_value, list(object, as_index(node_index), what), NULL)
+node_value <- function(object, node_index, what) call_python(rbridge()$node_value, list(as_object(object), as_index(node_index), what), NULL)
 
 #' @rdname layer_nodes
 #' @export
@@ -160,7 +163,7 @@ get_input_mask_at <- function(object, node_index) node_value(object, node_index,
 get_output_mask_at <- function(object, node_index) node_value(object, node_index, "output_mask")
 #' @rdname layer_nodes
 #' @export
-get_source_inputs <- function(tensor) call_python(rbridge()$source_inputs, list(tensor), NULL)
+get_source_inputs <- function(tensor) call_python(rbridge()$source_inputs, list(as_object(tensor)), NULL)
 
 # Attributes of layers in keras 2.x: those of the first call.
 #' @export

@@ -147,6 +147,7 @@ keras_input <- function(shape = NULL, batch_size = NULL, dtype = NULL, sparse = 
 #' })
 #' model(matrix(0, 2, 4))
 keras_model_custom <- function(model_fn, name = NULL) {
+  check_given(model_fn)
   follow_seed()
   model <- call_python(rbridge()$CustomModel, list(name = name))
   forward <- model_fn(model)
@@ -192,7 +193,7 @@ keras_model_custom <- function(model_fn, name = NULL) {
 #' )
 compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = NULL, metrics = NULL, loss_weights = NULL,
                                           weighted_metrics = NULL, run_eagerly = FALSE, steps_per_execution = 1, ...) {
-  warn_late_layers(object)
+  warn_late_layers(live(object))
   names_of <- function(expr) if (is.call(expr)) vapply(as.list(expr)[-1L], symbol_name, "") else symbol_name(expr)
   args <- list(
     optimizer = as_part(optimizer %||% "rmsprop"),
@@ -301,6 +302,7 @@ named_function <- function(value, symbol) {
 #' range_error <- custom_metric("range_error", function(y_true, y_pred) max(abs(y_true - y_pred)))
 #' model %>% compile("adam", loss = "mse", metrics = list(range_error))
 custom_metric <- function(name, metric_fn) {
+  check_given(name, metric_fn)
   attr(metric_fn, "py_function_name") <- name
   metric_fn
 }
@@ -322,6 +324,7 @@ custom_metric <- function(name, metric_fn) {
 #' get_layer(model, index = 1)
 #' model[["first"]]
 get_layer <- function(object, name = NULL, index = NULL) {
+  object <- as_object(object)
   if (is.null(index)) return(call_python(object$get_layer, list(name = as_text(name))))
   if (!is.null(name)) stop_hornpipe(c("argument", "value"), "`get_layer()` takes a `name` or an `index`, not both.", argument = "index")
   layers <- object$layers
@@ -332,7 +335,7 @@ get_layer <- function(object, name = NULL, index = NULL) {
 #' @param rebuild Whether the model is built anew without the layer.
 #' @export
 pop_layer <- function(object, rebuild = TRUE) {
-  call_python(object$pop, list(rebuild = rebuild))
+  call_python(as_object(object)$pop, list(rebuild = as_flag(rebuild)))
   notes <- rbridge()$notes(object)
   notes$added <- utils::head(notes$added, -1L)
   invisible(object)
@@ -346,7 +349,7 @@ pop_layer <- function(object, rebuild = TRUE) {
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
 #' count_params(model)
-count_params <- function(object) call_python(object$count_params)
+count_params <- function(object) call_python(as_object(object)$count_params)
 
 #' Copy of a model
 #'
@@ -365,7 +368,7 @@ count_params <- function(object) call_python(object$count_params)
 #' clone_model(model)
 clone_model <- function(model, input_tensors = NULL, clone_function = NULL, call_function = NULL, recursive = FALSE, ...) {
   follow_seed()
-  args <- list(model, input_tensors = input_tensors, recursive = recursive,
+  args <- list(as_object(model), input_tensors = input_tensors, recursive = recursive,
                clone_function = if (!is.null(clone_function)) as_py_function(clone_function),
                call_function = if (!is.null(call_function)) as_py_function(call_function), ...)
   call_python(core()$models$clone_model, args[!vapply(args, is.null, NA)])

@@ -58,7 +58,7 @@ as_r_predictor <- function(model) {
   root <- net$layers[[net$root]]
   structure(
     list(name = model$name, net = net, inputs = stats::setNames(lapply(root$inputs, `[[`, "shape"), vapply(root$inputs, `[[`, "", "key")),
-         outputs = output_facts(model), terms = slot_of(object_env(model), "hornpipe_terms"), parameters = count_params(model)),
+         outputs = c(output_facts(model), named = !is.null(names(model$output))), terms = slot_of(object_env(model), "hornpipe_terms"), parameters = count_params(model)),
     class = "hornpipe_predictor"
   )
 }
@@ -127,8 +127,8 @@ problem_of_call <- function(step, net) {
 #' @export
 predict.hornpipe_predictor <- function(object, x, batch_size = 64, ..., type = c("response", "class", "prob")) {
   type <- as_choice(type)
-  check_dots(list(...), character(), "predict()")
-  if (missing(x)) stop_hornpipe(c("missing_argument", "argument", "value"), "`x` must be given: the inputs to predict for.", argument = "x")
+  known_dots(list(...), character(), "predict()", strict = TRUE)
+  check_given(x)
   batch_size <- as_count(batch_size)
   check_type(object$outputs, type)
   rows <- row_names(x)
@@ -139,6 +139,7 @@ predict.hornpipe_predictor <- function(object, x, batch_size = 64, ..., type = c
   root <- object$net$layers[[object$net$root]]
   values <- lapply(seq_along(root$outputs), function(o) bind_rows_of(lapply(values, `[[`, o)))
   if (!anyDuplicated(root$keys)) values <- values[match(object$outputs$names, root$keys)]
+  if (object$outputs$named) names(values) <- object$outputs$names
   as_predictions(if (isTRUE(root$single)) values[[1L]] else values, object$outputs, rows, type)
 }
 

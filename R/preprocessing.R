@@ -87,6 +87,7 @@ normalize <- function(x, axis = -1, order = 2) {
 #' @examples
 #' pad_sequences(list(1:3, 7, 1:5), maxlen = 4)
 pad_sequences <- function(sequences, maxlen = NULL, dtype = "int32", padding = "pre", truncating = "pre", value = 0) {
+  check_given(sequences)
   if (!is.list(sequences)) {
     stop_hornpipe(c("argument_type", "type"), paste0("`sequences` must be a list of vectors, got ", friendly_type(sequences), "."), argument = "sequences")
   }

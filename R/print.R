@@ -62,24 +62,6 @@ format.hornpipe.KerasTensor <- function(x, ...) {
   paste0("<symbolic tensor `", x$name, "`: shape (", paste(sizes, collapse = ", "), "), ", x$dtype, ">")
 }
 
-# Packages and scripts ask for the classes that objects have in keras 2.x: bundle, lime and vetiver have methods for its models.
-classes_of_keras <- list(
-  hornpipe.models.Sequential = "keras.engine.sequential.Sequential",
-  hornpipe.models.Functional = "keras.engine.functional.Functional",
-  hornpipe.models.Model = c("keras.engine.training.Model", "keras.models.Model"),
-  hornpipe.layers.Layer = c("keras.engine.base_layer.Layer", "keras.layers.Layer"),
-  hornpipe.callbacks.Callback = "keras.callbacks.Callback",
-  hornpipe.losses.Loss = "keras.losses.Loss",
-  hornpipe.metrics.Metric = c("keras.metrics.base_metric.Metric", "keras.metrics.Metric"),
-  hornpipe.optimizers.Optimizer = "keras.optimizers.optimizer.Optimizer",
-  torch.Tensor = "tensorflow.tensor"
-)
-
-with_class_of_keras <- function(classes) {
-  at <- match(classes, names(classes_of_keras), 0L)
-  if (any(at > 0L)) append(classes, unlist(classes_of_keras[at], use.names = FALSE), length(classes) - 1L) else classes
-}
-
 class_name <- function(x) sub("^.*\\.", "", class(x)[[1L]])
 
 # Of an object from another session nothing but its class is left.

@@ -38,6 +38,7 @@
 #' model <- keras_model_sequential(input_shape = 2) %>% layer_double()
 #' predict(model, matrix(1:2, 1), verbose = 0)
 create_layer <- function(layer_class, object, args = list()) {
+  check_given(layer_class)
   args <- args[!vapply(args, is.null, NA)]
   args <- with_shapes(args)
   object <- if (missing(object)) NULL else object
@@ -48,6 +49,7 @@ create_layer <- function(layer_class, object, args = list()) {
 #' @rdname create_layer
 #' @export
 create_wrapper <- function(wrapper_class, object, args = list()) {
+  check_given(wrapper_class)
   args$layer <- as_part(args$layer)
   create_layer(wrapper_class, if (missing(object)) NULL else object, args)
 }
@@ -55,6 +57,7 @@ create_wrapper <- function(wrapper_class, object, args = list()) {
 #' @rdname create_layer
 #' @export
 create_layer_wrapper <- function(Layer, modifiers = NULL, convert = TRUE) {
+  check_given(Layer)
   force(Layer)
   if (!isTRUE(convert)) stop_hornpipe(c("argument", "value"), "`convert` must be TRUE.", argument = "convert")
   layer_function(class_formals(Layer), function(object, args) {

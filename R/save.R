@@ -27,6 +27,7 @@
 #' model %>% save_model(file)
 #' load_model(file)
 save_model <- function(model, filepath = NULL, overwrite = FALSE, zipped = NULL, ..., embed_r_code = FALSE) {
+  model <- as_object(model)
   if (is.null(filepath)) {
     path <- tempfile(fileext = ".keras")
     on.exit(unlink(path))
@@ -34,14 +35,15 @@ save_model <- function(model, filepath = NULL, overwrite = FALSE, zipped = NULL,
     return(invisible(readBin(path, "raw", file.size(path))))
   }
   filepath <- file_to_write(filepath, overwrite)
-  code <- if (as_flag(embed_r_code)) r_code_of(live(model))
-  call_python(core()$saving$save_model, list(live(model), filepath, overwrite = TRUE, zipped = zipped, ..., r_code = code))
+  code <- if (as_flag(embed_r_code)) r_code_of(model)
+  call_python(core()$saving$save_model, list(model, filepath, overwrite = TRUE, zipped = zipped, ..., r_code = code))
   invisible(filepath)
 }
 
 #' @rdname save_model
 #' @export
 load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode = TRUE, trust_r_code = FALSE) {
+  check_given(model)
   trust_r_code <- as_flag(trust_r_code)
   follow_seed()
   with_model_file(model, function(path) {
@@ -73,8 +75,9 @@ load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode =
 #' model %>% save_model_hdf5(file)
 #' load_model_hdf5(file)
 save_model_hdf5 <- function(object, filepath, overwrite = TRUE, include_optimizer = TRUE) {
+  object <- as_object(object)
   filepath <- file_to_write(filepath, overwrite)
-  call_python(core_function("saving.legacy_h5", "save_legacy"), list(live(object), filepath, as_flag(include_optimizer)))
+  call_python(core_function("saving.legacy_h5", "save_legacy"), list(object, filepath, as_flag(include_optimizer)))
   invisible(object)
 }
 
@@ -126,6 +129,7 @@ mobilenet_load_model_hdf5 <- function(filepath) load_model_hdf5(filepath)
 #' model %>% save_model_weights(file)
 #' model %>% load_model_weights(file)
 save_model_weights <- function(model, filepath, overwrite = FALSE, max_shard_size = NULL) {
+  model <- as_object(model)
   filepath <- file_to_write(filepath, overwrite)
   call_python(model$save_weights, list(filepath, overwrite = TRUE, max_shard_size = if (!is.null(max_shard_size)) as_real(max_shard_size)))
   invisible(model)
@@ -134,14 +138,14 @@ save_model_weights <- function(model, filepath, overwrite = FALSE, max_shard_siz
 #' @rdname save_model_weights
 #' @export
 load_model_weights <- function(model, filepath, skip_mismatch = FALSE, ...) {
-  call_python(model$load_weights, list(file_to_read(filepath), skip_mismatch = as_flag(skip_mismatch), ...))
+  call_python(as_object(model)$load_weights, list(file_to_read(filepath), skip_mismatch = as_flag(skip_mismatch), ...))
   invisible(model)
 }
 
 #' @rdname save_model_weights
 #' @export
 save_model_weights_hdf5 <- function(object, filepath, overwrite = TRUE) {
-  call_python(core_function("saving.legacy_h5", "save_legacy_weights"), list(live(object), file_to_write(filepath, overwrite)))
+  call_python(core_function("saving.legacy_h5", "save_legacy_weights"), list(as_object(object), file_to_write(filepath, overwrite)))
   invisible(object)
 }
 
@@ -151,7 +155,7 @@ load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mism
   if (as_flag(reshape)) {
     stop_hornpipe(c("argument", "value"), "`reshape` must be FALSE: it turned kernels of Theano, which no file has any more. Use `skip_mismatch`.", argument = "reshape")
   }
-  call_python(object$load_weights, list(file_to_read(filepath), skip_mismatch = as_flag(skip_mismatch), by_name = as_flag(by_name)))
+  call_python(as_object(object)$load_weights, list(file_to_read(filepath), skip_mismatch = as_flag(skip_mismatch), by_name = as_flag(by_name)))
   invisible(object)
 }
 
@@ -171,22 +175,24 @@ load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mism
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
 #' copy <- model_from_json(model_to_json(model))
 #' cat(model_to_yaml(model))
-model_to_json <- function(object) call_python(object$to_json)
+model_to_json <- function(object) call_python(as_object(object)$to_json)
 
 #' @rdname model_to_json
 #' @export
 model_from_json <- function(json, custom_objects = NULL) {
+  check_given(json)
   follow_seed()
   call_python(core()$models$model_from_json, list(paste(json, collapse = "\n"), custom_objects = as_custom_objects(custom_objects)))
 }
 
 #' @rdname model_to_json
 #' @export
-model_to_yaml <- function(object) call_python(object$to_yaml)
+model_to_yaml <- function(object) call_python(as_object(object)$to_yaml)
 
 #' @rdname model_to_json
 #' @export
 model_from_yaml <- function(yaml, custom_objects = NULL) {
+  check_given(yaml)
   follow_seed()
   call_python(core_function("saving.api", "model_from_yaml"), list(paste(yaml, collapse = "\n"), custom_objects = as_custom_objects(custom_objects)))
 }
@@ -195,7 +201,7 @@ model_from_yaml <- function(yaml, custom_objects = NULL) {
 #' @param filepath Path of a JSON file; `NULL`: the string is returned.
 #' @export
 save_model_config <- function(model, filepath = NULL, overwrite = FALSE) {
-  json <- model_to_json(model)
+  json <- call_python(as_object(model)$to_json)
   if (is.null(filepath)) return(json)
   filepath <- file_to_write(filepath, overwrite)
   write_whole(json, filepath)
@@ -222,6 +228,7 @@ load_model_config <- function(filepath, custom_objects = NULL) {
 #' bytes <- serialize_model(model)
 #' copy <- unserialize_model(bytes)
 serialize_model <- function(model, include_optimizer = TRUE) {
+  check_given(model)
   if (as_flag(include_optimizer)) return(save_model(model))
   path <- tempfile(fileext = ".h5")
   on.exit(unlink(path))
@@ -231,7 +238,10 @@ serialize_model <- function(model, include_optimizer = TRUE) {
 
 #' @rdname serialize_model
 #' @export
-unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) load_model(model, custom_objects, compile)
+unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) {
+  check_given(model)
+  load_model(model, custom_objects, compile)
+}
 
 #' Configuration
 #'
@@ -249,13 +259,14 @@ unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) load
 #' config$units <- 8
 #' from_config(config)$units
 get_config <- function(object) {
-  parts <- call_python(rbridge()$config_of, list(live(object)))
+  parts <- call_python(rbridge()$config_of, list(as_object(object)))
   structure(parts$config, config_class = parts$class, config_json = parts$json)
 }
 
 #' @rdname get_config
 #' @export
 from_config <- function(config, custom_objects = NULL) {
+  check_given(config)
   made_by <- attr(config, "config_class", exact = TRUE)
   if (is.null(made_by)) {
     stop_hornpipe(c("argument", "value"), "`config` must be what `get_config()` returned: an attribute of it names the class.", argument = "config")
@@ -283,11 +294,11 @@ file_to_write <- function(filepath, overwrite) {
   normalizePath(filepath, mustWork = FALSE)
 }
 
-file_to_read <- function(filepath) {
-  filepath <- as_path(filepath)
+file_to_read <- function(filepath, arg = deparse1(substitute(filepath))) {
+  filepath <- as_path(filepath, arg)
   if (!file.exists(filepath)) {
     stop_hornpipe(c("file_not_found", "value"), paste0("There is no file ", filepath, " (in ", getwd(), ")."),
-                  argument = "filepath", path = filepath, call = NULL)
+                  argument = arg, path = filepath, call = NULL)
   }
   normalizePath(filepath)
 }

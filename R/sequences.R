@@ -23,6 +23,7 @@
 #' skipgrams(1:4, vocabulary_size = 5, window_size = 1, negative_samples = 0, shuffle = FALSE)
 skipgrams <- function(sequence, vocabulary_size, window_size = 4, negative_samples = 1, shuffle = TRUE, categorical = FALSE,
                       sampling_table = NULL, seed = NULL) {
+  check_given(sequence, vocabulary_size)
   if (!is.null(seed)) {
     before <- get0(".Random.seed", envir = globalenv(), inherits = FALSE)
     on.exit(if (is.null(before)) rm(".Random.seed", envir = globalenv()) else assign(".Random.seed", before, envir = globalenv()))
@@ -56,6 +57,7 @@ skipgrams <- function(sequence, vocabulary_size, window_size = 4, negative_sampl
 #' @rdname skipgrams
 #' @export
 make_sampling_table <- function(size, sampling_factor = 1e-05) {
+  check_given(size)
   rank <- seq_len(size) - 1
   rank[1L] <- 1
   frequency <- sampling_factor * (rank * (log(rank) + 0.577) + 0.5 - 1 / (12 * rank))
@@ -85,6 +87,7 @@ make_sampling_table <- function(size, sampling_factor = 1e-05) {
 #' generator()
 timeseries_generator <- function(data, targets, length, sampling_rate = 1, stride = 1, start_index = 0, end_index = NULL, shuffle = FALSE,
                                  reverse = FALSE, batch_size = 128) {
+  check_given(data, targets, length)
   data <- as.array(data)
   targets <- as.array(targets)
   n <- dim(data)[1L]

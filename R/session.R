@@ -90,6 +90,7 @@ keras_array <- function(x, dtype = NULL) {
 #' @export
 keras_variable <- function(initializer, shape = NULL, dtype = NULL, trainable = TRUE, autocast = TRUE, aggregation = "none",
                            synchronization = "auto", name = NULL, ..., layout = NULL) {
+  check_given(initializer)
   follow_seed()
   value <- if (is.function(initializer) || is.character(initializer)) as_part(initializer) else as_array(initializer)
   call_python(core()$Variable, list(value, shape = if (!is.null(shape)) as_shape(shape), dtype = dtype, trainable = as_flag(trainable),
@@ -150,6 +151,7 @@ get_file <- function(fname = NULL, origin = NULL, ..., file_hash = NULL, cache_s
 #' }
 tensorboard <- function(log_dir, action = c("start", "stop"), host = "127.0.0.1", port = "auto",
                         launch_browser = getOption("tensorflow.tensorboard.browser", interactive()), reload_interval = 5L) {
+  check_given(log_dir)
   action <- as_choice(action)
   if (!is.null(bridge_state$tensorboard)) {
     bridge_state$tensorboard$terminate()

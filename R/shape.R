@@ -29,7 +29,8 @@ shape <- function(...) new_shape(do.call(c, lapply(list(...), sizes_of)))
 #' @export
 op_shape <- wraps("ops.shape", function(x) new_shape(as.list(call_python(core()$ops$shape, list(as_array(x))))))
 
-new_shape <- function(sizes) structure(as.list(sizes), class = "keras_shape")
+# The only maker of shapes, with the class that they have in keras 2.15.
+new_shape <- function(sizes) structure(as.list(sizes), class = c("keras_shape", "tensorflow.python.framework.tensor_shape.TensorShape"))
 
 # A list of sizes. A tensor without dimensions is a size that is computed.
 sizes_of <- function(x) {

@@ -177,7 +177,10 @@ new_learning_rate_schedule_class <- LearningRateSchedule
 #' @export
 #' @examples
 #' active_property(function() 1)
-active_property <- function(fn) structure(fn, class = "hornpipe_active")
+active_property <- function(fn) {
+  check_given(fn)
+  structure(fn, class = "hornpipe_active")
+}
 
 # -- the engine -----------------------------------------------------------------------------------------------
 
@@ -194,7 +197,7 @@ members <- function(..., public) {
 # `convert`: whether methods see what Python gives them as R objects.
 new_class <- function(name, members, private, inherit, convert = TRUE) {
   state <- new.env(parent = emptyenv())
-  state$definition <- list(name = name, members = members, private = private, inherit = inherit, convert = convert)
+  state$definition <- list(name = as_text(name, "classname"), members = members, private = private, inherit = inherit, convert = convert)
   layer <- is_layer_class(inherit)
   given <- members$initialize
   formals <- if (is.function(given)) formals(given)[setdiff(names(formals(given)), "self")] else as.pairlist(alist(... = ))

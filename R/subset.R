@@ -146,11 +146,17 @@ range_spec <- function(range) {
 #' op_subset(x, -1)
 #' x[1, ] <- 0
 #' x
-op_subset <- function(x, ..., drop = TRUE) subset_at(x, index_arguments(substitute(list(...)), parent.frame()), drop, tensors_from = 1L)
+op_subset <- function(x, ..., drop = TRUE) {
+  check_given(x)
+  subset_at(x, index_arguments(substitute(list(...)), parent.frame()), drop, tensors_from = 1L)
+}
 
 #' @rdname op_subset
 #' @export
-`op_subset<-` <- function(x, ..., value) subset_set_at(x, index_arguments(substitute(list(...)), parent.frame()), value, tensors_from = 1L)
+`op_subset<-` <- function(x, ..., value) {
+  check_given(x, value)
+  subset_set_at(x, index_arguments(substitute(list(...)), parent.frame()), value, tensors_from = 1L)
+}
 
 #' @rdname op_subset
 #' @export

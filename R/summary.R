@@ -25,7 +25,7 @@
 #' as.data.frame(summary(model))$params
 summary.hornpipe.models.Model <- function(object, line_length = getOption("width"), positions = NULL, expand_nested = FALSE,
                                           show_trainable = FALSE, layer_range = NULL, ...) {
-  warn_late_layers(object)
+  warn_late_layers(live(object))
   args <- list(live(object), line_length = as_int(line_length), positions = if (!is.null(positions)) as.list(as_reals(positions)),
                expand_nested = expand_nested, show_trainable = show_trainable,
                layer_range = if (!is.null(layer_range)) as.list(layer_range))

@@ -184,7 +184,7 @@ length.hornpipe.KerasTensor <- length.torch.Tensor
 #' @export
 as.array.torch.Tensor <- function(x, ...) {
   value <- call_python(core()$ops$convert_to_numpy, list(x), NULL)
-  if (is.array(value) || !is.atomic(value)) value else array(value, length(value))
+  if (length(value) == 1L && !length(dim(x))) value[[1L]] else value         # without dimensions: a number, as in keras 2.15
 }
 
 #' @rdname op_convert_to_tensor

@@ -45,6 +45,7 @@ print.hornpipe_tokenizer <- function(x, ...) {
 #' @rdname text_tokenizer
 #' @export
 fit_text_tokenizer <- function(object, x) {
+  check_given(object, x)
   words <- tokens(object, x)
   flat <- unlist(words)
   if (is.null(flat)) flat <- character()
@@ -79,6 +80,7 @@ tokens <- function(tokenizer, texts) {
 #' @rdname text_tokenizer
 #' @export
 texts_to_sequences <- function(tokenizer, texts) {
+  check_given(tokenizer, texts)
   if (!length(tokenizer$word_index)) {
     stop_hornpipe(c("not_built", "value"), "The tokenizer has seen no texts: call `fit_text_tokenizer()` first.", argument = "tokenizer")
   }
@@ -94,6 +96,7 @@ texts_to_sequences <- function(tokenizer, texts) {
 #' @rdname text_tokenizer
 #' @export
 texts_to_sequences_generator <- function(tokenizer, texts) {
+  check_given(tokenizer, texts)
   sequences <- texts_to_sequences(tokenizer, texts)
   i <- 0L
   function() {
@@ -106,12 +109,14 @@ texts_to_sequences_generator <- function(tokenizer, texts) {
 #' @rdname text_tokenizer
 #' @export
 texts_to_matrix <- function(tokenizer, texts, mode = c("binary", "count", "tfidf", "freq")) {
+  check_given(tokenizer, texts)
   sequences_to_matrix(tokenizer, texts_to_sequences(tokenizer, texts), mode)
 }
 
 #' @rdname text_tokenizer
 #' @export
 sequences_to_matrix <- function(tokenizer, sequences, mode = c("binary", "count", "tfidf", "freq")) {
+  check_given(tokenizer, sequences)
   mode <- as_choice(mode)
   n <- tokenizer$num_words %||% (length(tokenizer$word_index) + 1L)
   if (mode == "tfidf" && !tokenizer$document_count) {
@@ -136,6 +141,7 @@ sequences_to_matrix <- function(tokenizer, sequences, mode = c("binary", "count"
 #' @rdname text_tokenizer
 #' @export
 save_text_tokenizer <- function(object, filename) {
+  check_given(object, filename)
   saveRDS(as.list.environment(object), filename)
   invisible(object)
 }
@@ -143,6 +149,7 @@ save_text_tokenizer <- function(object, filename) {
 #' @rdname text_tokenizer
 #' @export
 load_text_tokenizer <- function(filename) {
+  check_given(filename)
   saved <- tryCatch(suppressWarnings(readRDS(file_to_read(filename))), hornpipe_error = stop, error = function(cnd) NULL)
   if (!is.list(saved) || is.null(saved$filters)) {
     stop_hornpipe(c("file_format", "value"), paste0(filename, " holds no tokenizer of `save_text_tokenizer()`. The pickles of keras 2.x are not read: they can run code."),
@@ -165,6 +172,7 @@ load_text_tokenizer <- function(filename) {
 #' @examples
 #' text_to_word_sequence("The cat, the dog.")
 text_to_word_sequence <- function(text, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower = TRUE, split = " ") {
+  check_given(text)
   if (length(text) != 1L) {
     stop_hornpipe(c("argument_type", "type"), sprintf("`text` should be length 1: one string, got %d. For several, use `text_tokenizer()`.", length(text)),
                   argument = "text", actual = text)
@@ -178,6 +186,7 @@ text_to_word_sequence <- function(text, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`
 #' @rdname text_to_word_sequence
 #' @export
 text_hashing_trick <- function(text, n, hash_function = NULL, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower = TRUE, split = " ") {
+  check_given(text, n)
   words <- text_to_word_sequence(text, filters, lower, split)
   if (anyNA(text)) return(NA_integer_)
   if (is.function(hash_function)) return(as.integer(vapply(words, function(w) as.numeric(hash_function(w)), 0, USE.NAMES = FALSE) %% (n - 1) + 1))
@@ -190,5 +199,6 @@ text_hashing_trick <- function(text, n, hash_function = NULL, filters = "!\"#$%&
 #' @rdname text_to_word_sequence
 #' @export
 text_one_hot <- function(input_text, n, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower = TRUE, split = " ", text = NULL) {
+  check_given(input_text, n)
   text_hashing_trick(text %||% input_text, n, NULL, filters, lower, split)
 }

@@ -17,6 +17,7 @@
 #' weights[[1]][] <- 0
 #' set_weights(model, weights)
 get_weights <- function(object, trainable = NA) {
+  object <- as_object(object)
   if (is.na(trainable)) return(call_python(object$get_weights))
   variables <- if (trainable) object$trainable_weights else object$non_trainable_weights
   lapply(variables, function(variable) call_python(variable$numpy))
@@ -25,7 +26,8 @@ get_weights <- function(object, trainable = NA) {
 #' @rdname get_weights
 #' @export
 set_weights <- function(object, weights) {
-  call_python(rbridge()$set_weights, list(live(object), lapply(unname(weights), weight_array)))
+  check_given(object, weights)
+  call_python(rbridge()$set_weights, list(as_object(object), lapply(unname(weights), weight_array)))
   invisible(object)
 }
 
@@ -67,6 +69,7 @@ unfreeze_weights <- function(object, from = NULL, to = NULL, which = NULL) {
 }
 
 set_trainable <- function(object, from, to, which, value) {
+  object <- as_object(object)
   before <- trainable_layers(object)
   if (is.null(from) && is.null(to) && is.null(which)) {
     object$trainable <- value

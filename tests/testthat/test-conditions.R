@@ -231,3 +231,38 @@ test_that("an attribute that a model does not have is a classed error", {
   error <- expect_error(keras_model_sequential()$foo, class = "hornpipe_attribute_error")
   expect_equal(conditionMessage(error), "'Sequential' object has no attribute 'foo'.")
 })
+
+test_that("functions written by hand say which argument was not given", {
+  model <- iris_model()
+  calls <- alist(
+    object = evaluate(), object = get_weights(), weights = set_weights(model), object = count_params(), object = freeze_weights(), object = get_layer(),
+    object = pop_layer(), model = clone_model(), model = save_model(), model = load_model(), filepath = save_model_hdf5(model), filepath = load_model_hdf5(),
+    filepath = load_model_weights(model), object = get_config(), config = from_config(), json = model_from_json(), object = model_to_json(),
+    x = predict_on_batch(model), x = train_on_batch(model), generator = fit_generator(model), steps = evaluate_generator(model, identity),
+    classname = new_layer_class(), classname = Metric(), layer_class = create_layer(), name = custom_metric(), model_fn = keras_model_custom(),
+    data = adapt(layer_normalization()), object = get_vocabulary(), features = layer_feature_space(), sequences = pad_sequences(), y = to_categorical(),
+    x = normalize(), text = text_hashing_trick(), filename = load_text_tokenizer(), x = op_subset(), start = op_arange(), x = keras_array(),
+    data = timeseries_dataset_from_array(), img = image_to_array(), object = get_input_at(), objects = with_custom_object_scope()
+  )
+  for (i in seq_along(calls)) {
+    error <- tryCatch(suppressWarnings(eval(calls[[i]])), error = identity)
+    expect_s3_class(error, "hornpipe_missing_argument_error")
+    expect_identical(conditionMessage(error), sprintf("`%s` must be given: it has no default.", names(calls)[i]), label = deparse(calls[[i]]))
+  }
+})
+
+test_that("what is no model is refused by name", {
+  expect_error(count_params(3), "`object` must be a model, a layer or another object of hornpipe, got 3.", fixed = TRUE, class = "hornpipe_argument_type_error")
+  expect_error(save_model(NULL, tempfile()), "`model` must be a model, a layer or another object of hornpipe, got NULL.", fixed = TRUE, class = "hornpipe_type_error")
+  expect_error(get_weights(iris), "`object` must be a model, a layer or another object of hornpipe, got a data.frame with 5 columns.", fixed = TRUE)
+})
+
+test_that("what fit() does not know is said, and a slip of the pen stops it", {
+  x <- iris_x[1:4, ]
+  y <- iris_y[1:4]
+  expect_warning(fit(iris_model(), x, y, epochs = 1, verbose = 0, workers = 2), "`workers` is no argument of fit(): it has no effect.", fixed = TRUE, class = "hornpipe_unused_argument_warning")
+  expect_warning(evaluate(iris_model(), x, y, verbose = 0, epochs = 1), "`epochs` is no argument of evaluate()", fixed = TRUE, class = "hornpipe_unused_argument_warning")
+  expect_warning(predict(iris_model(), x, verbose = 0, workers = 2), class = "hornpipe_unused_argument_warning")
+  expect_error(evaluate(iris_model(), x, y, batchsize = 2), "Did you mean `batch_size`?", fixed = TRUE, class = "hornpipe_argument_error")
+  expect_no_warning(fit(iris_model(), x, y, epochs = 1, verbose = 0, validation_split = 0.5, validation_freq = 1))
+})

@@ -144,8 +144,9 @@ test_that("outputs that are trained on numbers have no classes", {
   two %>% compile("sgd", loss = list("sparse_categorical_crossentropy", "mse"))
   fit(two, iris[, 1:2], list(iris$Species, iris$Petal.Width), epochs = 1, verbose = 0)
   found <- predict(two, iris[1:5, 1:2], type = "class", verbose = 0)
-  expect_identical(levels(found$species), levels(iris$Species))
-  expect_equal(dim(found$width), c(5L, 1L))
+  expect_null(names(found))
+  expect_identical(levels(found[[1]]), levels(iris$Species))
+  expect_equal(dim(found[[2]]), c(5L, 1L))
 })
 
 test_that("inputs without names go in order to a model that takes them by name", {

@@ -1,4 +1,4 @@
-batches <- function(dataset) reticulate::iterate(dataset, simplify = FALSE)
+batches <- function(dataset) reticulate::iterate(dataset$as_numpy_iterator(), simplify = FALSE)
 
 test_that("a folder of texts is a dataset", {
   folder <- withr::local_tempdir()
@@ -54,7 +54,19 @@ test_that("windows over a series, with steps counted from 1", {
 
 test_that("what a series holds comes out as it went in", {
   series <- c(0.1, 0.2, 0.3, 1e-9)
-  expect_identical(as.vector(generator_next(reticulate::as_iterator(timeseries_dataset_from_array(series, NULL, 2)))[3, ]), c(0.3, 1e-9))
+  expect_identical(as.vector(batches(timeseries_dataset_from_array(series, NULL, 2))[[1]][3, ]), c(0.3, 1e-9))
+})
+
+test_that("a loop over a dataset gives tensors, its numpy iterator arrays", {
+  dataset <- timeseries_dataset_from_array(head(1:20 / 4, -3), tail(1:20, -3), sequence_length = 3)
+  c(x, y) %<-% iter_next(as_iterator(dataset))
+  expect_s3_class(x, "torch.Tensor")
+  expect_identical(x$shape$as_list(), c(15L, 3L))
+  expect_identical(as.array(x[1, ]), array(1:3 / 4))
+  expect_identical(as.array(y[1]), 4L)          # a number, as it was in keras 2.15
+  expect_identical(dim(iter_next(dataset$as_numpy_iterator())[[1]]), c(15L, 3L))
+  doubled <- dataset$map(function(x, y) list(x * 2, y))
+  expect_identical(as.array(iter_next(as_iterator(doubled))[[1]][1, ]), array(1:3 / 2))
 })
 
 test_that("a data frame is a series, and a model trains on windows", {

@@ -118,3 +118,16 @@ test_that("iterate takes R generators as it takes Python's", {
   tokenizer <- text_tokenizer() %>% fit_text_tokenizer(c("a b", "b c d"))
   expect_equal(lengths(iterate(texts_to_sequences_generator(tokenizer, c("a b", "d")))), c(2L, 1L))
 })
+
+test_that("data in batches take no batch size", {
+  model <- keras_model_sequential(input_shape = 3) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  windows <- timeseries_dataset_from_array(1:20, 4:20, sequence_length = 3)
+  for (use in list(function(...) fit(model, epochs = 1, ...), function(...) evaluate(model, ...), function(...) predict(model, ...))) {
+    expect_error(use(windows, batch_size = 5), "`batch_size` must be NULL: the batches of `x`, a Python object of class hornpipe.preprocessing.dataset.SampleDataset, are made already.",
+                 fixed = TRUE, class = "hornpipe_argument_error")
+  }
+  batch <- function() list(matrix(1, 2, 3), c(0, 1))
+  expect_warning(fit(model, batch, epochs = 1, steps_per_epoch = 2, batch_size = 5, verbose = 0), "`batch_size` has no effect in fit(): `x` is a generator",
+                 fixed = TRUE, class = "hornpipe_unused_argument_warning")
+})

@@ -21,5 +21,5 @@ test_that("augment names the columns of several outputs", {
   fit(model, iris[, 1:2], list(species = iris$Species, width = iris$Petal.Width), epochs = 1, verbose = 0)
   both <- generics::augment(model, iris[, 1:2])
   expect_named(both, c("Sepal.Length", "Sepal.Width", paste0(".pred_species_", c("class", levels(iris$Species))), ".pred_width"))
-  expect_equal(both$.pred_width, as.vector(predict(model, iris[, 1:2], verbose = 0)$width))
+  expect_equal(both$.pred_width, as.vector(predict(model, iris[, 1:2], verbose = 0)[[2]]))
 })

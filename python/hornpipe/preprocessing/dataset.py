@@ -4,7 +4,9 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import torch
 
+from ..core import tree
 from ..core.arguments import positive, whole
 from ..core.errors import ArgumentTypeError
 from ..core.types import Callables, Int
@@ -12,7 +14,7 @@ from ..training.py_dataset import PyDataset
 
 
 class BatchDataset(PyDataset):
-    """Batches by number, as NumPy arrays; `fit()`, `evaluate()`, `predict()` and `adapt()` take it as data.
+    """Batches by number; `fit()`, `evaluate()`, `predict()` and `adapt()` take it as data. A loop over it gives tensors, strings as NumPy arrays.
 
     Attributes:
         class_names: Names of the classes, in the order of the labels; `None` without labels.
@@ -22,11 +24,15 @@ class BatchDataset(PyDataset):
     decides_order = True        # fit(shuffle=) has no say
     class_names = file_paths = None
 
-    def __iter__(self):
+    def batches(self):
+        """The batches of one epoch, as they were read."""
         raise NotImplementedError
 
     def __len__(self):
         raise NotImplementedError
+
+    def __iter__(self):
+        return map(_as_tensors, self.batches())
 
     def take(self, count: Int):
         """The first `count` batches of each epoch; all of them when `count` is -1."""
@@ -37,7 +43,7 @@ class BatchDataset(PyDataset):
         return _Part(self, whole("count", count, 0), -1)
 
     def map(self, function: Callables):
-        """The batches that a function of a batch gives: of `(x, y)` where batches are pairs, of `x` otherwise."""
+        """The batches that a function of a batch, as tensors, gives: of `(x, y)` where batches are pairs, of `x` otherwise."""
         return _Mapped(self, function)
 
     @property
@@ -54,8 +60,8 @@ class BatchDataset(PyDataset):
                                 actual=type(self).__name__)
 
     def as_numpy_iterator(self):
-        """An iterator over the batches of one epoch."""
-        return iter(self)
+        """An iterator over the batches of one epoch, as NumPy arrays."""
+        return map(_as_arrays, self.batches())
 
 
 class SampleDataset(BatchDataset):
@@ -92,7 +98,7 @@ class SampleDataset(BatchDataset):
     def __getitem__(self, index):
         return self._batch(self._order, index)
 
-    def __iter__(self):
+    def batches(self):
         order = self._drawn()
         return (self._batch(order, i) for i in range(len(self)))
 
@@ -139,8 +145,8 @@ class _Part(_Derived):
             raise IndexError(f"Batch {index} of a dataset of {len(self)} batches.")
         return self.source[self.start + index]
 
-    def __iter__(self):
-        return itertools.islice(iter(self.source), self.start, self.start + len(self))
+    def batches(self):
+        return itertools.islice(self.source.batches(), self.start, self.start + len(self))
 
 
 class _Mapped(_Derived):
@@ -154,8 +160,8 @@ class _Mapped(_Derived):
     def __getitem__(self, index):
         return self._apply(self.source[index])
 
-    def __iter__(self):
-        return map(self._apply, iter(self.source))
+    def batches(self):
+        return map(self._apply, self.source.batches())
 
     @property
     def num_samples(self):
@@ -165,4 +171,19 @@ class _Mapped(_Derived):
         return self.source.subset(rows).map(self.function)
 
     def _apply(self, batch):
+        batch = _as_tensors(batch)
         return self.function(*batch) if isinstance(batch, tuple) else self.function(batch)
+
+
+def _as_tensors(batch):
+    return tree.map_structure(lambda x: _tensor(x) if isinstance(x, (np.ndarray, np.generic)) else x, batch)
+
+
+def _tensor(x):
+    if x.dtype.kind not in "biufc":
+        return x                                                        # torch has no strings
+    return torch.as_tensor(x if getattr(x, "flags", None) is None or x.flags.writeable else x.copy())
+
+
+def _as_arrays(batch):
+    return tree.map_structure(lambda x: x.numpy(force=True) if isinstance(x, torch.Tensor) else x, batch)

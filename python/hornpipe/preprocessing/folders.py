@@ -141,6 +141,6 @@ def _check_split(validation_split, subset, shuffle, seed):
 
 
 def check_format(format):
-    """Keras: "tf" or "grain" names the library of the dataset that comes back; here both give a `BatchDataset` of NumPy arrays."""
+    """Keras: "tf" or "grain" names the library of the dataset that comes back; here both give a `BatchDataset`."""
     if format not in ("tf", "grain"):
         raise ArgumentError(f'`format` should be "tf" or "grain" (both give the same dataset), {got(format)}.', argument="format", actual=format)

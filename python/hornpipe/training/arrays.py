@@ -170,9 +170,9 @@ def lengths_of(name: str, value) -> list:
     for path, a in tree.flatten_with_path(value):
         if a is not None:
             label = name + "".join(f"[{k!r}]" for k in path)
-            if not getattr(a, "shape", None) and not hasattr(a, "__len__"):
+            if not getattr(a, "shape", None) and (hasattr(a, "shape") or not hasattr(a, "__len__")):
                 raise DataError(f"`{label}` must be an array with a row for each sample, {got(a)}.", argument=label, actual=a)
-            found.append((label, a.shape[0] if hasattr(a, "shape") and len(a.shape) else len(a)))
+            found.append((label, a.shape[0] if hasattr(a, "shape") else len(a)))
     return found
 
 

@@ -101,6 +101,11 @@ def is_source(x) -> bool:
     return isinstance(x, (PyDataset, torch.utils.data.DataLoader, torch.utils.data.Dataset)) or _is_tf_dataset(x) or _is_generator(x)
 
 
+def has_batches(x) -> bool:
+    """Whether the batches of `x` have a size of their own."""
+    return is_source(x) and (isinstance(x, torch.utils.data.IterableDataset) or not isinstance(x, torch.utils.data.Dataset))
+
+
 def _is_generator(x) -> bool:
     return hasattr(x, "__next__") and hasattr(x, "__iter__")
 

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import torch
 
 import hornpipe as keras
 from hornpipe.preprocessing.dataset import SampleDataset
@@ -20,6 +21,21 @@ def test_take_skip_and_map():
         dataset[3]
     with pytest.raises(IndexError, match="Batch 1 of a dataset of 1 batches"):
         dataset.take(1)[1]
+
+
+def test_a_loop_sees_tensors_and_the_numpy_iterator_arrays():
+    dataset = squares().map(lambda x, y: (x.numpy() + 1, y * 2))            # a function of tensors, here and in fit()
+    x, y = next(iter(dataset))
+    assert isinstance(x, torch.Tensor) and x.dtype == torch.float32 and y.tolist() == [0, 2, 8, 18]
+    assert dataset[0][0].ravel().tolist() == [1, 2, 3, 4]
+    x, y = next(dataset.skip(2).as_numpy_iterator())
+    assert isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and y.dtype == "int64" and y.tolist() == [128, 162]
+    frozen = np.arange(4.0)
+    frozen.flags.writeable = False
+    assert next(iter(SampleDataset(4, lambda rows: frozen))).tolist() == [0, 1, 2, 3]
+    assert next(iter(SampleDataset(1, lambda rows: np.array(["a"], object)))).tolist() == ["a"]
+    one = next(iter(squares(batch_size=None)))
+    assert one[0].shape == (1,) and one[1].shape == ()
 
 
 def test_a_running_epoch_keeps_its_order():

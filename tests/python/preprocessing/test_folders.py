@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import torch
 
 import hornpipe as keras
 
@@ -28,7 +29,7 @@ def test_labels_are_inferred_in_alphabetical_order(texts, capsys):
     assert dataset.class_names == ["neg", "pos"] and len(dataset) == 3
     batches = list(dataset)
     assert [x.tolist() for x, _ in batches] == [["neg 0", "neg 1", "neg 2"], ["pos 0", "pos 1", "pos 2"], ["pos 3", "pos 9"]]
-    assert [y.tolist() for _, y in batches] == [[0, 0, 0], [1, 1, 1], [1, 1]] and batches[0][1].dtype == "int32"
+    assert [y.tolist() for _, y in batches] == [[0, 0, 0], [1, 1, 1], [1, 1]] and batches[0][1].dtype == torch.int32
     assert [p.rsplit("/", 1)[1] for p in dataset.file_paths] == ["0.txt", "1.txt", "2.txt", "0.txt", "1.txt", "2.txt", "3.txt", "9.TXT"]
 
 

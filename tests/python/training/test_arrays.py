@@ -4,6 +4,7 @@ import pytest
 import torch
 
 import hornpipe as keras
+from hornpipe.core.errors import DataError
 from hornpipe.training import arrays
 from hornpipe.training.arrays import ArraySource, as_data, split_arrays
 
@@ -144,3 +145,11 @@ def test_data_that_cannot_be_trained_on(x, y, message):
 def test_sparse_tensors_of_torch_are_filled_up():
     dense = torch.eye(3)
     assert torch.equal(as_data(dense.to_sparse(), "x"), dense)
+
+
+@pytest.mark.parametrize("value", [object(), {1, 2}, torch.tensor(3.0)], ids=["object", "set", "tensor"])
+def test_what_has_no_rows_is_refused_by_name(value):
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    with pytest.raises(DataError, match="`x` must be an array with a row for each sample, got "):
+        model.fit(value, verbose=0)
