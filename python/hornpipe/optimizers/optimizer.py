@@ -233,8 +233,16 @@ class Optimizer(Averaged, State, abstract=True):
             at = [self._get_variable_index(v) for v in variables]
             slots = {name: [slot[i] for i in at] for name, slot in self._slots.items()}
             sums = self._accumulated_gradients and [self._accumulated_gradients[i] for i in at]
+            self._follow(dict(zip(at, variables)))
             plan = self._plans[key] = Plan(list(variables), slots, sums, self._decays, self._by_shape or self._one_by_one)
         return plan
+
+    def _follow(self, variables):
+        """Takes what belongs to variables to their device and dtype: `model.to()` moves the variables alone."""
+        for own in (*self._slots.values(), self._accumulated_gradients, self._model_variables_moving_average if self.use_ema else None):
+            for i, v in variables.items():
+                if own and own[i] is not None and (own[i].dtype != v.dtype or own[i].device != v.device):
+                    own[i].data = own[i].data.to(v.device, v.dtype)
 
     def _step(self, grads, plan):
         count, every = self._iterations.item(), self.gradient_accumulation_steps

@@ -233,6 +233,19 @@ def test_variables_of_several_dtypes_are_updated_in_one_step():
 
 # ---------------------------------------------------------------- configs of other times
 
+@pytest.mark.parametrize("options", [{}, {"use_ema": True}, {"gradient_accumulation_steps": 2}])
+def test_slots_follow_variables_that_move_to_another_dtype(options):
+    moved, single = w(1.0, 2.0), w(1.0, 2.0)
+    for variable in (moved, single):
+        optimizer = Adam(0.1, **options)
+        for step in range(4):
+            if step == 2 and variable is moved:
+                variable.data = variable.data.double()
+            optimizer.apply([torch.full((2,), step + 1.0, dtype=variable.dtype)], [variable])
+        assert {v.dtype for v in optimizer.variables if v.ndim} == {variable.dtype}
+    torch.testing.assert_close(moved.detach(), single.detach().double(), rtol=1e-6, atol=1e-6)
+
+
 def test_configs_of_keras_2_are_understood():
     optimizer = optimizers.deserialize({"class_name": "Custom>Adam", "config": {"name": "Adam", "lr": 0.5, "beta_1": 0.8, "decay": 0.1, "jit_compile": True,
                                                                                 "is_legacy_optimizer": False}}, custom_objects={"Custom>Adam": Adam})
