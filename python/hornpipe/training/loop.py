@@ -22,6 +22,7 @@ from .logs import Logs, as_number
 from .pause import Pause, Place
 
 
+@torch.enable_grad()        # wherever the user calls it from
 def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
         initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq):
     """Trains, epoch by epoch; gives the `History`."""

@@ -386,7 +386,8 @@ class Trainer:
         with self._undone_if_refused():
             x, y, w = self._one_batch(x, y, sample_weight, class_weight)
             self.reset_metrics()
-            logs = self._train_step_for_fit()(x, y, w)
+            with torch.enable_grad():
+                logs = self._train_step_for_fit()(x, y, w)
         return self._batch_logs(logs, return_dict)
 
     def test_on_batch(self, x, y=None, sample_weight=None, return_dict=False):

@@ -254,3 +254,15 @@ def test_functional_transforms():
 def test_predictions_of_numpy_are_those_of_torch():
     model, inputs, outputs = built(mlp)
     assert np.allclose(model.predict(inputs.numpy(), verbose=0), outputs.detach().numpy(), atol=1e-6)
+
+
+def test_models_learn_under_no_grad_too():
+    model = keras.Sequential([keras.Input((4, 4, 1)), layers.Conv2D(2, 2), layers.Flatten(), layers.Dense(3)])
+    model.compile("sgd", "mse")
+    before = model.get_weights()[0]
+    with torch.no_grad():
+        model.fit(np.ones((4, 4, 4, 1)), np.ones((4, 3)), verbose=0)
+        after = model.get_weights()[0]
+        model.train_on_batch(np.ones((4, 4, 4, 1)), np.ones((4, 3)))
+        assert not torch.is_grad_enabled()
+    assert np.abs(after - before).max() > 0 and np.abs(model.get_weights()[0] - after).max() > 0
