@@ -28,6 +28,8 @@
 #'   several inputs, by name or in their order.
 #' @param type `"response"`, `"class"` or `"prob"`, as in the model's `predict()`.
 #' @param batch_size Observations that are computed at a time: memory grows with it.
+#' @param na.action `na.omit` leaves out rows with missing values, `na.exclude` gives
+#'   `NA` for them; by default they are an error.
 #' @param ... Must be empty.
 #'
 #' @return `as_r_predictor()` an object of class `hornpipe_predictor`; `predict()` an
@@ -125,14 +127,16 @@ problem_of_call <- function(step, net) {
 
 #' @rdname as_r_predictor
 #' @export
-predict.hornpipe_predictor <- function(object, x, batch_size = 64, ..., type = c("response", "class", "prob")) {
+predict.hornpipe_predictor <- function(object, x, batch_size = 64, ..., type = c("response", "class", "prob"), na.action = NULL) {
   type <- as_choice(type)
   known_dots(list(...), character(), "predict()", strict = TRUE)
   check_given(x)
   batch_size <- as_count(batch_size)
   check_type(object$outputs, type)
   rows <- row_names(x)
-  x <- predictor_inputs(x, object)
+  if (!is.null(object$terms) && is.data.frame(x)) x <- formula_design(object$terms, x)
+  kept <- kept_rows(list(x), na.action)
+  x <- predictor_inputs(take_rows(x, kept), object)
   n <- rows_of(x)
   batches <- split(seq_len(n), (seq_len(n) - 1L) %/% max(batch_size, 1L))
   values <- lapply(batches, function(i) run_root(object$net, lapply(x, first_of, i)))
@@ -140,7 +144,8 @@ predict.hornpipe_predictor <- function(object, x, batch_size = 64, ..., type = c
   values <- lapply(seq_along(root$outputs), function(o) bind_rows_of(lapply(values, `[[`, o)))
   if (!anyDuplicated(root$keys)) values <- values[match(object$outputs$names, root$keys)]
   if (object$outputs$named) names(values) <- object$outputs$names
-  as_predictions(if (isTRUE(root$single)) values[[1L]] else values, object$outputs, rows, type)
+  values <- as_predictions(if (isTRUE(root$single)) values[[1L]] else values, object$outputs, if (is.null(kept)) rows else rows[kept], type)
+  if (!is.null(kept) && as_na_action(na.action) == "na.exclude") pad_rows(values, kept, rows) else values
 }
 
 # The inputs of the model in their order, as arrays of its rank.
@@ -148,8 +153,6 @@ predictor_inputs <- function(x, object) {
   if (is_python_data(x)) {
     stop_hornpipe("type", "`x` must be data of R: a predictor has no Python to read a Python object with.", argument = "x", call = quote(predict()))
   }
-  known <- object$terms
-  if (!is.null(known) && is.data.frame(x)) x <- formula_design(known, x)
   specs <- lapply(object$inputs, function(shape) lapply(shape, function(n) if (!is.na(n)) n))
   x <- each_input(x, specs, "x", function(value, spec, label) {
     value <- input_array(value, spec, label, object)

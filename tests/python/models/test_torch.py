@@ -257,7 +257,7 @@ def test_predictions_of_numpy_are_those_of_torch():
 
 
 def test_models_learn_under_no_grad_too():
-    model = keras.Sequential([keras.Input((4, 4, 1)), layers.Conv2D(2, 2), layers.Flatten(), layers.Dense(3)])
+    model = hornpipe.Sequential([hornpipe.Input((4, 4, 1)), layers.Conv2D(2, 2), layers.Flatten(), layers.Dense(3)])
     model.compile("sgd", "mse")
     before = model.get_weights()[0]
     with torch.no_grad():
