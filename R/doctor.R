@@ -19,26 +19,27 @@ hornpipe_doctor <- function() {
   facts <- if (!is.null(python)) python_facts(python)
   has_python <- length(facts) > 0
   version <- if (has_python) facts[["python"]] else ""
-  make <- how_to_install()
+  above <- "as above"
   rows <- list(
     row("R", getRversion() >= "4.1", "Install R 4.1 or later.", format(getRversion())),
     row("reticulate", utils::packageVersion("reticulate") >= "1.28", "install.packages(\"reticulate\")", format(utils::packageVersion("reticulate"))),
     row("core", file.exists(file.path(core_path(), "hornpipe", "__init__.py")), "Install the package again: its Python files are missing.", core_path()),
-    row("python", has_python, make, python %||% "none"),
-    row("python version", has_python && numeric_version(version) >= "3.11", paste(make, "with a Python 3.11 or later"), version),
-    row("shared library", has_python && facts[["shared"]] == "True", "Use a Python built with a shared library: reticulate::install_python().", if (has_python) facts[["shared"]] else "")
+    row("python", has_python, how_to_install(), python %||% "none"),
+    row("python version", has_python && numeric_version(version) >= "3.11", if (has_python) "install_hornpipe(python = ) with a Python 3.11 or later" else above, version),
+    row("shared library", has_python && facts[["shared"]] == "True",
+        if (has_python) "Use a Python built with a shared library: reticulate::install_python()." else above, if (has_python) facts[["shared"]] else "")
   )
   for (module in python_modules) {
     found <- if (has_python) facts[[module]] else ""
-    rows <- c(rows, list(row(module, nzchar(found), make, found)))
+    rows <- c(rows, list(row(module, nzchar(found), if (has_python) how_to_install(python_packages[match(module, python_modules)]) else above, found)))
   }
   gpu <- if (has_python) facts[["gpu"]] else ""
   numpy <- if (has_python) facts[["numpy"]] else ""
   old_reticulate <- utils::packageVersion("reticulate") < "1.38"
   rows <- c(rows, list(
     row("numpy with reticulate", nzchar(numpy) && (!old_reticulate || numeric_version(sub("[^0-9.].*", "", numpy)) < "2"),
-        "Update reticulate to 1.38 or later, or install numpy<2.", numpy),
-    row("core loads", has_python && nzchar(facts[["core"]]), make, if (has_python) facts[["core"]] else ""),
+        if (nzchar(numpy)) "Update reticulate to 1.38 or later, or install numpy<2." else above, numpy),
+    row("core loads", has_python && nzchar(facts[["core"]]), if (has_python && all(nzchar(unlist(facts[python_modules])))) "Install the package again." else above, if (has_python) facts[["core"]] else ""),
     row("OpenMP", Sys.info()[["sysname"]] != "Darwin" || python_started() || !length(loaded_openmp()),
         "Restart R and use hornpipe before packages that bring OpenMP (data.table and others).", paste(loaded_openmp(), collapse = ", ")),
     row("GPU", !has_python || nzchar(gpu) || !has_nvidia(), "torch sees no GPU: install_hornpipe(torch = ) with a build for CUDA, or update the driver.",
@@ -50,11 +51,13 @@ hornpipe_doctor <- function() {
 }
 
 # RETICULATE_PYTHON comes before every other Python: an environment that is made beside it would never be used.
-how_to_install <- function(forced = Sys.getenv("RETICULATE_PYTHON")) {
+how_to_install <- function(packages = python_packages, forced = Sys.getenv("RETICULATE_PYTHON")) {
   if (!nzchar(forced) || forced == "managed") return("install_hornpipe()")
-  if (!file.exists(forced)) return(paste0("RETICULATE_PYTHON is set to ", forced, ", which is not there: Sys.unsetenv(\"RETICULATE_PYTHON\"), then install_hornpipe()."))
-  paste0("RETICULATE_PYTHON is set to ", forced, ": unset it, then install_hornpipe(); or `", forced, " -m pip install ", paste(python_packages, collapse = " "), "`.")
+  if (!is_program(forced)) return(paste0("RETICULATE_PYTHON is set to ", forced, ", which is not there: Sys.unsetenv(\"RETICULATE_PYTHON\"), then install_hornpipe()"))
+  paste0("`", forced, " -m pip install ", paste(packages, collapse = " "), "`; or unset RETICULATE_PYTHON and install_hornpipe()")
 }
+
+is_program <- function(path) file.exists(path) && !dir.exists(path)
 
 has_nvidia <- function() nzchar(Sys.which("nvidia-smi")) && suppressWarnings(system2("nvidia-smi", "-L", stdout = FALSE, stderr = FALSE)) == 0L
 

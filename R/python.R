@@ -38,7 +38,7 @@ stop_python <- function(why) {
 }
 
 why_not <- function(cnd, forced = Sys.getenv("RETICULATE_PYTHON")) {
-  if (nzchar(forced) && forced != "managed" && !file.exists(forced)) return(paste0("RETICULATE_PYTHON is set to ", forced, ", which is not there."))
+  if (nzchar(forced) && forced != "managed" && !is_program(forced)) return(paste0("RETICULATE_PYTHON is set to ", forced, ", which is not there."))
   sub("\n.*", "", conditionMessage(cnd))
 }
 

@@ -99,10 +99,11 @@ test_that("an offline installation asks pip for the folder alone", {
 })
 
 test_that("what to do depends on RETICULATE_PYTHON, which comes first", {
-  expect_equal(how_to_install(""), "install_hornpipe()")
-  expect_equal(how_to_install("managed"), "install_hornpipe()")
-  expect_match(how_to_install("/nowhere/python"), "which is not there: Sys.unsetenv")
-  expect_match(how_to_install("/usr/bin/env"), "unset it, then install_hornpipe(); or `/usr/bin/env -m pip install torch numpy h5py pyyaml`", fixed = TRUE)
+  expect_equal(how_to_install(forced = ""), "install_hornpipe()")
+  expect_equal(how_to_install(forced = "managed"), "install_hornpipe()")
+  expect_match(how_to_install(forced = "/nowhere/python"), "which is not there: Sys.unsetenv")
+  expect_match(how_to_install(forced = tempdir()), "which is not there")
+  expect_equal(how_to_install("numpy", forced = "/usr/bin/env"), "`/usr/bin/env -m pip install numpy`; or unset RETICULATE_PYTHON and install_hornpipe()")
   expect_match(why_not(simpleError("error in running command"), "/nowhere/python"), "RETICULATE_PYTHON is set to /nowhere/python, which is not there")
   expect_equal(why_not(simpleError("one\ntwo"), ""), "one")
 })
