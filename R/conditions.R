@@ -105,7 +105,9 @@ rethrow <- function(cnd, caller) {
     bridge_state$r_condition <- NULL
     stop(original)
   }
-  stop(as_condition(rbridge()$describe(exception), caller))
+  condition <- as_condition(rbridge()$describe(exception), caller)
+  if (identical(condition$argument, "custom_objects")) condition$message <- paste0(condition$message, in_your_workspace(condition$actual))
+  stop(condition)
 }
 
 # A Python error that R code of the user's ran into, when it called a method of Python itself.

@@ -8,7 +8,8 @@
 #' @param object A class or function, made in R or Python's.
 #' @param name Name in files; the object's own by default.
 #' @param package Prefix of the name, which keeps authors apart.
-#' @param objects A named list of objects, or a list of classes, which have names.
+#' @param objects A named list of objects, or a list of classes, which have names; or an
+#'   environment, whose classes and functions are meant: `environment()`.
 #' @param expr An expression.
 #' @param clear Whether to forget what was registered before.
 #' @param obj An object.

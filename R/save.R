@@ -12,7 +12,7 @@
 #' @param embed_r_code Whether the source of layer classes and functions that are made
 #'   in R goes into the file: see [hornpipe_r_code()].
 #' @param custom_objects Named list of the layers, functions and classes of your
-#'   own that the file names.
+#'   own that the file names; or the environment that has them: `environment()`.
 #' @param compile Whether to compile the model as it was.
 #' @param safe_mode Whether to refuse what would run Python code from the file.
 #' @param trust_r_code Whether to run R code that the file carries, to make the classes

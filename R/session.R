@@ -81,6 +81,7 @@ NULL
 #' @export
 keras_array <- function(x, dtype = NULL) {
   if (is_python_data(x)) return(x)
+  core()                      # np_array() of reticulate 1.28 does not start Python, it crashes
   if (is_plain_list(x)) return(lapply(x, keras_array, dtype = dtype))
   if (is.data.frame(x)) x <- frame_matrix(x, "x")
   reticulate::np_array(as.array(x), dtype = dtype %||% if (is.double(x)) core()$config$floatx())

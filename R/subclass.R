@@ -395,6 +395,7 @@ as_callback <- function(callback) {
 # A named list, or a list of functions and classes that have names of their own.
 as_custom_objects <- function(objects) {
   if (is.null(objects)) return(NULL)
+  if (is_workspace(objects)) objects <- Filter(may_be_named_by_a_file, as.list(objects))
   if (!is_plain_list(objects)) objects <- list(objects)
   names <- names(objects) %||% rep("", length(objects))
   own <- vapply(objects, function(object) object_name(object) %||% "", "")
@@ -404,6 +405,19 @@ as_custom_objects <- function(objects) {
                   argument = "custom_objects", call = NULL)
   }
   stats::setNames(Map(function(object, name) as_custom_object(named_object(object, name)), objects, names), names)
+}
+
+# globalenv(), environment(): what a user keeps objects in, unlike the environments that are objects.
+is_workspace <- function(x) is.environment(x) && !is.object(x)
+
+may_be_named_by_a_file <- function(x) inherits(x, c("hornpipe_class", "R6ClassGenerator")) || (is.function(x) && !is.primitive(x) && !is_python_data(x))
+
+# What to add to the error of a file that names an object which the user has, but did not pass.
+in_your_workspace <- function(name) {
+  here <- function(env) may_be_named_by_a_file(get0(name, envir = env, inherits = FALSE))
+  if (any(vapply(c(sys.frames(), globalenv()), here, NA))) {
+    sprintf(" You have it: pass `custom_objects = list(%s = %s)`, or `custom_objects = environment()` for all that you have.", name, name)
+  }
 }
 
 as_custom_object <- function(x) if (inherits(x, "hornpipe_class")) as_python_class(x) else if (is.function(x) && !is_python_data(x)) as_measure(x) else x

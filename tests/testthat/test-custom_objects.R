@@ -54,3 +54,30 @@ test_that("functions of R travel with their models", {
   }, list(file))
   expect_equal(there, predict(model, matrix(1:2, 1), verbose = 0), tolerance = 1e-6)
 })
+
+test_that("a workspace may be passed for the objects that a file names, and the error tells of those that are in it", {
+  folder <- withr::local_tempdir()
+  workspace <- function() {
+    Thrice <- Layer("Thrice", call = function(inputs) inputs * 3)
+    my_loss <- function(y_true, y_pred) op_mean(op_square(y_true - y_pred))
+    environment()
+  }
+  local({
+    model <- keras_model_sequential(input_shape = 2) %>% Thrice() %>% layer_dense(1)
+    model %>% compile("sgd", loss = my_loss)
+    fit(model, matrix(1, 2, 2), 1:2, epochs = 1, verbose = 0)
+    for (file in c("m.keras", "m.h5")) save_model(model, file.path(folder, file))
+    saveRDS(predict(model, diag(2), verbose = 0), file.path(folder, "expected.rds"))
+  }, envir = workspace())
+  expected <- readRDS(file.path(folder, "expected.rds"))
+  own <- workspace()
+  number <- 3                                     # what is no class or function is left alone
+  for (path in file.path(folder, c("m.keras", "m.h5"))) {
+    expect_equal(predict(load_model(path, custom_objects = own), diag(2), verbose = 0), expected)
+    error <- expect_error(load_model(path), class = "hornpipe_unknown_name_error")
+    expect_no_match(conditionMessage(error), "You have it")
+    error <- expect_error(with(own, load_model(path)), class = "hornpipe_unknown_name_error")
+    expect_match(conditionMessage(error), "You have it: pass `custom_objects = list(Thrice = Thrice)`, or `custom_objects = environment()`", fixed = TRUE)
+    expect_equal(predict(local(load_model(path, custom_objects = environment()), envir = list2env(list(path = path), own)), diag(2), verbose = 0), expected)
+  }
+})

@@ -1,6 +1,7 @@
 # All of hornpipe's exports, taken when this package is loaded: they are those of the hornpipe that is installed.
 
-.conflicts.OK <- TRUE
+# R looks for this name where the package is attached, and exports none that begins with a dot.
+.onAttach <- function(libname, pkgname) assign(".conflicts.OK", TRUE, envir = as.environment(paste0("package:", pkgname)))
 
 .onLoad <- function(libname, pkgname) {
   here <- topenv()

@@ -174,7 +174,8 @@ class Concatenate(_Merge):
         self._check_count(input_shape)
         ranks = {len(s) for s in input_shape}
         if len(ranks) > 1 or not -min(ranks) <= self.axis < min(ranks):
-            raise ShapeError(f"`Concatenate` joins inputs of one rank that has axis {self.axis}, got shapes {', '.join(map(str, input_shape))}.",
+            raise ShapeError(f"`Concatenate` joins inputs of one rank, along one of their axes; got {'another axis' if len(ranks) == 1 else 'several ranks'}: "
+                             f"shapes {', '.join(map(str, input_shape))}.",
                              layer=self.name, argument="inputs", actual=list(input_shape))
         for axis, sizes in enumerate(zip(*input_shape)):
             if axis != self.axis % min(ranks) and len({d for d in sizes if d is not None}) > 1:

@@ -74,7 +74,7 @@ def test_dot():
     (lambda: layers.Subtract()([A, A, A]), ValueError, "`Subtract` layer should be called on exactly 2 inputs, got 3"),
     (lambda: layers.Add()([A, torch.ones(1, 4)]), ValueError, r"Inputs have incompatible shapes: \(1, 3\), \(1, 4\)"),
     (lambda: layers.Concatenate(axis=1)([torch.ones(1, 2, 3), torch.ones(1, 2, 4)]), ValueError, "matching shapes except for the concatenation axis"),
-    (lambda: layers.Concatenate(axis=3)([A, B]), ValueError, "joins inputs of one rank that has axis 3"),
+    (lambda: layers.Concatenate(axis=3)([A, B]), ValueError, "joins inputs of one rank, along one of their axes; got another axis: shapes"),
     (lambda: layers.Concatenate()([A, torch.ones(1, 2, 3)]), ValueError, "joins inputs of one rank"),
     (lambda: layers.Dot(axes="1"), TypeError, "`axes` must be an int or a pair of ints, got '1'"),
     (lambda: layers.Dot(axes=(1, 2, 3)), ValueError, "`axes` must be an int or a pair of ints"),
