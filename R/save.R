@@ -1,7 +1,8 @@
 #' Save and load models
 #'
 #' A `.keras` file holds the model with its weights, what [compile()] was told and
-#' the state of the optimizer, so that training can go on. Real Keras 3 opens it.
+#' the state of the optimizer, so that training can go on, and the levels of the
+#' factors that it was trained with. Real Keras 3 opens it.
 #'
 #' @param model A model. For `load_model()` the path of a `.keras` or
 #'   `.h5` file, or the raw vector that `save_model()` gave.
@@ -36,7 +37,8 @@ save_model <- function(model, filepath = NULL, overwrite = FALSE, zipped = NULL,
   }
   filepath <- file_to_write(filepath, overwrite)
   code <- if (as_flag(embed_r_code)) r_code_of(model)
-  call_python(core()$saving$save_model, list(model, filepath, overwrite = TRUE, zipped = zipped, ..., r_code = code))
+  members <- rbridge()$members_of(model, filepath, code)
+  call_python(core()$saving$save_model, list(model, filepath, overwrite = TRUE, zipped = zipped, ..., members = members))
   invisible(filepath)
 }
 
@@ -49,13 +51,15 @@ load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode =
   with_model_file(model, function(path) {
     objects <- as_custom_objects(custom_objects)
     if (trust_r_code) objects <- utils::modifyList(as.list(as_custom_objects(run_r_code(hornpipe_r_code(path)))), as.list(objects))
-    tryCatch(
+    made <- tryCatch(
       call_python(core()$saving$load_model, list(path, custom_objects = objects, compile = as_flag(compile), safe_mode = as_flag(safe_mode)), quote(load_model())),
       hornpipe_unknown_name_error = function(cnd) {
         code <- if (!trust_r_code) hornpipe_r_code(path)
         if (is.null(code)) stop(cnd) else stop_untrusted(code, cnd, if (is.character(model)) deparse(model) else "model")
       }
     )
+    call_python(rbridge()$take_levels, list(made, path), quote(load_model()))
+    made
   })
 }
 

@@ -108,3 +108,14 @@ test_that("layers, losses and metrics of R load by name in another session, and 
   expect_equal(there[[2]], expected, tolerance = 1e-6)
   expect_equal(there[[3]], expected, tolerance = 1e-6)
 })
+
+test_that("levels of factors come back from .keras files", {
+  model <- keras_model_sequential(input_shape = 4) %>% layer_dense(3, activation = "softmax")
+  model %>% compile("adam", "sparse_categorical_crossentropy")
+  model %>% fit(as.matrix(iris[, 1:4]), iris$Species, epochs = 1, verbose = 0)
+  expected <- predict(model, iris[, 1:4], type = "class", verbose = 0)
+  expect_identical(predict(unserialize_model(serialize_model(model)), iris[, 1:4], type = "class", verbose = 0), expected)
+  folder <- file.path(withr::local_tempdir(), "model")
+  save_model(model, folder, zipped = FALSE)
+  expect_identical(predict(load_model(folder), iris[, 1:4], type = "class", verbose = 0), expected)
+})

@@ -7,7 +7,7 @@ from ..runtime.settings import set_cache_home
 from .arrays import H5Part, dataset, dtype, hash_words, not_finite, numpy, rows, shape, sizes, subset, subset_set, targets, tensor, text
 from .background import BackgroundFit, refuse_second
 from .classes import above, constructor, handle, is_layer_class, make_class, r6_layer, take_dead
-from .code import code_in, made_in_r
+from .code import code_in, made_in_r, members_of, take_levels
 from .configs import config_of, deserialized, object_from_config, serialized, set_custom_objects
 from .custom import CustomModel
 from .device import devices_here, enter, set_default
@@ -39,9 +39,9 @@ from .state import model_of, state_vectors
 __all__ = [
     "BackgroundFit", "CustomModel", "H5Part", "INTERRUPT", "Report", "RunProgress", "SparseRows", "above", "code_in", "compile_arguments", "config_of",
     "constructor", "copied", "dataset", "describe", "description", "deserialized", "devices_here", "digamma", "dtype", "enter", "fit_progress", "gamma",
-    "graph", "handle", "hash_words", "input_specs", "interrupted", "is_layer_class", "label_form", "lgamma", "made_in_r", "make_class", "model_of",
-    "named_weights", "node_value", "not_finite", "notes", "numpy", "object_from_config", "output_specs", "r6_layer", "r_function", "r_generator",
+    "graph", "handle", "hash_words", "input_specs", "interrupted", "is_layer_class", "label_form", "lgamma", "made_in_r", "make_class", "members_of",
+    "model_of", "named_weights", "node_value", "not_finite", "notes", "numpy", "object_from_config", "output_specs", "r6_layer", "r_function", "r_generator",
     "refuse_second", "reset_state", "rows", "serialized", "set_cache_home", "set_custom_objects", "set_default", "set_weights", "shape", "sizes",
-    "source_inputs", "speak_through", "state_vectors", "subset", "subset_set", "summary", "take_dead", "takes_text", "targets", "tells_classes", "tensor",
-    "text", "traced_function", "trigamma", "warn_through", "weights_by_class",
+    "source_inputs", "speak_through", "state_vectors", "subset", "subset_set", "summary", "take_dead", "take_levels", "takes_text", "targets",
+    "tells_classes", "tensor", "text", "traced_function", "trigamma", "warn_through", "weights_by_class",
 ]

@@ -86,17 +86,17 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
         overwrite: Whether an existing file is replaced without asking.
         zipped: `False` writes a folder instead of one file; its name must not end in `.keras`.
         include_optimizer: For `.h5`: whether what was compiled is saved too.
-        r_code: R source that the file carries for the R package; not for `.h5`.
+        members: Further members of the `.keras` file, texts by name; not for `.h5`.
 
     Raises:
         FileExistsError: The file exists, `overwrite` is `False`, and nobody sits at the terminal.
         OSError: The file cannot be written there; what stood there before is whole.
     """
-    include_optimizer, r_code = kwargs.pop("include_optimizer", True), kwargs.pop("r_code", None)
+    include_optimizer, members = kwargs.pop("include_optimizer", True), kwargs.pop("members", None)
     kwargs.pop("save_format", None) if kwargs.get("save_format") in ("keras", "h5") else None
     _no_more(kwargs, "save_model")
     if _is_file_object(filepath):
-        return save_archive(model, filepath, r_code)
+        return save_archive(model, filepath, members)
     path = _path(filepath)
     if zipped is False and path.suffix == ".keras":
         raise ArgumentError(f"`filepath` must not end in .keras where `zipped` is False, {got(str(filepath))}.", argument="filepath", actual=str(filepath))
@@ -105,15 +105,16 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
     if zipped is not False and path.suffix not in (".keras", *LEGACY):
         raise ArgumentError(f"`filepath` must end in .keras (or .h5, .hdf5 for the older format), {got(str(filepath))}. `export()` writes other formats.",
                             argument="filepath", actual=str(filepath))
-    if r_code is not None and zipped is not False and path.suffix in LEGACY:
-        raise ArgumentError(f"`filepath` must end in .keras where the file is to carry code, {got(str(filepath))}.", argument="filepath", actual=str(filepath))
+    if members and zipped is not False and path.suffix in LEGACY:
+        raise ArgumentError(f"`filepath` must end in .keras where the file is to carry {', '.join(members)}, {got(str(filepath))}.",
+                            argument="filepath", actual=str(filepath))
     if not _may_write(path, overwrite):
         return
     with _writing(path):
         if zipped is False:
-            save_folder(model, path, r_code)
+            save_folder(model, path, members)
         elif path.suffix == ".keras":
-            save_archive(model, path, r_code)
+            save_archive(model, path, members)
         else:
             save_legacy(model, path, include_optimizer=include_optimizer)
 

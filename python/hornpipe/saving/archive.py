@@ -23,15 +23,15 @@ from .stored import written_in_place
 from .walk import parts
 
 CONFIG, METADATA, WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
-R_CODE = "r_code.R"             # source of R classes, where the user of R asked for it; nothing here runs it, and Keras leaves it alone
+R_CODE, R_NOTES = "r_code.R", "r_notes.json"    # what the R package adds: source that nothing here runs, and levels of factors. Keras leaves them alone
 KERAS_VERSION = "3.15.1"        # the version whose format is written
 
 # ---------------------------------------------------------------- writing
 
 
-def save_archive(model, target, r_code=None) -> None:
-    """Writes a `.keras` file, whole or not at all; or to a binary file-like object."""
-    texts = _texts(model, r_code)
+def save_archive(model, target, more=None) -> None:
+    """Writes a `.keras` file, whole or not at all; or to a binary file-like object. `more`: further members, texts by name."""
+    texts = _texts(model, more)
     if hasattr(target, "write"):
         return _write_to(target, model, texts)
     with written_aside(target) as aside, open(aside, "rb+", buffering=0) as file:
@@ -54,7 +54,7 @@ def _write_zip(file, model, texts):
             archive.writestr(name, data)
 
 
-def save_folder(model, path, r_code=None) -> None:
+def save_folder(model, path, more=None) -> None:
     """Writes the members of a `.keras` file into a folder, whole or not at all.
 
     Raises:
@@ -62,11 +62,12 @@ def save_folder(model, path, r_code=None) -> None:
     """
     path = Path(path)
     if path.exists():
-        strangers = sorted(p.name for p in path.iterdir() if p.name not in (CONFIG, METADATA, WEIGHTS, ASSETS, R_CODE)) if path.is_dir() else [path.name]
+        own = {CONFIG, METADATA, WEIGHTS, ASSETS, R_CODE, R_NOTES}
+        strangers = sorted({p.name for p in path.iterdir()} - own) if path.is_dir() else [path.name]
         if strangers:
             raise ArgumentError(f"`filepath` must be a new folder or that of a saved model: {path} holds {strangers[0]!r}, which would be lost.",
                                 argument="filepath", actual=str(path))
-    texts = _texts(model, r_code)
+    texts = _texts(model, more)
     with folder_written_aside(path) as aside:
         for name, text in texts.items():
             (aside / name).write_text(text, encoding="utf-8")
@@ -77,11 +78,11 @@ def save_folder(model, path, r_code=None) -> None:
             (aside / name).write_bytes(data)
 
 
-def _texts(model, r_code) -> dict[str, str]:
+def _texts(model, more) -> dict[str, str]:
     if not model.built:
         warnings.warn(f"The model {model.name!r} is saved before it is built: the file will hold no weights of layers that have none yet.", stacklevel=5)
     metadata = {"keras_version": KERAS_VERSION, "date_saved": datetime.datetime.now().strftime("%Y-%m-%d@%H:%M:%S")}
-    return {METADATA: json.dumps(metadata), CONFIG: json.dumps(objects.serialize_keras_object(model)), **({} if r_code is None else {R_CODE: r_code})}
+    return {METADATA: json.dumps(metadata), CONFIG: json.dumps(objects.serialize_keras_object(model)), **(more or {})}
 
 
 def _all_assets(model):
@@ -125,13 +126,13 @@ def load_archive(source, custom_objects=None, compile=True, safe_mode=True):
         return model
 
 
-def r_code_of(source) -> str | None:
-    """The R source that a saved model carries; None if it has none."""
+def text_member(source, name: str) -> str | None:
+    """A text that a saved model carries; None if it has none of that name."""
     with opened(source) as members:
         try:
-            return members.read(R_CODE).decode() if R_CODE in members.names else None
+            return members.read(name).decode() if name in members.names else None
         except UnicodeDecodeError as error:
-            raise FileFormatError(f"{members.path}: {R_CODE} is no text.", path=str(members.path)) from error
+            raise FileFormatError(f"{members.path}: {name} is no text.", path=str(members.path)) from error
 
 
 def load_weights_of(source, model, skip_mismatch=False) -> None:

@@ -1,6 +1,9 @@
+import pytest
+
 import hornpipe as keras
 from hornpipe import layers
-from hornpipe.rbridge import code_in, made_in_r, r_function
+from hornpipe.core.errors import FileFormatError
+from hornpipe.rbridge import code_in, made_in_r, members_of, notes, r_function, take_levels
 
 
 def test_objects_of_r_are_found_in_all_parts_of_a_model(tmp_path):
@@ -10,6 +13,27 @@ def test_objects_of_r_are_found_in_all_parts_of_a_model(tmp_path):
     assert made_in_r(model) == ["steep"]
     model.compile("sgd", far)
     assert made_in_r(model) == ["steep", "far"]
-    keras.saving.save_model(model, tmp_path / "x.keras", r_code="steep <- identity")
+    keras.saving.save_model(model, tmp_path / "x.keras", members=members_of(model, "x.keras", "steep <- identity"))
     assert code_in(str(tmp_path / "x.keras")) == "steep <- identity"
     assert code_in("x.h5") is None
+
+
+def test_levels_of_factors_stand_in_the_file(tmp_path):
+    path = str(tmp_path / "x.keras")
+    model = keras.Sequential([keras.Input((2,)), layers.Dense(2)])
+    assert members_of(model, path, None) == {}
+    notes(model).levels = {"dense": ["a", "b"]}
+    assert members_of(model, "x.h5", None) == {}
+    keras.saving.save_model(model, path, members=members_of(model, path, None))
+    again = keras.saving.load_model(path)
+    take_levels(again, path)
+    assert notes(again).levels == {"dense": ["a", "b"]}
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"levels": 3}', '{"levels": {"dense": [1]}}', '{"levels": {"dense": 1}}'])
+def test_levels_of_another_form_are_refused(tmp_path, text):
+    path = str(tmp_path / "x.keras")
+    model = keras.Sequential([keras.Input((2,)), layers.Dense(2)])
+    keras.saving.save_model(model, path, members={"r_notes.json": text})
+    with pytest.raises(FileFormatError, match="must hold lists of strings by output"):
+        take_levels(model, path)

@@ -9,7 +9,7 @@ from small_training import data, model
 
 import hornpipe as keras
 from hornpipe.core.errors import ArgumentError, FileFormatError
-from hornpipe.saving.archive import r_code_of
+from hornpipe.saving.archive import text_member
 
 
 def rewritten(source, target, **replaced):
@@ -100,18 +100,18 @@ def test_a_model_without_weights_is_saved_with_a_warning(tmp_path):
 
 
 @pytest.mark.parametrize("where", ["x.keras", "folder"])
-def test_r_code_travels_and_nothing_reads_it(tmp_path, where):
+def test_further_texts_travel_and_nothing_reads_them(tmp_path, where):
     x, _ = data()
     made = model()
     options = {"zipped": False} if where == "folder" else {}
     for _ in range(2):
-        keras.saving.save_model(made, tmp_path / where, r_code="stop('é')", **options)
-    assert r_code_of(tmp_path / where) == "stop('é')"
+        keras.saving.save_model(made, tmp_path / where, members={"r_code.R": "stop('é')"}, **options)
+    assert text_member(tmp_path / where, "r_code.R") == "stop('é')"
     np.testing.assert_array_equal(keras.saving.load_model(tmp_path / where).predict(x, verbose=0), made.predict(x, verbose=0))
     keras.saving.save_model(made, tmp_path / "plain.keras")
-    assert r_code_of(tmp_path / "plain.keras") is None
-    with pytest.raises(ArgumentError, match="must end in .keras where the file is to carry code"):
-        keras.saving.save_model(made, tmp_path / "x.h5", r_code="1")
+    assert text_member(tmp_path / "plain.keras", "r_code.R") is None
+    with pytest.raises(ArgumentError, match="must end in .keras where the file is to carry r_code.R"):
+        keras.saving.save_model(made, tmp_path / "x.h5", members={"r_code.R": "1"})
 
 
 def test_code_that_is_no_text_is_told(tmp_path):
@@ -119,4 +119,4 @@ def test_code_that_is_no_text_is_told(tmp_path):
     with zipfile.ZipFile(tmp_path / "x.keras", "a") as archive:
         archive.writestr("r_code.R", b"\xff\xfe\xff")
     with pytest.raises(FileFormatError, match="r_code.R is no text"):
-        r_code_of(tmp_path / "x.keras")
+        text_member(tmp_path / "x.keras", "r_code.R")
