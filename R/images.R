@@ -117,6 +117,51 @@ image_smart_resize <- function(x, size, interpolation = "bilinear", data_format 
   call_python(images()$smart_resize, list(as_numpy(x), as_ints(size), interpolation = as_text(interpolation), data_format = as_text(data_format)))
 }
 
+# Means and spreads of the channels of ImageNet, red first, in the units of the mode.
+imagenet_channels <- list(
+  caffe = list(mean = c(123.68, 116.779, 103.939), sd = c(1, 1, 1)),
+  torch = list(mean = 255 * c(0.485, 0.456, 0.406), sd = 255 * c(0.229, 0.224, 0.225)),
+  tf = list(mean = rep(127.5, 3), sd = rep(127.5, 3))
+)
+
+#' Images as models of ImageNet take them
+#'
+#' Scales the values of pixels from 0 to 255 as the images were scaled that a model
+#' has been trained on.
+#'
+#' @param x An array or tensor of one image or of a batch, with the channels red,
+#'   green and blue and values from 0 to 255.
+#' @param data_format `"channels_last"` or `"channels_first"`; the setting if
+#'   `NULL`.
+#' @param mode `"caffe"`: blue first, less the mean of each channel (ResNet, VGG).
+#'   `"tf"`: from -1 to 1 (Inception, MobileNet, NASNet, Xception). `"torch"`: from 0 to
+#'   1, less the mean and over the standard deviation of each channel (DenseNet).
+#' @return An array, or a tensor where `x` is one, of the same size.
+#' @export
+#' @examplesIf hornpipe:::can_run()
+#' pixels <- array(c(255, 0, 128), c(1, 1, 3))
+#' imagenet_preprocess_input(pixels, mode = "tf")[1, 1, ]
+imagenet_preprocess_input <- function(x, data_format = NULL, mode = "caffe") {
+  check_given(x)
+  if (!is_tensor(x)) return(as.array(imagenet_preprocess_input(to_tensor(x, "x"), data_format, mode)))
+  mode <- as_text(mode)
+  if (!mode %in% names(imagenet_channels)) {
+    stop_hornpipe(c("argument", "value"), sprintf("`mode` must be one of %s, got %s.", quoted(names(imagenet_channels)), shown(mode)), argument = "mode", actual = mode)
+  }
+  rank <- length(dim(x))
+  axis <- if (identical(as_text(data_format) %||% core()$config$image_data_format(), "channels_first")) rank - 2L else rank
+  if (!rank %in% 3:4 || !identical(dim(x)[axis], 3L)) {
+    stop_hornpipe(c("shape", "value"), paste0("`x` must be one image or a batch of them with 3 channels, got the shape (", paste(dim(x), collapse = ", "), ")."),
+                  argument = "x", expected = 3L, actual = dim(x))
+  }
+  channels <- lapply(imagenet_channels[[mode]], function(values) {
+    values <- if (axis == rank) values else array(values, c(3L, 1L, 1L))
+    op_convert_to_tensor(values, dtype = core()$config$floatx())
+  })
+  x <- (op_cast(x, core()$config$floatx()) - channels$mean) / channels$sd
+  if (mode == "caffe") op_flip(x, axis) else x
+}
+
 images <- function() core()$preprocessing$image
 
 need_pillow <- function(caller = user_call()) {
