@@ -195,18 +195,19 @@ compile.hornpipe.models.Model <- function(object, optimizer = "rmsprop", loss = 
                                           weighted_metrics = NULL, run_eagerly = FALSE, steps_per_execution = 1, ...) {
   warn_late_layers(live(object))
   names_of <- function(expr) if (is.call(expr)) vapply(as.list(expr)[-1L], symbol_name, "") else symbol_name(expr)
+  named <- named_metrics(metrics, object)
   args <- list(
     optimizer = as_part(optimizer %||% "rmsprop"),
     loss = by_output(loss, as_compiled, names_of(substitute(loss))),
     loss_weights = if (!is.null(loss_weights)) lapply(as.list(loss_weights), as_real),
-    metrics = metric_lists(named_metrics(metrics, object), names_of(substitute(metrics))),
+    metrics = metric_lists(named, names_of(substitute(metrics))),
     weighted_metrics = metric_lists(weighted_metrics, names_of(substitute(weighted_metrics))),
     run_eagerly = run_eagerly %||% FALSE,
     steps_per_execution = as_int(steps_per_execution %||% 1),
     ...
   )
   if (length(args$loss_weights) == 1L && is.null(names(args$loss_weights))) args$loss_weights <- args$loss_weights[[1L]]
-  check_outputs_named(list(loss = loss, loss_weights = loss_weights, metrics = metrics, weighted_metrics = weighted_metrics), object)
+  check_outputs_named(list(loss = loss, loss_weights = loss_weights, metrics = named, weighted_metrics = weighted_metrics), object)
   check_known_losses(loss)
   check_known_metrics(metrics)
   check_known_metrics(weighted_metrics)

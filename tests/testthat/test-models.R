@@ -161,3 +161,10 @@ test_that("names in a list of metrics that no output has name the metrics, with 
                  fixed = TRUE, class = "hornpipe_deprecated_warning")
   expect_named(fit(model, matrix(0, 4, 2), rep(0, 4), epochs = 1, verbose = 0)$metrics, c("loss", "bias"))
 })
+
+test_that("names of metrics that no output has pass for names of metrics, as before custom_metric()", {
+  x <- layer_input(1)
+  model <- keras_model(x, list(layer_dense(x, 1, name = "a"), layer_dense(x, 1, name = "b")))
+  expect_warning(compile(model, "sgd", "mse", metrics = list(largest = function(y_true, y_pred) max(y_pred))), "`metrics` has names that no output has: `largest`",
+                 fixed = TRUE, class = "hornpipe_deprecated_warning")
+})
