@@ -1,6 +1,7 @@
 #' Callback out of functions
 #'
-#' Calls R functions at the hooks of their names while a model trains. For a
+#' Calls R functions at the hooks of their names while a model trains. A function that
+#' returns a named list of numbers updates the logs, and so the history. For a
 #' callback with a state, see [new_callback_class()].
 #'
 #' @param on_epoch_begin,on_epoch_end Functions `(epoch, logs)`; epochs count
@@ -36,7 +37,7 @@ callback_lambda <- function(on_epoch_begin = NULL, on_epoch_end = NULL, on_batch
   given <- given[!vapply(given, is.null, NA)]
   for (hook in names(given))
     if (!is.function(given[[hook]])) refuse(hook, "a function", given[[hook]], environment())
-  call_python(core()$callbacks$LambdaCallback, Map(as_py_function, given, names(given)))
+  call_python(core()$callbacks$LambdaCallback, Map(function(fn, name) rbridge()$r_hook(guarded(fn), name, parameters(fn)), given, names(given)))
 }
 
 #' Progress as Python prints it

@@ -7,7 +7,8 @@
 #' * `params`: `epochs`, `batch_size`, `steps`, `samples`, `metrics`;
 #' * `metrics`: a numeric vector per metric, an element per epoch that was run;
 #' * `epoch`: the real numbers of these epochs, from 1;
-#' * `seconds` of each epoch, `learning_rate` at its end;
+#' * `seconds` of each epoch, `learning_rate` at its end, `samples` it was trained on (`NA`
+#'   with a generator);
 #' * `interrupted`: whether training was interrupted.
 #'
 #' @param x A history.
@@ -19,7 +20,8 @@
 #' @param ... For `c()` further histories; otherwise passed on.
 #'
 #' @return `plot()` with ggplot2 the plot; `as.data.frame()` a data frame of
-#'   `epoch`, `value`, `metric` and `data` (`training` or `validation`); `c()` the
+#'   `epoch`, `value`, `metric` and `data` (`training` or `validation`), and of the epoch the
+#'   `learning_rate`, the `seconds` and the `samples_per_second`; `c()` the
 #'   histories as one.
 #' @name hornpipe_training_history
 #' @examplesIf hornpipe:::can_run()
@@ -39,16 +41,19 @@ as_history <- function(result, progress, size) {
   metrics <- stats::setNames(lapply(names, function(name) vapply(rows, function(row) row[[name]] %||% NA_real_, 0)), names)
   params <- c(result$params[c("epochs", "steps")], size, list(metrics = names))
   rates <- vapply(as.list(result$learning_rate), function(rate) rate %||% NA_real_, 0)
-  new_history(params, metrics, as.integer(unlist(result$epoch)) + 1L, as.numeric(unlist(result$seconds)), rates, rbridge()$interrupted(result))
+  seconds <- as.numeric(unlist(result$seconds))
+  new_history(params, metrics, as.integer(unlist(result$epoch)) + 1L, seconds, rates, rbridge()$interrupted(result),
+              rep(size$samples %||% NA_integer_, length(seconds)))
 }
 
 # loss, metrics, val_loss, val_metrics: as keras 2.x has them.
 loss_first <- function(names) names[order(startsWith(names, "val_"), !names %in% c("loss", "val_loss"))]
 
-new_history <- function(params, metrics, epoch, seconds, learning_rate, interrupted = FALSE) {
+new_history <- function(params, metrics, epoch, seconds, learning_rate, interrupted = FALSE, samples = rep(NA_integer_, length(epoch))) {
   structure(
     class = c("hornpipe_training_history", "keras_training_history"),
-    list(params = params, metrics = metrics, epoch = epoch, seconds = seconds, learning_rate = learning_rate, interrupted = interrupted)
+    list(params = params, metrics = metrics, epoch = epoch, seconds = seconds, learning_rate = learning_rate, interrupted = interrupted,
+         samples = samples)
   )
 }
 
@@ -102,9 +107,14 @@ as.data.frame.hornpipe_training_history <- function(x, ...) {
     epoch = rep(x$epoch, length(names)),
     value = unlist(x$metrics, use.names = FALSE) %||% numeric(),
     metric = factor(rep(metric, each = n), levels = unique(metric)),
-    data = factor(rep(ifelse(validation, "validation", "training"), each = n), levels = c("training", "validation"))
+    data = factor(rep(ifelse(validation, "validation", "training"), each = n), levels = c("training", "validation")),
+    learning_rate = rep(x$learning_rate, length(names)),
+    seconds = rep(x$seconds, length(names)),
+    samples_per_second = rep(samples_of(x) / x$seconds, length(names))
   )
 }
+
+samples_of <- function(history) history$samples %||% rep(NA_integer_, length(history$epoch))
 
 #' @rdname hornpipe_training_history
 #' @export
@@ -120,7 +130,7 @@ c.hornpipe_training_history <- function(x, ...) {
   params <- all[[length(all)]]$params
   params$metrics <- names
   new_history(params, stats::setNames(lapply(names, metric), names), field("epoch"), field("seconds"), field("learning_rate"),
-              all[[length(all)]]$interrupted)
+              all[[length(all)]]$interrupted, unlist(lapply(all, samples_of)))
 }
 
 #' @rdname hornpipe_training_history

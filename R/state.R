@@ -73,7 +73,16 @@ live <- function(model) {
 #' @export
 `$.hornpipe.models.Model` <- function(x, name) {
   live(x)
-  tryCatch(NextMethod(), error = function(cnd) stop(classed(cnd)))
+  value <- tryCatch(NextMethod(), error = function(cnd) stop(classed(cnd)))
+  if (inherits(value, "python.builtin.method")) classed_method(value) else value
+}
+
+# A method of Python's that is called as it is, `model$fit(x, y)`, with the errors of hornpipe.
+classed_method <- function(method) {
+  force(method)
+  classed <- function(...) call_python(method, list(...))
+  attributes(classed) <- attributes(method)
+  classed
 }
 
 #' @export

@@ -10,7 +10,7 @@ learner <- function(...) {
 }
 # Epochs that are long enough to be met while they run.
 slow <- function(model = learner()) model %>% fit(x, y, epochs = 2000, batch_size = 1, verbose = 0, background = TRUE)
-wait_until <- function(condition, seconds = 60) {
+wait_until <- function(condition, seconds = 300) {
   deadline <- Sys.time() + seconds
   while (!condition() && Sys.time() < deadline) Sys.sleep(0.05)
   expect_true(condition())

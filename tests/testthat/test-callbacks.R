@@ -43,3 +43,14 @@ test_that("checkpoints are counted in batches too, and weights go into the older
   expect_equal(sort(list.files(folder)), c("weights.01-3.hdf5", "weights.02-2.hdf5"))
   expect_identical(load_model_weights_hdf5(model, file.path(folder, "weights.02-2.hdf5")), model)
 })
+
+test_that("a function that returns numbers by name updates the logs; other values do not", {
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1) %>% compile("sgd", "mse")
+  seen <- list()
+  history <- model %>% fit(matrix(1:4), 1:4, epochs = 2, verbose = 0, callbacks = list(
+    callback_lambda(on_epoch_end = function(epoch, logs) list(twice = epoch * 2)),
+    callback_lambda(on_epoch_end = function(epoch, logs) seen[[epoch + 1]] <<- list(note = "text"))
+  ))
+  expect_equal(history$metrics$twice, c(0, 2))
+  expect_named(history$metrics, c("loss", "twice"))
+})

@@ -18,7 +18,8 @@ test_that("a history prints what was trained and the last epoch", {
 
 test_that("as.data.frame has real epoch numbers, and one row per epoch and metric", {
   table <- as.data.frame(a_history(from = 4L))
-  expect_equal(dim(table), c(9L, 4L))
+  expect_equal(dim(table), c(9L, 7L))
+  expect_equal(table$seconds, rep(0.5, 9))
   expect_equal(table$epoch, rep(4:6, 3))
   expect_equal(table$value[1:3], c(0.9, 0.5, 0.3))
   expect_equal(levels(table$metric), c("loss", "accuracy"))
@@ -73,4 +74,17 @@ test_that("a history survives saveRDS and is plotted without Python", {
   }, list(file), env = c(callr::rcmd_safe_env(), RETICULATE_PYTHON = "/nonexistent"))
   expect_match(seen$text[1], "Trained on 1,200 samples")
   expect_false(seen$python)
+})
+
+test_that("each epoch tells its learning rate, seconds and samples a second", {
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1) %>% compile(optimizer_sgd(0.25), "mse")
+  both <- c(
+    model %>% fit(matrix(1:8), 1:8, epochs = 3, verbose = 0),
+    model %>% fit(matrix(1:4), 1:4, epochs = 6, initial_epoch = 3, verbose = 0)
+  )
+  table <- as.data.frame(both)
+  expect_equal(table$epoch, 1:6)
+  expect_equal(table$learning_rate, rep(0.25, 6))
+  expect_equal(table$samples_per_second, c(8, 8, 8, 4, 4, 4) / table$seconds)
+  expect_true(all(table$seconds > 0))
 })

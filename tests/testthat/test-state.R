@@ -96,3 +96,12 @@ if (.Platform$OS.type == "unix") test_that("a forked process gets an error, and 
   }
   expect_equal(predict(model, x, verbose = 0), expected)
 })
+
+test_that("Python's own methods of a model raise classed conditions", {
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  expect_error(model$compile(optimizer = "nope"), "`optimizer` names nothing known", class = "hornpipe_unknown_name_error")
+  expect_error(model$fit(matrix(1:4), matrix(1:4)), "must be compiled before", class = "hornpipe_not_compiled_error")
+  expect_s3_class(model$fit, "python.builtin.method")
+  expect_match(model$fit$`__doc__`, "Trains the model")
+  expect_equal(model$count_params(), 2)
+})

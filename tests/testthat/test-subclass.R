@@ -214,3 +214,29 @@ test_that("call() may go on to the call() above", {
   model <- keras_model_sequential(input_shape = 2) %>% layer_child()
   expect_equal(predict(model, matrix(1:4, 2), verbose = 0), matrix(1:4, 2) * 2 + 1)
 })
+
+test_that("what runs in R for each batch says so, once", {
+  counted <- Metric("Counted", initialize = function(name = "counted", ...) {
+    super$initialize(name = name, ...)
+    self$total <- self$add_weight(name = "total", initializer = "zeros")
+  }, update_state = function(y_true, y_pred, sample_weight = NULL) {
+    self$total$assign_add(1)
+    NULL
+  }, result = function() self$total)
+  own_step <- Model("OwnStep", train_step = function(data) super$train_step(data))
+  x <- layer_input(shape = 1)
+  model <- own_step(x, layer_dense(x, 1))
+  model %>% compile("sgd", "mse", metrics = counted())
+  heard <- character()
+  withCallingHandlers(
+    history <- model %>% fit(matrix(1:6), 1:6, batch_size = 2, epochs = 2, verbose = 0),
+    message = function(m) {
+      heard <<- c(heard, conditionMessage(m))
+      invokeRestart("muffleMessage")
+    }
+  )
+  expect_equal(history$metrics$counted, c(3, 3))
+  expect_length(heard, 2L)
+  expect_match(heard, "`update_state()` of `Counted` runs in R for each batch", fixed = TRUE, all = FALSE)
+  expect_match(heard, "`train_step()` of `OwnStep` runs in R for each batch", fixed = TRUE, all = FALSE)
+})

@@ -12,7 +12,7 @@ from .configs import config_of, deserialized, object_from_config, serialized, se
 from .custom import CustomModel
 from .device import devices_here, enter, set_default
 from .errors import describe
-from .functions import INTERRUPT, r_function, r_generator, speak_through, traced_function, warn_through
+from .functions import INTERRUPT, r_function, r_generator, r_hook, speak_through, traced_function, warn_through
 from .models import (
     compile_arguments,
     copied,
@@ -37,11 +37,11 @@ from .sparse import SparseRows
 from .state import model_of, state_vectors
 
 __all__ = [
-    "BackgroundFit", "CustomModel", "H5Part", "INTERRUPT", "Report", "RunProgress", "SparseRows", "above", "code_in", "compile_arguments", "config_of",
-    "constructor", "copied", "dataset", "describe", "description", "deserialized", "devices_here", "digamma", "dtype", "enter", "fit_progress", "gamma",
-    "graph", "handle", "hash_words", "input_specs", "interrupted", "is_layer_class", "label_form", "lgamma", "made_in_r", "make_class", "members_of",
-    "model_of", "named_weights", "node_value", "not_finite", "notes", "numpy", "object_from_config", "output_specs", "r6_layer", "r_function", "r_generator",
-    "refuse_second", "reset_state", "rows", "serialized", "set_cache_home", "set_custom_objects", "set_default", "set_weights", "shape", "sizes",
-    "source_inputs", "speak_through", "state_vectors", "subset", "subset_set", "summary", "take_dead", "take_levels", "takes_text", "targets",
-    "tells_classes", "tensor", "text", "traced_function", "trigamma", "warn_through", "weights_by_class",
+    "BackgroundFit", "CustomModel", "H5Part", "INTERRUPT", "Report", "RunProgress", "SparseRows", "above", "code_in", "compile_arguments",
+    "config_of", "constructor", "copied", "dataset", "describe", "description", "deserialized", "devices_here", "digamma", "dtype", "enter",
+    "fit_progress", "gamma", "graph", "handle", "hash_words", "input_specs", "interrupted", "is_layer_class", "label_form", "lgamma", "made_in_r",
+    "make_class", "members_of", "model_of", "named_weights", "node_value", "not_finite", "notes", "numpy", "object_from_config", "output_specs",
+    "r6_layer", "r_function", "r_generator", "r_hook", "refuse_second", "reset_state", "rows", "serialized", "set_cache_home", "set_custom_objects",
+    "set_default", "set_weights", "shape", "sizes", "source_inputs", "speak_through", "state_vectors", "subset", "subset_set", "summary", "take_dead",
+    "take_levels", "takes_text", "targets", "tells_classes", "tensor", "text", "traced_function", "trigamma", "warn_through", "weights_by_class",
 ]

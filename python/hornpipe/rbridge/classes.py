@@ -4,15 +4,17 @@ from __future__ import annotations
 import functools
 import inspect
 import weakref
-from collections.abc import Mapping
 
 from ..callbacks.callback import Callback
 from ..layers.layer import Layer
 from ..losses.loss import Loss
-from .functions import run_in_r, signature, without_computed
+from ..metrics.metric import Metric
+from ..training.trainer import Trainer
+from .functions import hook_in_r, run_in_r, signature, without_computed
 from .trace import Traced
 
 _RENAMED = {"initialize": "__init__", "finalize": "__del__"}
+_STEPS = {Metric: {"update_state"}, Trainer: {"train_step", "test_step", "compute_loss", "compute_metrics"}}
 _HOOKS = {name for name in dir(Callback) if name.startswith("on_")}
 dead: list[int] = []        # instances that are gone, whose private environments R may drop
 
@@ -40,11 +42,15 @@ def _run(function, *args, **kwargs):
 
 
 def _method(name, function, parameters, tell, chance):
+    told = []
+
     def method(self, *args, **kwargs):
         if name in _HOOKS and isinstance(self, Callback):
-            return _hook(self, function, args)
+            return hook_in_r(function, (self,), args)
         if name == "call" and isinstance(self, (Layer, Loss)) and type(self).call is method:      # one above runs as a part of the one below
             return _traced(self)(*args, **kwargs)
+        if not told and any(name in names and isinstance(self, kind) for kind, names in _STEPS.items()):
+            told.append(tell(f"`{name}()` of `{type(self).__name__}`", "it changes variables, which a recorded function does not do"))
         result = run_in_r(function, (self, *args), without_computed(kwargs, parameters))
         return None if name == "__init__" else result
 
@@ -63,14 +69,6 @@ def _method(name, function, parameters, tell, chance):
 
 def _run_bound(function, instance, *args, **kwargs):
     return run_in_r(function, (instance(), *args), kwargs)
-
-
-def _hook(self, function, args):
-    """A callback's hook: what it returns as a named list goes into the logs."""
-    *before, logs = args if args and (args[-1] is None or isinstance(args[-1], Mapping)) else (*args, None)
-    result = run_in_r(function, (self, *before, dict(logs or {})), {})
-    if isinstance(result, dict) and logs is not None:
-        logs.update(result)
 
 
 def constructor(cls) -> list:

@@ -5,6 +5,7 @@ import inspect
 import sys
 import threading
 import warnings
+from collections.abc import Mapping
 
 from ..core.errors import ArgumentTypeError
 from ..runtime import console
@@ -22,6 +23,22 @@ def run_in_r(function, args, kwargs):
     if result is INTERRUPT:
         raise KeyboardInterrupt
     return result
+
+
+def hook_in_r(function, own, args):
+    """Calls a hook of a callback in R, with `own` first: numbers that it returns as a named list go into the logs."""
+    *before, logs = args if args and (args[-1] is None or isinstance(args[-1], Mapping)) else (*args, None)
+    result = run_in_r(function, (*own, *before, dict(logs or {})), {})
+    if logs is not None and isinstance(result, dict) and all(isinstance(v, (bool, int, float)) for v in result.values()):
+        logs.update(result)
+
+
+def r_hook(call, name: str, parameters: list):
+    """A hook for `LambdaCallback`."""
+    def function(*args):
+        hook_in_r(call, (), args)
+
+    return _named(function, name, parameters)
 
 
 def r_function(call, name: str | None, parameters: list):

@@ -34,7 +34,7 @@ def started(model, folder, **given):
 
 
 def ended(job, statuses=("finished", "interrupted", "failed")):
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300      # a machine may be busy
     while job.status() not in statuses and time.monotonic() < deadline:
         time.sleep(0.05)
     job.look()

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from hornpipe.rbridge import INTERRUPT, r_function, r_generator
+from hornpipe.rbridge import INTERRUPT, r_function, r_generator, r_hook
 from hornpipe.rbridge.functions import without_computed
 
 PARAMETERS = [["x", "required", None], ["n", "constant", 2.0], ["late", "required", None], ["made", "computed", None], ["...", "required", None],
@@ -44,3 +44,11 @@ def test_r_runs_on_the_main_thread_only():
 def test_a_generator_ends_with_none():
     values = iter([1, 2, None, 3])
     assert list(r_generator(lambda: next(values))) == [1, 2]
+
+
+def test_hooks_of_functions_put_numbers_into_the_logs():
+    logs = {"loss": 1.0}
+    r_hook(lambda epoch, logs: {"twice": 2.0 * epoch}, "on_epoch_end", [["epoch", "required", None], ["logs", "required", None]])(3, logs)
+    assert logs == {"loss": 1.0, "twice": 6.0}
+    r_hook(lambda logs: {"note": "text"}, "on_train_end", [["logs", "required", None]])(logs)
+    assert logs == {"loss": 1.0, "twice": 6.0}
