@@ -152,6 +152,7 @@ py_to_r_wrapper.hornpipe.layers.Layer <- function(x) {
   function(object, ...) {
     if (missing(object)) return(call_python(x, list(...), NULL))
     if (inherits(object, "hornpipe.models.Sequential") && !...length()) return(compose(object, x, NULL))
+    if (inherits(x, "hornpipe.utils.FeatureSpace")) object <- as.list(object)       # it takes columns, by name
     call_python(x, c(list(as_call_input(object)), list(...)), NULL)
   }
 }
