@@ -29,8 +29,10 @@ shape <- function(...) new_shape(do.call(c, lapply(list(...), sizes_of)))
 #' @export
 op_shape <- wraps("ops.shape", function(x) new_shape(as.list(call_python(core()$ops$shape, list(as_array(x))))))
 
-# The only maker of shapes, with the class that they have in keras 2.15.
-new_shape <- function(sizes) structure(as.list(sizes), class = c("keras_shape", "tensorflow.python.framework.tensor_shape.TensorShape"))
+# The only maker of shapes. That of a tensor has the class too by which scripts of keras 2.15 know that it has `as_list()`.
+new_shape <- function(sizes, of_tensor = FALSE) {
+  structure(as.list(sizes), class = c("keras_shape", if (of_tensor) "tensorflow.python.framework.tensor_shape.TensorShape"))
+}
 
 # A list of sizes. A tensor without dimensions is a size that is computed.
 sizes_of <- function(x) {

@@ -1,7 +1,7 @@
 # `x$shape` as keras 2.15 gave it: a shape that knows `as_list()` and its number of dimensions.
 
 #' @export
-`$.torch.Tensor` <- function(x, name) if (identical(name, "shape")) new_shape(rbridge()$shape(x)) else NextMethod()
+`$.torch.Tensor` <- function(x, name) if (identical(name, "shape")) new_shape(rbridge()$shape(x), of_tensor = TRUE) else NextMethod()
 
 #' @export
 `$.hornpipe.KerasTensor` <- `$.torch.Tensor`
@@ -23,7 +23,7 @@
 as_keras_shape <- function(x) {
   if (!is_plain_list(x)) return(x)
   sizes <- vapply(x, function(size) is.null(size) || is.numeric(size), NA)
-  if (all(sizes)) new_shape(x) else lapply(x, as_keras_shape)
+  if (all(sizes)) new_shape(x, of_tensor = TRUE) else lapply(x, as_keras_shape)
 }
 
 # A method of shapes; `compute_output_shape()` gives one too, whose sizes R may have computed as doubles.

@@ -14,6 +14,8 @@ test_that("shapes of arrays and tensors", {
   expect_identical(shape(5, layer_input(c(4, NA))), shape(5, NA, 4, NA))
   expect_identical(op_shape(layer_input(3)), shape(NA, 3))
   expect_true(x$shape == shape(2, 3))
+  expect_identical(class(shape(2)), "keras_shape")
+  expect_s3_class(x$shape, "tensorflow.python.framework.tensor_shape.TensorShape")
   expect_true(shape(2, 4) != x$shape)
 })
 
