@@ -209,18 +209,18 @@ as_expression <- function(x, arg = deparse1(substitute(x)), frame = parent.frame
 
 # A wrapper such as `loss_mean_squared_error` given as it stands means the Python object it wraps. A function written in R
 # takes the name of the variable it was given by: files know it by that, and it travels with its models.
-as_callable <- function(x, name = variable_name(substitute(x), parent.frame())) {
+as_callable <- function(x, name = variable_name(substitute(x), parent.frame()), travel = as_py_function) {
   if (is_python(x) || !is.function(x)) return(x)
   path <- attr(x, "python", exact = TRUE)
   if (!is.null(path)) return(core_object(path))
   name <- attr(x, "py_function_name", exact = TRUE) %||% name %||% source_name(x)
   assign(name, x, envir = made_in_r)
-  as_py_function(x, name)
+  travel(x, name)
 }
 
-# The same where an object is wanted and not its class: `optimizer_adam` means `optimizer_adam()`.
+# The same for functions of tensors, and where an object is wanted and not its class: `optimizer_adam` means `optimizer_adam()`.
 as_part <- function(x, name = variable_name(substitute(x), parent.frame())) {
-  made <- as_callable(x, name)
+  made <- as_callable(x, name, as_traced)
   if (is.function(x) && inherits(made, "python.builtin.type")) made() else made
 }
 

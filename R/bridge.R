@@ -19,14 +19,19 @@ as_py_function <- function(fn, name = NULL) {
   rbridge()$r_function(guarded(fn), name %||% attr(fn, "py_function_name", exact = TRUE), parameters(fn))
 }
 
-# A loss or metric: its R function is called on the first batch and once to see its operations, then not again.
+# A function of tensors: R is asked on the first batch and once more to see the operations, then not again.
+as_traced <- function(fn, name, label = paste0("`", name, "`")) {
+  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(label), chance)
+}
+
+# A loss or metric.
 as_measure <- function(fn) {
   if (inherits(fn, "hornpipe_class")) return(fn())
   if (is_python_data(fn) || !is.function(fn) || !is.null(attr(fn, "python", exact = TRUE))) return(as_part(fn))
   given <- attr(fn, "py_function_name", exact = TRUE)
   name <- given %||% source_name(fn)
   assign(name, fn, envir = made_in_r)
-  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(if (is.null(given)) "A loss or metric" else paste0("`", name, "`")), chance)
+  as_traced(fn, name, if (is.null(given)) "A loss or metric" else paste0("`", name, "`"))
 }
 
 untraced <- function(label) {

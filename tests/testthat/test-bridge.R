@@ -28,3 +28,30 @@ test_that("the core is seeded when R's seed has moved, and only then", {
   follow_seed()
   expect_identical(bridge_state$seed, state)
 })
+
+test_that("activations, regularizers and constraints in R leave R after the first batch, and give the numbers of hornpipe's own", {
+  calls <- c(activation = 0, regularizer = 0, constraint = 0, penalty = 0)
+  counted <- function(what, f) function(x) {
+    calls[[what]] <<- calls[[what]] + 1
+    f(x)
+  }
+  trained <- function(...) {
+    set_random_seed(7)
+    model <- keras_model_sequential(input_shape = 3) %>% layer_dense(4, ...) %>% layer_dense(1)
+    model %>% compile("adam", "mse")
+    fit(model, matrix(runif(300), 100), runif(100), batch_size = 4, epochs = 2, verbose = 0)$metrics$loss
+  }
+  in_r <- trained(
+    activation = counted("activation", function(x) k_tanh(x)), kernel_regularizer = counted("regularizer", function(w) 0.01 * k_sum(w * w)),
+    kernel_constraint = counted("constraint", function(w) w * k_cast(w >= 0, "float32")), activity_regularizer = counted("penalty", function(y) 0.1 * k_sum(abs(y)))
+  )
+  own <- trained(activation = "tanh", kernel_regularizer = regularizer_l2(0.01), kernel_constraint = constraint_nonneg(), activity_regularizer = regularizer_l1(0.1))
+  expect_equal(in_r, own, tolerance = 1e-5)
+  expect_true(all(calls >= 1 & calls <= 5), info = paste(names(calls), calls, collapse = ", "))
+})
+
+test_that("an activation that draws random numbers says that it stays in R", {
+  model <- keras_model_sequential(input_shape = 3) %>% layer_dense(2, activation = function(x) x * runif(1))
+  model %>% compile("sgd", "mse")
+  expect_message(fit(model, matrix(0, 8, 3), matrix(0, 8, 2), verbose = 0), "runs in R for each batch, because it cannot be traced: it draws random numbers")
+})

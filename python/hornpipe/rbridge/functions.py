@@ -50,13 +50,13 @@ def r_function(call, name: str | None, parameters: list):
 
 
 def traced_function(call, name: str | None, parameters: list, tell, chance):
-    """A loss or metric in R that leaves R after its first batch."""
+    """A function of tensors in R that leaves R after its first batch."""
     traced = Traced(r_function(call, name, parameters), tell, chance, check=True)
 
     def function(*args, **kwargs):
         value = traced(*args, **kwargs)
         if value is None:
-            raise ArgumentTypeError(f"`{name or 'A loss or metric'}` must return a tensor, got None.", argument=name)
+            raise ArgumentTypeError(f"`{name}` must return a tensor, got None.", argument=name)
         return value
 
     function.traced = traced

@@ -38,7 +38,7 @@ class Traced:
 
     def __call__(self, *args, **flags):
         leaves = tree.flatten(args)
-        if self.reason or not all(isinstance(x, torch.Tensor) and not x.is_meta and mask_of(x) is None for x in leaves):
+        if self.reason or not leaves or not all(isinstance(x, torch.Tensor) and not x.is_meta and mask_of(x) is None for x in leaves):
             return self.function(*args, **flags)
         kind = (*((x.dtype, x.shape[1:]) for x in leaves), *sorted(flags.items()))
         plan = self.plans.get(kind)

@@ -37,6 +37,7 @@ def ended(job, statuses=("finished", "interrupted", "failed")):
     deadline = time.monotonic() + 300      # a machine may be busy
     while job.status() not in statuses and time.monotonic() < deadline:
         time.sleep(0.05)
+        job.look()
     job.look()
     return job.status()
 
