@@ -241,8 +241,11 @@ class Optimizer(Averaged, State, abstract=True):
         """Takes what belongs to variables to their device and dtype: `model.to()` moves the variables alone."""
         for own in (*self._slots.values(), self._accumulated_gradients, self._model_variables_moving_average if self.use_ema else None):
             for i, v in variables.items():
-                if own and own[i] is not None and (own[i].dtype != v.dtype or own[i].device != v.device):
-                    own[i].data = own[i].data.to(v.device, v.dtype)
+                slot = own[i] if own else None
+                if slot is not None:
+                    dtype = v.dtype if slot.is_floating_point() else slot.dtype
+                    if (slot.device, slot.dtype) != (v.device, dtype):
+                        slot.data = slot.data.to(v.device, dtype)
 
     def _step(self, grads, plan):
         count, every = self._iterations.item(), self.gradient_accumulation_steps
