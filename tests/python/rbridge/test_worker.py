@@ -1,4 +1,5 @@
 import json
+import signal
 import time
 
 import numpy as np
@@ -15,6 +16,15 @@ def wait():
     time.sleep(1)
 
 
+@pytest.fixture
+def hears_interrupts():
+    """As the worker does: where a shell has started the tests in the background, it has switched them off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_interrupts")
 @pytest.mark.parametrize("first", ["asked", "training"])
 def test_training_is_interrupted_once_in_whatever_order(first):
     orders = Orders()
