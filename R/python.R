@@ -84,8 +84,8 @@ preferred_python <- function() {
 }
 
 # Where reticulate makes environments by itself (1.41 and later), it makes one with these.
-declare_python <- function(require = get0("py_require", asNamespace("reticulate"))) {
-  if (!is.null(require)) require(python_packages, python_version = ">=3.11")
+declare_python <- function(py_require = get0("py_require", asNamespace("reticulate"))) {
+  if (!is.null(py_require)) py_require(python_packages, python_version = ">=3.11")
 }
 
 prefer_python <- function(python) {
