@@ -11,6 +11,11 @@ def is_int(value) -> bool:
     return isinstance(value, numbers.Integral) and not isinstance(value, bool)
 
 
+def is_plain(value) -> bool:
+    """Whether a value is a number, a text, a truth value, None, or a list of those."""
+    return value is None or isinstance(value, (bool, int, float, str)) or isinstance(value, (list, tuple)) and all(map(is_plain, value))
+
+
 def whole(name: str, value, least: int | None = None):
     """An int (a whole float counts), not below `least`."""
     rule = {None: "an int", 0: "a non-negative integer", 1: "a positive integer"}.get(least, f"an int of at least {least}")

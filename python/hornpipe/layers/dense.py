@@ -7,13 +7,10 @@ from .. import activations, constraints, initializers, regularizers
 from ..core.arguments import positive
 from ..core.types import Activation, Constraint, Flag, Initializer, Int, Regularizer
 from ..graph.plan import Unknown
-from ..ops.linear import linear
+from ..ops.linear import kernel_order, linear
 from ..ops.linear import with_pullback as product_with_pullback
 from .input_spec import InputSpec
 from .quantization.quantizable import QuantizableProduct
-
-IN_OUT, OUT_IN = (0, 1), (1, 0)     # memory orders of a kernel: products of small batches prefer the first, large and narrow ones the second
-LARGE, NARROW = 1 << 18, 32         # entries from which a kernel is large, units up to which it is narrow
 
 
 class Dense(QuantizableProduct, adapts="kernel"):
@@ -53,8 +50,8 @@ class Dense(QuantizableProduct, adapts="kernel"):
 
     def build(self, input_shape):
         size = input_shape[-1]
-        order = IN_OUT if (size or 0) * self.units < LARGE and self.units > NARROW else OUT_IN
-        self._add_main_weight((size, self.units), self.kernel_initializer, order=order, regularizer=self.kernel_regularizer, constraint=self.kernel_constraint)
+        self._add_main_weight((size, self.units), self.kernel_initializer, order=kernel_order(size, self.units), regularizer=self.kernel_regularizer,
+                              constraint=self.kernel_constraint)
         self.bias = self.add_weight("bias", (self.units,), self.bias_initializer, regularizer=self.bias_regularizer,
                                     constraint=self.bias_constraint) if self.use_bias else None
         self.input_spec = InputSpec(min_ndim=2, axes={-1: size})

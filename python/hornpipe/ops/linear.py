@@ -14,6 +14,7 @@ import torch.nn.functional as F
 
 LARGE = 50_000_000          # operations from which the choice of a kernel outweighs the call
 LARGE_IF_NARROW = 2_000_000
+LARGE_KERNEL = 1 << 18      # entries from which a kernel is one for large products
 NARROW = 32                 # sizes of a weight up to which it is a narrow one
 TALL = 512                  # rows from which turning both factors of a weight's gradient around costs oneDNN its lead
 VENDORS = ("AuthenticAMD", "HygonGenuine")
@@ -105,6 +106,11 @@ def linear(x, weight, bias=None):
         bias: Tensor of shape `(out,)`, or None.
     """
     return _OneDNN.apply(x, weight, bias) if _uses_onednn(x, weight) else F.linear(x, weight, bias)
+
+
+def kernel_order(size: int | None, units: int) -> tuple:
+    """The memory order of a kernel `(size, units)` that its products like: small batches the first below, large and narrow kernels the second."""
+    return (0, 1) if (size or 0) * units < LARGE_KERNEL and units > NARROW else (1, 0)
 
 
 def _is_narrow(weight) -> bool:

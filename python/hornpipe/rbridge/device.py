@@ -33,7 +33,7 @@ def find(name: str) -> str:
 
 
 def enter(model, name: str | None):
-    """Takes a model to a device, where it is built, and makes tensors there; gives (the device, the function that ends that).
+    """Takes a model to a device, where it is built, and makes it the default; gives (the device, the function that ends that).
 
     `None` is where the model is, or the default of the session.
     """
@@ -44,9 +44,9 @@ def enter(model, name: str | None):
         for variable in variables:
             variable.data = variable.data.to(target)
         model._steps.clear()
-    scope = devices.device(target)
-    scope.__enter__()
-    return target, lambda: scope.__exit__(None, None, None)
+    before = devices.default_device()
+    devices.set_default_device(target)      # not a scope, which has torch run Python for each operation
+    return target, lambda: devices.set_default_device(before)
 
 
 def _variables(model) -> list:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from ..core import tree
+from ..core.arguments import is_plain
 from ..core.configurable import is_own
 from ..core.errors import NotBuiltError
 from ..graph.tensor import KerasTensor
@@ -50,7 +51,7 @@ class _Description:
         arrays |= {k: getattr(layer, k) for k in _MOMENTS.get(name, ())}
         return {
             "class": name, "own": True, "quantized": layer.quantization_mode, "keeps_mask": bool(layer.supports_masking),
-            "settings": {k: _plain(v) for k, v in {**layer.get_config(), **{k: getattr(layer, k, None) for k in _ATTRIBUTES}}.items() if _is_plain(v)},
+            "settings": {k: _plain(v) for k, v in {**layer.get_config(), **{k: getattr(layer, k, None) for k in _ATTRIBUTES}}.items() if is_plain(v)},
             "activations": {k: self._activation(getattr(layer, k)) for k in _ACTIVATIONS if hasattr(layer, k)},
             "weights": {k: v.detach().cpu().double().numpy() for k, v in arrays.items()},
             "inner": {k: self._inner(getattr(layer, k)) for k in _INNER if getattr(layer, k, None) is not None},
@@ -97,7 +98,7 @@ class _Description:
             return {"list": {k: self._argument(v) for k, v in value.items()}}
         if isinstance(value, (list, tuple)) and tree.flatten(value) and any(isinstance(v, KerasTensor) for v in tree.flatten(value)):
             return {"list": [self._argument(v) for v in value]}
-        if _is_plain(value):
+        if is_plain(value):
             return {"value": _plain(value)}
         if hasattr(value, "detach"):
             return {"value": value.detach().cpu().double().numpy()}
@@ -107,10 +108,6 @@ class _Description:
 def _key(struct, tensor, name: str) -> str:
     """The name by which a model takes an input or gives an output."""
     return next((k for k, v in struct.items() if v is tensor), name) if isinstance(struct, dict) else name
-
-
-def _is_plain(value) -> bool:
-    return value is None or isinstance(value, (bool, int, float, str)) or isinstance(value, (list, tuple)) and all(map(_is_plain, value))
 
 
 def _plain(value):

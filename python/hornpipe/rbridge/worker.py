@@ -1,5 +1,4 @@
-"""The other process of a background `fit()`: trains, tells how far it is, and leaves the result in files.
-"""
+"""The other process of a background `fit()`: trains, tells how far it is, and leaves the result in files."""
 from __future__ import annotations
 
 import _thread
@@ -15,6 +14,7 @@ import torch
 
 from ..callbacks.callback import Callback
 from ..callbacks.history import History
+from ..core.arguments import is_plain
 from ..runtime import device, random, settings
 from ..saving.api import unpickle_model
 from .errors import describe
@@ -86,11 +86,7 @@ class Streams(Callback, abstract=True):
 
 def plain_state(callback) -> dict:
     """What a callback has found out, as far as it is plain values."""
-    return {name: value for name, value in vars(callback).items() if name not in ("params", "companions") and _is_plain(value)}
-
-
-def _is_plain(value) -> bool:
-    return value is None or isinstance(value, (bool, int, float, str)) or isinstance(value, (list, tuple)) and all(map(_is_plain, value))
+    return {name: value for name, value in vars(callback).items() if name not in ("params", "companions") and is_plain(value)}
 
 
 def train(folder: Path, orders: Orders) -> dict:
