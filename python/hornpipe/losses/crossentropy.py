@@ -1,6 +1,7 @@
 """Crossentropies: the negative logarithm of the probability that was given to the truth."""
 from __future__ import annotations
 
+import functools
 import warnings
 
 import torch
@@ -117,6 +118,11 @@ _nll, _nll_backward = torch.ops.aten.nll_loss_forward.default, torch.ops.aten.nl
 _clamp_backward, _log_softmax_backward = torch.ops.aten.hardtanh_backward.default, torch.ops.aten._log_softmax_backward_data.default
 
 
+@functools.cache
+def _one(dtype, device) -> torch.Tensor:
+    return torch.ones((), dtype=dtype, device=device)
+
+
 def _with_gradient(y_true, before, activation, from_logits=False, ignore_class=None, axis=-1):
     """The mean, its gradient and the predictions, of rows of logits; None for other forms."""
     fits = before.ndim == 2 and before.dtype.itemsize >= 4 and axis in (-1, 1) and ignore_class is None
@@ -130,7 +136,7 @@ def _with_gradient(y_true, before, activation, from_logits=False, ignore_class=N
         loss, count = _nll(kept, labels, None, MEAN, NO_CLASS)
     except (IndexError, RuntimeError) as error:
         refuse_labels(error, labels, before.shape[-1])
-    gradient = _nll_backward(torch.ones_like(loss), kept, labels, None, MEAN, NO_CLASS, count)
+    gradient = _nll_backward(_one(loss.dtype, loss.device), kept, labels, None, MEAN, NO_CLASS, count)
     if not from_logits:         # what is clipped has no gradient
         gradient = _clamp_backward(gradient, logs, limits.below_least, limits.above_most)
     gradient = _log_softmax_backward(gradient, logs, 1, before.dtype)

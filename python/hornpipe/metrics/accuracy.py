@@ -115,26 +115,26 @@ def _in_top_k(numbers, y_pred, k):
     return ((y_pred > own).sum(-1) < k) & ~own.squeeze(-1).isnan()
 
 
-class Accuracy(MeanMetricWrapper, of=accuracy, direction="up"):
+class Accuracy(MeanMetricWrapper, of=accuracy, joins=True, direction="up"):
     """Share of predictions that equal their targets."""
 
 
-class BinaryAccuracy(MeanMetricWrapper, of=binary_accuracy, direction="up"):
+class BinaryAccuracy(MeanMetricWrapper, of=binary_accuracy, joins=True, direction="up"):
     """Share of right predictions, of two classes."""
 
 
-class CategoricalAccuracy(MeanMetricWrapper, of=categorical_accuracy, direction="up"):
+class CategoricalAccuracy(MeanMetricWrapper, of=categorical_accuracy, joins=True, direction="up"):
     """Share of right predictions, with one-hot targets."""
 
 
-class SparseCategoricalAccuracy(MeanMetricWrapper, of=sparse_categorical_accuracy, direction="up"):
+class SparseCategoricalAccuracy(MeanMetricWrapper, of=sparse_categorical_accuracy, joins=True, direction="up"):
     """Share of right predictions, with class numbers as targets."""
 
 
-class TopKCategoricalAccuracy(MeanMetricWrapper, of=top_k_categorical_accuracy, direction="up", order=("k", "name", "dtype")):
+class TopKCategoricalAccuracy(MeanMetricWrapper, of=top_k_categorical_accuracy, joins=True, direction="up", order=("k", "name", "dtype")):
     """Share of samples whose class is among the `k` likeliest, with one-hot targets."""
 
 
-class SparseTopKCategoricalAccuracy(MeanMetricWrapper, of=sparse_top_k_categorical_accuracy, direction="up", untold=("from_sorted_ids",),
+class SparseTopKCategoricalAccuracy(MeanMetricWrapper, of=sparse_top_k_categorical_accuracy, joins=True, direction="up", untold=("from_sorted_ids",),
                                     order=("k", "name", "dtype", "from_sorted_ids")):
     """Share of samples whose class is among the `k` likeliest, with class numbers as targets."""

@@ -15,7 +15,7 @@ CURVES = ("ROC", "PR", "PRGAIN")
 METHODS = ("interpolation", "majoring", "minoring")
 
 
-class AUC(Confusion, direction="up"):
+class AUC(Confusion, joins=True, direction="up"):
     """Area under the ROC or precision-recall curve, summed over thresholds.
 
     Args:

@@ -203,25 +203,25 @@ class _Count(Confusion, abstract=True):
         return {**super().get_config(), "thresholds": self.init_thresholds}
 
 
-class TruePositives(_Count):
+class TruePositives(_Count, joins=True):
     """Number of predictions of class 1 that are right."""
 
     counts = ("true_positives",)
 
 
-class FalsePositives(_Count):
+class FalsePositives(_Count, joins=True):
     """Number of predictions of class 1 that are wrong."""
 
     counts = ("false_positives",)
 
 
-class TrueNegatives(_Count):
+class TrueNegatives(_Count, joins=True):
     """Number of predictions of class 0 that are right."""
 
     counts = ("true_negatives",)
 
 
-class FalseNegatives(_Count):
+class FalseNegatives(_Count, joins=True):
     """Number of predictions of class 0 that are wrong."""
 
     counts = ("false_negatives",)
@@ -262,7 +262,7 @@ class _Share(Confusion, abstract=True, direction="up"):
         return {**super().get_config(), "thresholds": self.init_thresholds}
 
 
-class Precision(_Share):
+class Precision(_Share, joins=True):
     """Share of right ones among the predictions of class 1.
 
     Args:
@@ -282,7 +282,7 @@ class Precision(_Share):
         super().__init__(thresholds, top_k, class_id, name, dtype)
 
 
-class Recall(_Share):
+class Recall(_Share, joins=True):
     """Share of the targets 1 that are predicted.
 
     Args:

@@ -19,7 +19,7 @@ def _refuse(name, value, rule, with_type=False):
     raise ArgumentError(f"Invalid `{name}` argument value. It should {rule}. Received: {name}={value}{kind}", argument=name, actual=value)
 
 
-class FBetaScore(Metric, direction="up"):
+class FBetaScore(Metric, joins=True, direction="up"):
     """`(1 + beta**2) * precision * recall / (beta**2 * precision + recall)`, for each class.
 
     Args:
@@ -102,7 +102,7 @@ class FBetaScore(Metric, direction="up"):
         return scores if self.average is None else scores.mean()
 
 
-class F1Score(FBetaScore):
+class F1Score(FBetaScore, joins=True):
     """Harmonic mean of precision and recall, for each class.
 
     Args:

@@ -97,7 +97,7 @@ class _IoU(Metric, abstract=True, direction="up"):
         return (both / (either + settings.epsilon())).where(occurs, 0).sum() / occurs.sum().clamp(min=1)
 
 
-class IoU(_IoU):
+class IoU(_IoU, joins=True):
     """Mean over chosen classes of intersection over union.
 
     Args:
@@ -119,7 +119,7 @@ class IoU(_IoU):
         super().__init__(num_classes, target_class_ids, name, dtype, ignore_class, sparse_y_true, sparse_y_pred, axis)
 
 
-class BinaryIoU(_IoU):
+class BinaryIoU(_IoU, joins=True):
     """Intersection over union of class 0, class 1 or both, predicted by probabilities.
 
     Args:
@@ -140,7 +140,7 @@ class BinaryIoU(_IoU):
         return convert_to_tensor(y_pred) >= self.threshold
 
 
-class MeanIoU(_IoU):
+class MeanIoU(_IoU, joins=True):
     """Mean over all classes of intersection over union.
 
     Args:
@@ -158,7 +158,7 @@ class MeanIoU(_IoU):
         super().__init__(num_classes, None, name, dtype, ignore_class, sparse_y_true, sparse_y_pred, axis)
 
 
-class OneHotIoU(_IoU):
+class OneHotIoU(_IoU, joins=True):
     """As `IoU`, with one-hot targets.
 
     Args:
@@ -179,7 +179,7 @@ class OneHotIoU(_IoU):
         super().__init__(num_classes, target_class_ids, name, dtype, ignore_class, False, sparse_y_pred, axis)
 
 
-class OneHotMeanIoU(_IoU):
+class OneHotMeanIoU(_IoU, joins=True):
     """As `MeanIoU`, with one-hot targets.
 
     Args:

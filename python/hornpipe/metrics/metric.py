@@ -28,10 +28,13 @@ class Metric(Configurable, abstract=True):
 
     kind = "metric"
     is_tracked = True           # a layer that holds a metric in an attribute lists it
+    joins = False               # whether taking in two batches at once is the same as taking in one after the other
+    backlog = None              # where batches wait to be taken in, while some do
     _direction = None           # "up" where greater is better, "down" where smaller is
 
-    def __init_subclass__(cls, direction=None, **kwargs):
+    def __init_subclass__(cls, direction=None, joins=False, **kwargs):
         super().__init_subclass__(**kwargs)
+        cls.joins = joins       # not inherited: a subclass may do anything
         if direction is not None:
             cls._direction = direction
 
@@ -58,6 +61,8 @@ class Metric(Configurable, abstract=True):
         if weights is None or name not in weights:
             hint = "" if weights is not None else " Was `super().__init__()` called?"
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}.{hint}")
+        if self.backlog is not None:
+            self.backlog.settle()
         return visible(weights[name]) if scopes.active else weights[name]
 
     def add_variable(self, shape: Shape, initializer: Initializer = None, dtype: DType = None, aggregation: Text = "sum", name: Text = None):
@@ -89,6 +94,8 @@ class Metric(Configurable, abstract=True):
     @property
     def variables(self) -> list:
         """The variables of the metric, then those of metrics that it holds."""
+        if self.backlog is not None:
+            self.backlog.settle()
         held = [x for v in self.__dict__.values() for x in tree.flatten(v)]
         own = [*self._made, *self._by_attribute.values(), *(x for x in held if isinstance(x, Variable))]
         below = [v for x in held if isinstance(x, Metric) for v in x.variables]

@@ -52,7 +52,7 @@ SPECIFICITY = "true_negatives", "false_positives"
 PRECISION = "true_positives", "false_positives"
 
 
-class SensitivityAtSpecificity(_Best):
+class SensitivityAtSpecificity(_Best, joins=True):
     """Best sensitivity among the thresholds at which the specificity is at least the given one.
 
     Args:
@@ -72,7 +72,7 @@ class SensitivityAtSpecificity(_Best):
         super().__init__(specificity, num_thresholds, class_id, name, dtype)
 
 
-class SpecificityAtSensitivity(_Best):
+class SpecificityAtSensitivity(_Best, joins=True):
     """Best specificity among the thresholds at which the sensitivity is at least the given one.
 
     Args:
@@ -92,7 +92,7 @@ class SpecificityAtSensitivity(_Best):
         super().__init__(sensitivity, num_thresholds, class_id, name, dtype)
 
 
-class PrecisionAtRecall(_Best):
+class PrecisionAtRecall(_Best, joins=True):
     """Best precision among the thresholds at which the recall is at least the given one.
 
     Args:
@@ -112,7 +112,7 @@ class PrecisionAtRecall(_Best):
         super().__init__(recall, num_thresholds, class_id, name, dtype)
 
 
-class RecallAtPrecision(_Best):
+class RecallAtPrecision(_Best, joins=True):
     """Best recall among the thresholds at which the precision is at least the given one.
 
     Args:

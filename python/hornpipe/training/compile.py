@@ -222,6 +222,14 @@ class CompiledMetrics:
             if y_true[i] is not None:
                 metric.update_state(y_true[i], y_pred[i], weights[i] if weighted else None)
 
+    def joins(self) -> bool:
+        """Whether batches without weights, of one output, may be taken in together."""
+        return self.rows is not None and all(metric.joins for metric in self.metrics)
+
+    def update_joined(self, y_true, y_pred):
+        for _, metric, _, _ in self.rows:
+            metric.update_state(y_true, y_pred)
+
     def results(self, ids) -> dict:
         """Values by name in the logs, of the metrics with these ids; a metric with several values tells them under its own names."""
         found = {}

@@ -8,6 +8,7 @@ from ..core.errors import ArgumentError
 from ..graph.plan import Unknown
 from ..runtime import subnormal
 from ..runtime.views import scopes
+from .backlog import Backlog
 from .batches import unpack_x_y_sample_weight
 
 
@@ -27,6 +28,7 @@ class TrainStep:
         self.scales = optimizer is not None and (optimizer.loss_scale_factor is not None or type(optimizer).scale_loss is not _plain_scale(optimizer))
         self.closed = self.learns and is_own(type(optimizer))       # no tensor of a step outlives it, so torch need not keep track of any
         self.known = False          # whether the loss is a function of the model's output alone
+        self.backlog = Backlog(model._loss_tracker, model._compile_metrics)
         self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
 
     def __call__(self, x, y, sample_weight):
@@ -73,7 +75,8 @@ class TrainStep:
                 return False
             if found is None:
                 loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
-            model._update_metrics(loss, x, y, y_pred, sample_weight)
+            if found is None or not self.backlog.add(loss, ends.shape[0], y, y_pred):
+                model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
 
     def _by_loss(self, before, pullbacks, y, sample_weight):

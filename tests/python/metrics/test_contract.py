@@ -144,3 +144,21 @@ def test_result_is_a_value_of_its_own(cls):
     result = metric.result()
     metric.update_state(*batch(metric, seed=1))
     np.testing.assert_array_equal(result, before)
+
+
+@pytest.mark.parametrize("cls", [c for c in CLASSES if c.joins], ids=by_name)
+def test_batches_may_be_taken_in_together(cls):
+    parts = [batch(make(cls), rows, seed) for seed, rows in enumerate((6, 6, 3))]
+    one_by_one, together = make(cls), make(cls)
+    for part in parts:
+        one_by_one.update_state(*part)
+    together.update_state(*(np.concatenate(values) for values in zip(*parts)))
+    for a, b in zip(one_by_one.variables, together.variables):
+        np.testing.assert_allclose(a.detach(), b.detach(), rtol=1e-5)
+
+
+def test_a_subclass_does_not_join():
+    class Mine(metrics.MeanSquaredError):
+        pass
+
+    assert metrics.MeanSquaredError.joins and not Mine.joins
