@@ -123,24 +123,29 @@ def _one(dtype, device) -> torch.Tensor:
     return torch.ones((), dtype=dtype, device=device)
 
 
-def _with_gradient(y_true, before, activation, from_logits=False, ignore_class=None, axis=-1):
-    """The mean, its gradient and the predictions, of rows of logits; None for other forms."""
-    fits = before.ndim == 2 and before.dtype.itemsize >= 4 and axis in (-1, 1) and ignore_class is None
-    if not fits or activation is not (activations.linear if from_logits else activations.softmax):
+def _with_gradient(activation, from_logits=False, ignore_class=None, axis=-1):
+    """The mean, its gradient and the predictions as a function of targets and rows of logits; None for other forms."""
+    if axis not in (-1, 1) or ignore_class is not None or activation is not (activations.linear if from_logits else activations.softmax):
         return None
-    labels = class_numbers(y_true, before, -1)
-    logs = torch.log_softmax(before, 1)
-    limits = bounds(before.dtype)
-    kept = logs if from_logits else logs.clamp(limits.log_least, limits.log_most)
-    try:
-        loss, count = _nll(kept, labels, None, MEAN, NO_CLASS)
-    except (IndexError, RuntimeError) as error:
-        refuse_labels(error, labels, before.shape[-1])
-    gradient = _nll_backward(_one(loss.dtype, loss.device), kept, labels, None, MEAN, NO_CLASS, count)
-    if not from_logits:         # what is clipped has no gradient
-        gradient = _clamp_backward(gradient, logs, limits.below_least, limits.above_most)
-    gradient = _log_softmax_backward(gradient, logs, 1, before.dtype)
-    return loss, gradient, before if from_logits else logs.exp()
+
+    def run(y_true, before):
+        if before.ndim != 2 or before.dtype.itemsize < 4:
+            return None
+        labels = class_numbers(y_true, before, -1)
+        logs = torch.log_softmax(before, 1)
+        limits = bounds(before.dtype)
+        kept = logs if from_logits else logs.clamp(limits.log_least, limits.log_most)
+        try:
+            loss, count = _nll(kept, labels, None, MEAN, NO_CLASS)
+        except (IndexError, RuntimeError) as error:
+            refuse_labels(error, labels, before.shape[-1])
+        gradient = _nll_backward(_one(loss.dtype, loss.device), kept, labels, None, MEAN, NO_CLASS, count)
+        if not from_logits:         # what is clipped has no gradient
+            gradient = _clamp_backward(gradient, logs, limits.below_least, limits.above_most)
+        gradient = _log_softmax_backward(gradient, logs, 1, before.dtype)
+        return loss, gradient, before if from_logits else logs.exp()
+
+    return run
 
 
 @loss_function(labels=True, with_gradient=_with_gradient)

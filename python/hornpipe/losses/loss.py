@@ -115,15 +115,22 @@ class Loss(Configurable, abstract=True):
         y_true, y_pred = as_pair(y_true, y_pred, self.of.labels)
         return mean(y_true, y_pred, **self._arguments()) if y_true.shape == y_pred.shape else None
 
-    def with_gradient(self, y_true, before, activation):
+    def with_gradient(self, activation):
         """The loss of `activation(before)`, where value and gradient are known together.
 
         Returns:
-            None, or the scalar, its gradient by `before`, and `activation(before)`.
+            None, or a function of `(y_true, before)`. It gives None, or the scalar, its gradient by `before`, and `activation(before)`.
         """
-        function = getattr(self.of, "with_gradient", None)
-        fits = self.reduction in MEANS and before.dtype is self._torch_dtype and getattr(y_true, "_keras_mask", None) is None
-        return function(y_true, before, activation, **self._arguments()) if function is not None and fits and type(self).call is Loss.call else None
+        make = getattr(self.of, "with_gradient", None)
+        function = make(activation, **self._arguments()) if make is not None and self.reduction in MEANS and type(self).call is Loss.call else None
+        if function is None:
+            return None
+        dtype = self._torch_dtype
+
+        def run(y_true, before):
+            return function(y_true, before) if before.dtype is dtype and isinstance(y_true, torch.Tensor) and not hasattr(y_true, "_keras_mask") else None
+
+        return run
 
     def _arguments(self) -> dict:
         return {n: getattr(self, n) for n in self._options}

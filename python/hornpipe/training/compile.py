@@ -137,10 +137,10 @@ class CompiledLoss:
         loss = self.rows[0][1]
         return is_own(type(loss)) and (not isinstance(loss, LossFunctionWrapper) or hasattr(loss.fn, "on_tensors"))
 
-    def with_gradient(self, y_true, before, activation):
+    def with_gradient(self, activation):
         """As `Loss.with_gradient()`, where nothing weighs the loss."""
         _, loss, weight, _ = self.rows[0]
-        return loss.with_gradient(y_true, before, activation) if weight is None and isinstance(y_true, torch.Tensor) else None
+        return loss.with_gradient(activation) if weight is None else None
 
     def __call__(self, outputs: Outputs, y_true, y_pred, sample_weight=None):
         if y_true is None and self.given is not None:

@@ -28,6 +28,7 @@ class TrainStep:
         self.scales = optimizer is not None and (optimizer.loss_scale_factor is not None or type(optimizer).scale_loss is not _plain_scale(optimizer))
         self.closed = self.learns and is_own(type(optimizer))       # no tensor of a step outlives it, so torch need not keep track of any
         self.known = False          # whether the loss is a function of the model's output alone
+        self.loss = None            # it and its gradient as one function, where it has one
         self.backlog = Backlog(model._loss_tracker, model._compile_metrics)
         self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
 
@@ -55,29 +56,37 @@ class TrainStep:
 
     def _direct(self, x, y, sample_weight) -> bool:
         """The step by the derivatives that the layers tell; False, with nothing done, where one of them does not after all."""
-        model = self.model
-        with torch.no_grad():
-            ends, self.known = model._ends_of(x), self.known or model._loss_is_known()
-            if ends is None or not self.known:
-                return False
-            reverse = self.reverse
-            try:
-                if not reverse.holds():
-                    reverse.prepare()
-                with torch.inference_mode() if self.closed else torch.no_grad():
-                    before, pullbacks = reverse.forward(ends)
-                    found = None if sample_weight is not None or self.scales else model._compile_loss.with_gradient(y, before, reverse.activation)
-                    if found is not None:
-                        loss, gradient, y_pred = found
-                        self.optimizer.apply(reverse.backward(pullbacks, gradient), self.variables)
-            except Unknown:
-                self.reverse = None
-                return False
-            if found is None:
-                loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
-            if found is None or not self.backlog.add(loss, ends.shape[0], y, y_pred):
-                model._update_metrics(loss, x, y, y_pred, sample_weight)
+        self.known = self.known or self.model._loss_is_known()
+        if not self.known:
+            return False
+        reverse = self.reverse
+        try:
+            if not reverse.holds():
+                self._prepare()
+            with torch.inference_mode() if self.closed else torch.no_grad():
+                ends = self.model._ends_of(x)
+                if ends is None:
+                    return False
+                before, pullbacks = reverse.forward(ends)
+                found = self.loss(y, before) if self.loss is not None and sample_weight is None else None
+                if found is not None:
+                    loss, gradient, y_pred = found
+                    self.optimizer.apply(reverse.backward(pullbacks, gradient), self.variables)
+        except Unknown:
+            self.reverse = None
+            return False
+        if found is None:
+            loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
+        if found is None or not self.backlog.add(loss, ends.shape[0], y, y_pred):
+            with torch.no_grad():
+                self.model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
+
+    def _prepare(self):
+        """Has layers and loss make their functions, as they are now."""
+        with torch.no_grad():
+            self.reverse.prepare()
+        self.loss = None if self.scales else self.model._compile_loss.with_gradient(self.reverse.activation)
 
     def _by_loss(self, before, pullbacks, y, sample_weight):
         """The rest of a step whose loss does not know its derivative: autograd finds it, from the last activation on."""
@@ -88,7 +97,8 @@ class TrainStep:
             loss = model._compile_loss(model._outputs_for(y_pred), y, y_pred, sample_weight)
             gradient, = torch.autograd.grad(_depends(self.optimizer.scale_loss(loss) if self.scales else loss), leaf)
         self.closed = False
-        self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
+        with torch.no_grad():
+            self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
         return loss.detach(), y_pred
 
 
