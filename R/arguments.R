@@ -182,7 +182,7 @@ as_numpy <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   if (!is.numeric(x) && !is.logical(x)) refuse(arg, "numbers, an array or a data frame", x, frame)
   if (is.null(dim(x))) dim(x) <- length(x)
   floatx <- core()$config$floatx()            # starts Python: np_array() of reticulate 1.28 does not
-  reticulate::np_array(plain_array(x), dtype = if (is.double(x)) floatx, order = "C")
+  reticulate::np_array(for_python(x), dtype = if (is.double(x)) floatx, order = "C")
 }
 
 # Class ids and row numbers from 0, as keras 2.15's backend counted them: whole doubles become integers.

@@ -133,7 +133,7 @@ to_tensor <- function(x, argument = "x", check = TRUE, convert = rbridge()$tenso
   if (is.character(x)) return(rbridge()$text(as.list(as.vector(x)), as.list(dim(x) %||% length(x))))
   if (check && !is.double(x)) check_finite(x, argument)
   if (is.null(dim(x))) dim(x) <- length(x)
-  tensor <- convert(plain_array(x))
+  tensor <- convert(for_python(x))
   if (check && is.double(x)) check_tensor(tensor, x, argument)
   tensor
 }
@@ -160,6 +160,9 @@ plain_array <- function(x) {
   attributes(x) <- list(dim = dim(x))
   x
 }
+
+# An array as reticulate takes it, which classes alone mislead: R would copy all numbers of one whose attributes change.
+for_python <- function(x) if (is.object(x)) plain_array(x) else x
 
 # A data frame of numbers as a matrix. Other columns are named: there is no one right way to make them numbers.
 frame_matrix <- function(x, argument) {

@@ -140,7 +140,7 @@ timeseries_dataset_from_array <- function(data, targets, sequence_length, sequen
 steps_of <- function(x, arg) {
   if (!is.double(x)) return(as_numpy(x, arg))
   core()                      # np_array() of reticulate 1.28 does not start Python
-  reticulate::np_array(plain_array(if (is.null(dim(x))) array(x) else x), order = "C")
+  reticulate::np_array(for_python(if (is.null(dim(x))) array(x) else x), order = "C")
 }
 
 # A step counted from 1, or from the end when negative.

@@ -31,7 +31,7 @@ set_weights <- function(object, weights) {
   invisible(object)
 }
 
-weight_array <- function(x) if (is_python_data(x)) x else rbridge()$numpy(plain_array(as.array(x)))
+weight_array <- function(x) if (is_python_data(x)) x else rbridge()$numpy(for_python(as.array(x)))
 
 #' Freeze and unfreeze weights
 #'

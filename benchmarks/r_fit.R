@@ -1,8 +1,11 @@
-# fit() from R on one workload, a number of times with a number of epochs; prints the least CPU seconds. Run by r_fit.py.
+# fit() from R and from Python in turn, on one workload; prints the least CPU seconds of either and the median of their ratio. Run by r_fit.py.
 suppressPackageStartupMessages(library(hornpipe))
 work <- commandArgs(TRUE)[1]
+rounds <- as.integer(commandArgs(TRUE)[2])
+epochs <- 5L
 set_random_seed(0)
-samples <- if (work == "mlp") 12800 else 3840
+samples <- if (work == "mlp") 12800L else 3840L
+size <- if (work == "mlp") 32L else 128L
 input <- if (work == "mlp") 784 else c(28, 28, 1)
 x <- array(runif(samples * 784), c(samples, input))
 y <- sample(0:9, samples, TRUE)
@@ -15,12 +18,15 @@ if (work == "mlp") {
 }
 model %>% layer_dense(10, activation = "softmax")
 model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
-size <- if (work == "mlp") 32 else 128
 cpu <- function() sum(proc.time()[1:2])
-invisible(fit(model, x, y, batch_size = size, epochs = 1, verbose = 0))
-seconds <- replicate(as.integer(commandArgs(TRUE)[2]), {
+from_r <- function() {
   before <- cpu()
-  fit(model, x, y, batch_size = size, epochs = as.integer(commandArgs(TRUE)[3]), verbose = 0)
+  fit(model, x, y, batch_size = size, epochs = epochs, verbose = 0)
   cpu() - before
-})
-cat(format(min(seconds), digits = 15), "\n")
+}
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+from_python <- reticulate::import_from_path("r_fit", dirname(script))$prepared(work, samples, size, epochs)
+invisible(from_r())
+invisible(from_python())
+seconds <- t(replicate(rounds, c(python = from_python(), r = from_r())))
+cat(apply(seconds, 2, min), median(seconds[, "r"] / seconds[, "python"]), "\n")

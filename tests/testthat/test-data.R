@@ -16,6 +16,20 @@ test_that("arrays become row-major tensors: the same indices mean the same eleme
   expect_equal(as.array(to_tensor(matrix(1:6, 2))), matrix(1:6, 2))
 })
 
+test_that("an array goes over without a copy in R, whatever its attributes", {
+  skip_if_not(capabilities("profmem"), "R was built without memory profiling")
+  x <- matrix(runif(2e5), 2000, dimnames = list(NULL, paste0("v", 1:100)))
+  attr(x, "scaled:center") <- 0
+  found <- tempfile()
+  to_tensor(x)
+  Rprofmem(found, threshold = 1e6)
+  tensor <- to_tensor(x)
+  Rprofmem(NULL)
+  expect_equal(grep("^[0-9]", readLines(found), value = TRUE), character())
+  expect_equal(as.array(tensor), unname(x), tolerance = 1e-7, ignore_attr = TRUE)
+  expect_equal(as.array(to_tensor(structure(x, class = c("mine", "matrix")))), unname(x), tolerance = 1e-7, ignore_attr = TRUE)
+})
+
 test_that("data frames, tibbles and sparse matrices are matrices", {
   model <- a_model()
   set_weights(model, list(matrix(as.numeric(1:12), 4), c(0, 0, 0)))
