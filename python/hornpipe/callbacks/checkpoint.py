@@ -92,6 +92,8 @@ class ModelCheckpoint(MonitorCallback):
             save(path, overwrite=True)
         except IsADirectoryError:
             raise OSError(f"`filepath` must name a file, {path} is a folder.") from None
+        if self.verbose > 0:
+            console.say(f"\nEpoch {epoch + 1}: finished saving model to {path}")
 
     def _is_best(self, epoch, path, logs) -> bool:
         current = self.monitored(logs)

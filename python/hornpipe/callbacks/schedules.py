@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import inspect
 
+import numpy as np
+
 from ..core.arguments import real
 from ..core.errors import ArgumentError, ArgumentTypeError, got, unknown_argument
 from ..core.types import Callables, Int, Real, Text
@@ -125,7 +127,7 @@ class ReduceLROnPlateau(MonitorCallback):
     def _reduce(self, epoch):
         for optimizer in _optimizers(self.model):
             before = float(optimizer.learning_rate)
-            if before <= self.min_lr:
+            if before <= np.float32(self.min_lr):       # the optimizer keeps its rate in float32
                 continue
             rate = max(before * self.factor, self.min_lr)
             optimizer.learning_rate = rate

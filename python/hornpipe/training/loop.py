@@ -37,7 +37,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     interrupted, pause = [], _resumed(model, initial_epoch)
 
     def stop():
-        model.stop_training = True
+        model.stop_training = model.stop_evaluating = True
         interrupted.append(True)
 
     model.stop_training, logs, feed = False, {}, Feed(source, steps_per_epoch)
@@ -183,7 +183,7 @@ def _run_epoch(model, step, feed, callbacks, mode, place, done=0, pause=None):
         if end is not None:
             logs = given if given is not None else Logs(model.get_metrics_result)
             end(ran - 1, logs)
-        if model.stop_training or mode == "test" and getattr(model, "stop_evaluating", False):
+        if model.stop_training if mode == "train" else getattr(model, "stop_evaluating", False):
             break
     if ran == 0:
         return {}

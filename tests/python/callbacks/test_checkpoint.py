@@ -42,8 +42,9 @@ def test_it_says_so():
     finally:
         console.redirect(None)
     assert [p.strip() for p in pieces] == [
-        "Epoch 1: loss improved from None to 3.00000, saving model to m.keras", "Epoch 2: loss improved from 3.00000 to 2.00000, saving model to m.keras",
-        "Epoch 3: loss did not improve from 2.00000", "Epoch 1: saving model to m.keras"]
+        "Epoch 1: loss improved from None to 3.00000, saving model to m.keras", "Epoch 1: finished saving model to m.keras",
+        "Epoch 2: loss improved from 3.00000 to 2.00000, saving model to m.keras", "Epoch 2: finished saving model to m.keras",
+        "Epoch 3: loss did not improve from 2.00000", "Epoch 1: saving model to m.keras", "Epoch 1: finished saving model to m.keras"]
 
 
 @pytest.mark.parametrize(("arguments", "message"), [

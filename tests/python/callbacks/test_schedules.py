@@ -63,6 +63,14 @@ def test_the_rate_has_a_floor():
     assert rate(model) == pytest.approx(0.05)
 
 
+def test_at_the_floor_nothing_falls_any_more(monkeypatch):
+    told = []
+    monkeypatch.setattr(console, "say", told.append)
+    plateau = ReduceLROnPlateau(factor=0.1, patience=1, min_lr=0.05, verbose=1)      # which in float32 is a little more than 0.05
+    run_epochs(plateau, FakeModel(SGD(0.5)), losses(1, 1, 1, 1, 1))
+    assert told == ["\nEpoch 2: ReduceLROnPlateau reducing learning rate to 0.05."] and plateau.wait == 3
+
+
 def test_nothing_counts_in_the_cooldown():
     model, plateau = FakeModel(SGD(1.0)), ReduceLROnPlateau(factor=0.1, patience=1, cooldown=2)
     run_epochs(plateau, model, losses(1, 1, 1))
