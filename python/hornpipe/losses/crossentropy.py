@@ -123,32 +123,42 @@ def _one(dtype, device) -> torch.Tensor:
     return torch.ones((), dtype=dtype, device=device)
 
 
-def _with_gradient(activation, from_logits=False, ignore_class=None, axis=-1):
-    """The mean, its gradient and the predictions as a function of targets and rows of logits; None for other forms."""
-    if axis not in (-1, 1) or ignore_class is not None or activation is not (activations.linear if from_logits else activations.softmax):
-        return None
+class _Derivative:
+    """That of the mean over rows of logits. Kept are the logarithms of the probabilities, or the logits where the model ends with those."""
 
-    def run(y_true, before):
-        if before.ndim != 2 or before.dtype.itemsize < 4:
+    def __init__(self, dtype: torch.dtype, from_logits: bool):
+        self.dtype, self.from_logits = dtype, from_logits
+
+    @classmethod
+    def of(cls, activation, dtype, from_logits=False, ignore_class=None, axis=-1):
+        fits = axis in (-1, 1) and ignore_class is None and dtype.itemsize >= 4
+        return cls(dtype, from_logits) if fits and activation is (activations.linear if from_logits else activations.softmax) else None
+
+    def gradient(self, y_true, before):
+        if before.ndim != 2 or before.dtype is not self.dtype or not isinstance(y_true, torch.Tensor) or hasattr(y_true, "_keras_mask"):
             return None
         labels = class_numbers(y_true, before, -1)
         logs = torch.log_softmax(before, 1)
-        limits = bounds(before.dtype)
-        kept = logs if from_logits else logs.clamp(limits.log_least, limits.log_most)
         try:
-            loss, count = _nll(kept, labels, None, MEAN, NO_CLASS)
+            loss, count = _nll(logs, labels, None, MEAN, NO_CLASS)
         except (IndexError, RuntimeError) as error:
             refuse_labels(error, labels, before.shape[-1])
-        gradient = _nll_backward(_one(loss.dtype, loss.device), kept, labels, None, MEAN, NO_CLASS, count)
-        if not from_logits:         # what is clipped has no gradient
+        gradient = _nll_backward(_one(loss.dtype, loss.device), logs, labels, None, MEAN, NO_CLASS, count)
+        if not self.from_logits:         # what is clipped has no gradient
+            limits = bounds(self.dtype)
             gradient = _clamp_backward(gradient, logs, limits.below_least, limits.above_most)
-        gradient = _log_softmax_backward(gradient, logs, 1, before.dtype)
-        return loss, gradient, before if from_logits else logs.exp()
+        return _log_softmax_backward(gradient, logs, 1, self.dtype), before if self.from_logits else logs
 
-    return run
+    def value(self, y_true, kept):
+        limits = bounds(self.dtype)
+        logs = torch.log_softmax(kept, 1) if self.from_logits else kept.clamp(limits.log_least, limits.log_most)
+        return F.nll_loss(logs, class_numbers(y_true, kept, -1), ignore_index=NO_CLASS)
+
+    def predictions(self, kept):
+        return kept if self.from_logits else kept.exp()
 
 
-@loss_function(labels=True, with_gradient=_with_gradient)
+@loss_function(labels=True, with_gradient=_Derivative.of)
 def sparse_categorical_crossentropy(y_true: Array, y_pred: Array, from_logits: Flag = False, ignore_class: Int = None, axis: Axis = -1):
     """`-log(p)` for the probability `p` that was given to the true class.
 

@@ -116,21 +116,16 @@ class Loss(Configurable, abstract=True):
         return mean(y_true, y_pred, **self._arguments()) if y_true.shape == y_pred.shape else None
 
     def with_gradient(self, activation):
-        """The loss of `activation(before)`, where value and gradient are known together.
+        """The derivative of the loss of `activation(before)` by `before`, where it is known without autograd.
 
         Returns:
-            None, or a function of `(y_true, before)`. It gives None, or the scalar, its gradient by `before`, and `activation(before)`.
+            None, or an object with three methods. `gradient(y_true, before)` gives the gradient and what is `kept`, or None for data of
+            another form; `value(y_true, kept)` the scalar, and `predictions(kept)` what the activation gives. The last two take several
+            batches of one form at once, too.
         """
         make = getattr(self.of, "with_gradient", None)
-        function = make(activation, **self._arguments()) if make is not None and self.reduction in MEANS and type(self).call is Loss.call else None
-        if function is None:
-            return None
-        dtype = self._torch_dtype
-
-        def run(y_true, before):
-            return function(y_true, before) if before.dtype is dtype and isinstance(y_true, torch.Tensor) and not hasattr(y_true, "_keras_mask") else None
-
-        return run
+        fits = make is not None and self.reduction in MEANS and type(self).call is Loss.call
+        return make(activation, self._torch_dtype, **self._arguments()) if fits else None
 
     def _arguments(self) -> dict:
         return {n: getattr(self, n) for n in self._options}

@@ -5,7 +5,7 @@ import torch
 
 from ..runtime.views import everything_real
 
-BATCHES, ENTRIES = 32, 1 << 14      # how many batches wait, and how many predictions of each
+BATCHES, ENTRIES = 32, 1 << 14      # how many batches wait at most, and how many predictions each of them has
 
 
 class Backlog:
@@ -18,35 +18,55 @@ class Backlog:
 
     def __init__(self, tracker, compiled):
         self._tracker, self._compiled = tracker, compiled
-        self._metrics = [tracker, *(compiled.metrics if compiled is not None else ())]
-        self._joins = compiled is None or compiled.joins()
-        self._waiting, self._form = [], None
+        self._waiting, self._form, self._loss = [], None, None
 
-    def add(self, loss, rows: int, y, y_pred) -> bool:
-        """Whether the batch may wait, its loss and predictions being left as they are; else the metrics must take it in at once.
+    def add(self, loss, y, kept) -> bool:
+        """Whether the batch may wait; else the metrics must take it in at once.
 
         So they must with one of another form than the last: it shows whether the data fit.
+
+        Args:
+            loss: What `Loss.with_gradient()` gave.
+            y: Targets.
+            kept: What the loss made of the predictions, a row for each target, to be left as it is.
         """
-        form = (y.shape, y_pred.shape, y.dtype, y_pred.dtype)
+        if loss is not self._loss:
+            self.settle()
+            self._loss = loss
+        form = (y.shape, kept.shape, y.dtype, kept.dtype)
         if form != self._form:
+            self.settle()
             self._form = form
             return False
-        if not self._joins or y_pred.numel() > ENTRIES or hasattr(y_pred, "_keras_mask"):
+        if kept.numel() > ENTRIES or not self._waiting and not self._opened():
             return False
-        if not self._waiting:
-            for metric in self._metrics:
-                metric.backlog = self
-        self._waiting.append((loss, rows, y.clone(), y_pred))        # a generator may write the next batch where this one is
+        self._waiting.append((y.clone(), kept))         # a generator may write the next batch where this one is
         if len(self._waiting) == BATCHES:
             self.settle()
         return True
 
+    def _metrics(self) -> list:
+        return [self._tracker, *(self._compiled.metrics if self._compiled is not None else ())]
+
+    def _opened(self) -> bool:
+        """Whether the metrics allow it; they know then whom to ask before a look."""
+        if self._compiled is not None and not self._compiled.joins():
+            return False
+        for metric in self._metrics():
+            if metric.backlog is not None:              # that of another model which has this metric too
+                metric.backlog.settle()
+            metric.backlog = self
+        return True
+
     def settle(self):
         """The metrics take in what waits."""
-        (losses, rows, y, y_pred), self._waiting = zip(*self._waiting), []
-        for metric in self._metrics:
+        if not self._waiting:
+            return
+        (y, kept), self._waiting = zip(*self._waiting), []
+        for metric in self._metrics():
             metric.backlog = None
         with everything_real(), torch.no_grad():
-            self._tracker.update_state(torch.stack(losses), torch.tensor(rows))
+            y, kept = torch.cat(y), torch.cat(kept)
+            self._tracker.update_state(self._loss.value(y, kept), len(kept))
             if self._compiled is not None:
-                self._compiled.update_joined(torch.cat(y), torch.cat(y_pred))
+                self._compiled.update_joined(y, self._loss.predictions(kept))

@@ -28,7 +28,7 @@ class TrainStep:
         self.scales = optimizer is not None and (optimizer.loss_scale_factor is not None or type(optimizer).scale_loss is not _plain_scale(optimizer))
         self.closed = self.learns and is_own(type(optimizer))       # no tensor of a step outlives it, so torch need not keep track of any
         self.known = False          # whether the loss is a function of the model's output alone
-        self.loss = None            # it and its gradient as one function, where it has one
+        self.loss = None            # its derivative, where it knows it
         self.backlog = Backlog(model._loss_tracker, model._compile_metrics)
         self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
 
@@ -68,18 +68,21 @@ class TrainStep:
                 if ends is None:
                     return False
                 before, pullbacks = reverse.forward(ends)
-                found = self.loss(y, before) if self.loss is not None and sample_weight is None else None
+                found = self.loss.gradient(y, before) if self.loss is not None and sample_weight is None else None
                 if found is not None:
-                    loss, gradient, y_pred = found
+                    gradient, kept = found
                     self.optimizer.apply(reverse.backward(pullbacks, gradient), self.variables)
         except Unknown:
             self.reverse = None
             return False
+        if found is not None and self.backlog.add(self.loss, y, kept):
+            return True
         if found is None:
             loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
-        if found is None or not self.backlog.add(loss, ends.shape[0], y, y_pred):
-            with torch.no_grad():
-                self.model._update_metrics(loss, x, y, y_pred, sample_weight)
+        with torch.no_grad():
+            if found is not None:
+                loss, y_pred = self.loss.value(y, kept), self.loss.predictions(kept)
+            self.model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
 
     def _prepare(self):

@@ -144,3 +144,24 @@ def test_train_on_batch_tells_of_its_batch():
         assert value == pytest.approx(expected, rel=1e-5)
         again.train_on_batch(X[:10], Y[:10])
     assert torch.isfinite(model.metrics[0].result())
+
+
+def test_a_metric_of_two_models_counts_the_batches_of_both():
+    shared = keras.metrics.SparseCategoricalAccuracy(name="accuracy")
+    models = [made([shared]) for _ in range(2)]
+    for model in models:
+        model.train_on_batch(X[:10], Y[:10])
+    shared.reset_state()
+    for model in (*models, *models):
+        step = model._train_step_for_fit()
+        step(torch.tensor(X[:10]), torch.tensor(Y[:10]), None)
+    assert float(shared.count) == 40
+
+
+def test_metrics_that_are_made_anew_after_refused_labels_are_asked_for():
+    model = made()
+    with pytest.raises(ValueError, match="class numbers"):
+        model.train_on_batch(X[:10], Y[:10] + 9)
+    spy = Spy(lambda model, logs: float(model.metrics[1].count))
+    model.fit(X, Y, batch_size=10, verbose=0, callbacks=[spy])
+    assert spy.seen == [10, 20, 30, 40, 50]
