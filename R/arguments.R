@@ -132,6 +132,12 @@ as_shape <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   lapply(unname(as.list(x)), as_size, arg = arg, frame = frame)
 }
 
+# A function of the shape of the input (a list) gives the shape of the output; saved models know it by its name.
+as_shape_or_function <- function(x, arg = deparse1(substitute(x)), frame = parent.frame(), name = variable_name(substitute(x), parent.frame())) {
+  if (!is.function(x)) return(as_shape(x, arg, frame))
+  as_callable(function(input_shape) as_shape(x(input_shape), arg), name %||% source_name(x))
+}
+
 as_size <- function(size, arg, frame) {
   if (is_python(size)) return(size)
   if (is.list(size) || length(size) > 1L) return(as_shape(size, arg, frame))        # the shapes of several inputs
@@ -251,9 +257,21 @@ is_python <- function(x) {
 # An argument without a default that was not given is first looked at by its coercer, which knows its name, or by a question
 # such as is_python(); where neither comes first, by check_given().
 stop_not_given <- function(expression, frame) {
-  name <- if (exists("arg", frame, inherits = FALSE)) frame$arg else deparse1(expression)
+  name <- if (exists("arg", frame, inherits = FALSE)) frame$arg else deparse1(given_as(expression, frame))
   call <- user_call()
   stop_hornpipe(c("missing_argument", "argument", "value"), sprintf("`%s` must be given: it has no default.", name), argument = name, call = call)
+}
+
+# The argument that was left out, under the name it had where it was first passed on.
+given_as <- function(expression, frame) {
+  repeat {
+    if (!is.name(expression) || identical(frame, globalenv())) return(expression)
+    given <- list(do.call(substitute, list(expression, frame)))
+    if (!is.name(given[[1L]]) || identical(given, list(quote(expr = )))) return(expression)
+    expression <- given[[1L]]
+    place <- Position(function(f) identical(f, frame), sys.frames())
+    frame <- if (is.null(place) || is.na(place)) globalenv() else sys.frame(sys.parents()[[place]])
+  }
 }
 
 check_given <- function(...) {

@@ -60,6 +60,7 @@ former_names <- c(
   implementation = "nothing: there is one implementation, `\"keras\"`",
   install_keras = "[install_hornpipe()]",
   is_keras_available = "[hornpipe_doctor()]: `all(hornpipe_doctor()$ok)`",
+  KerasConstraint = "[Constraint()]; the name is kept",
   layer_cudnn_gru = "[layer_gru()]: one layer for every device; the name is kept",
   layer_cudnn_lstm = "[layer_lstm()]: one layer for every device; the name is kept",
   layer_dense_features = "[layer_feature_space()]",

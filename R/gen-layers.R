@@ -1839,10 +1839,10 @@ layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L
 #' @export
 layer_lambda <- function(object, f, output_shape = NULL, mask = NULL, arguments = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
-  add_layer(object, core()$layers$Lambda, list(`function` = as_callable(f), output_shape = as_shape(output_shape),
-    mask = mask, arguments = arguments, input_shape = as_shape(input_shape),
-    batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
-    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+  add_layer(object, core()$layers$Lambda, list(`function` = as_callable(f),
+    output_shape = as_shape_or_function(output_shape), mask = mask, arguments = arguments,
+    input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
 #' Normalizes each sample by its own mean and variance along some axes

@@ -144,3 +144,17 @@ test_that("a choice may be shortened, and what is none is told with the nearest"
   expect_equal(error$expected, c("median", "maximum", "mean"))
   expect_error(pick(3), "got 3.", fixed = TRUE, class = "hornpipe_argument_error")
 })
+
+test_that("a shape may be a function of the shape of the input", {
+  x <- layer_input(2)
+  wider <- function(shape) list(shape[[1]], 3)
+  y <- x %>% layer_lambda(function(x) op_concatenate(list(x, x[, 1, drop = FALSE]), axis = -1), output_shape = wider)
+  expect_identical(dim(y), c(NA, 3L))
+  first <- function(shapes) {
+    c(one, other) %<-% shapes
+    one
+  }
+  expect_identical(dim(list(x, y) %>% layer_lambda(function(v) v[[1]] * 2, output_shape = first)), c(NA, 2L))
+  expect_equal(predict(keras_model(x, y), matrix(1:2, 1)), matrix(c(1, 2, 1), 1))
+  expect_error(layer_lambda(f = identity, output_shape = "a"), "`output_shape` must be a shape", class = "hornpipe_type_error")
+})

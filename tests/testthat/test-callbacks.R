@@ -5,11 +5,12 @@ test_that("callback_lambda() calls its functions at their hooks, epochs from 0",
   callback <- callback_lambda(
     on_train_begin = function(logs) seen <<- c(seen, "train"),
     on_epoch_begin = function(epoch, logs) seen <<- c(seen, paste("epoch", epoch)),
+    on_batch_begin = function(batch, logs) seen <<- c(seen, paste("before", batch)),
     on_train_batch_end = function(batch, logs) seen <<- c(seen, paste("batch", batch, names(logs))),
     on_test_end = function(logs) seen <<- c(seen, "test")
   )
   model %>% fit(matrix(1:4), matrix(1:4), epochs = 2, batch_size = 4, verbose = 0, callbacks = callback)
-  expect_identical(seen, c("train", "epoch 0", "batch 0 loss", "epoch 1", "batch 0 loss"))
+  expect_identical(seen, c("train", "epoch 0", "before 0", "batch 0 loss", "epoch 1", "before 0", "batch 0 loss"))
   model %>% evaluate(matrix(1:4), matrix(1:4), verbose = 0, callbacks = callback)
   expect_identical(tail(seen, 1), "test")
 })

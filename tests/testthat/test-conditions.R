@@ -81,6 +81,7 @@ mistakes <- alist(
   list(optimizer_adam(lerning_rate = 1), "type", "Did you mean 'learning_rate'?", "argument", "lerning_rate"),
   list(layer_dense(), "missing_argument", "`units` must be given: it has no default.", "argument", "units"),
   list(iris_model() %>% layer_dense(), "missing_argument", "`units` must be given", "call", quote(layer_dense())),
+  list(layer_activation("relu"), "missing_argument", "`activation` must be given", "argument", "activation"),
   list(layer_conv_2d(filters = 3), "missing_argument", "`kernel_size` must be given", "argument", "kernel_size"),
   list(callback_model_checkpoint(), "missing_argument", "`filepath` must be given", "argument", "filepath"),
   list(loss_huber(1), "missing_argument", "`y_pred` must be given", "argument", "y_pred"),

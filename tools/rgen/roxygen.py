@@ -21,6 +21,7 @@ BY_KIND = {
     "axis": "An axis, counted from 1, or from the end when negative.", "axes": "One or several axes, counted from 1, or from the end when negative.",
     "axes_or_number": "A number of axes, or a list of which, counted from 1.",
     "index": "A position, counted from 1.", "indices": "Positions, counted from 1.", "shape": "A shape; `NA` is a dimension of any size.",
+    "shape_or_function": "A shape, or a function of the shape of the input.",
     "sizes": "A shape; one size may be `NA` or -1 and follows from the others.",
     "dtype": "Name of a dtype, such as `\"float32\"`.", "seed": "An integer that makes the random numbers repeatable, or `NULL`.",
     "array": "Numbers, an array or a tensor.", "tensor": "Numbers, an array or a tensor, possibly symbolic.",

@@ -58,11 +58,11 @@ class Callback(Configurable, abstract=True):
 
     def on_train_batch_begin(self, batch, logs=None):
         """Before a batch of training, counted from 0 in its epoch."""
-        self.on_batch_begin(batch, logs=logs)
+        self.on_batch_begin(batch, logs)
 
     def on_train_batch_end(self, batch, logs=None):
         """After a batch of training; `logs` holds the metrics so far in the epoch, read from the device when looked at."""
-        self.on_batch_end(batch, logs=logs)
+        self.on_batch_end(batch, logs)
 
     def on_test_begin(self, logs=None):
         """Before an evaluation, that of validation included."""

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 __all__ = [
     "Activation", "Array", "Axes", "AxesOrNumber", "Axis", "Callables", "Constraint", "DType", "Flag", "Index", "Indices",
     "Initializer", "Int", "Ints", "Kind", "LayerLike", "Layers", "LossLike", "Mapping", "MetricLike", "OptimizerLike", "Path",
-    "Quantizer", "Real", "Reals", "Regularizer", "Seed", "Shape", "Structure", "Tensor", "Text", "Texts",
+    "Quantizer", "Real", "Reals", "Regularizer", "Seed", "Shape", "ShapeOrFunction", "Structure", "Tensor", "Text", "Texts",
 ]
 
 
@@ -38,6 +38,7 @@ AxesOrNumber = Annotated[int | Sequence[Sequence[int]], Kind("axes_or_number")] 
 Index = Annotated[int, Kind("index")]                               # a position; 1-based in R
 Indices = Annotated[int | Sequence[int], Kind("indices")]
 Shape = Annotated[Sequence[int | None], Kind("shape")]            # None: any size
+ShapeOrFunction = Annotated[Sequence[int | None] | Callable, Kind("shape_or_function")]      # or a function of the shape of the input
 DType = Annotated[str, Kind("dtype")]                               # "float32", a torch dtype, a policy
 Seed = Annotated[Any, Kind("seed")]                                 # an int or a SeedGenerator
 Array = Annotated[Any, Kind("array")]                               # data: NumPy array, torch tensor, list

@@ -136,6 +136,8 @@ class _StandIn:
     def __call__(self, x):
         if isinstance(x, KerasTensor):
             shape = [self.fixed.get((id(x), axis), self.size) if d is None else d for axis, d in enumerate(x.shape)]
+            if x.dtype == "string":
+                return np.full(shape, "")           # no tensor holds text
             make = torch.empty if self.place == "meta" else torch.zeros
             made = make(shape, dtype=dtypes.to_torch(x.dtype), device=self.place)
             if x._keras_mask is not None:

@@ -6,7 +6,7 @@ from types import FunctionType
 
 from ..core import objects, tree
 from ..core.errors import ArgumentTypeError, got
-from ..core.types import Callables, Shape, Structure
+from ..core.types import Callables, ShapeOrFunction, Structure
 from ..graph.tensor import KerasTensor
 from .layer import Layer
 
@@ -29,7 +29,7 @@ class Lambda(Layer):
 
     mixes_samples = True        # for `TimeDistributed`: the function may
 
-    def __init__(self, function: Callables, output_shape: Shape = None, mask: Structure = None, arguments: Structure = None, **kwargs):
+    def __init__(self, function: Callables, output_shape: ShapeOrFunction = None, mask: Structure = None, arguments: Structure = None, **kwargs):
         super().__init__(**kwargs)
         if not callable(function):
             raise ArgumentTypeError(f"`function` must be a function, {got(function)}.", argument="function", actual=function)

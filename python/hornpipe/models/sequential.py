@@ -7,7 +7,7 @@ from ..core import objects
 from ..core.errors import ArgumentError, NotBuiltError, got, unknown_argument
 from ..core.registry import lookup
 from ..core.types import Flag, Layers, Text
-from ..graph.tensor import KerasTensor, standardize_shape
+from ..graph.tensor import KerasTensor, spec_of, standardize_shape
 from ..layers.calling import signature_of
 from ..layers.input import InputLayer
 from ..layers.layer import Layer
@@ -152,9 +152,7 @@ class Sequential(Model):
         if not isinstance(self._stack[0], InputLayer):
             if not _is_one_shape(input_shape):
                 raise ArgumentError(f"`input_shape` must be one shape, {got(input_shape)}.", argument="input_shape", actual=input_shape)
-            first = InputLayer(batch_shape=standardize_shape(input_shape, "input_shape"), dtype=self._stack[0].input_dtype)
-            self._stack.insert(0, first)
-            self._hold(first)
+            self._begin_with(input_shape, self._stack[0].input_dtype)
         elif tuple(self._stack[0].batch_shape) != tuple(input_shape):
             raise ArgumentError(f"Sequential model {self.name!r} begins with an `Input` of shape {self._stack[0].batch_shape}; "
                                 f"`input_shape` is {tuple(input_shape)}.",
@@ -169,6 +167,11 @@ class Sequential(Model):
         object.__setattr__(self, "_functional", Functional(self._tensors[0], self._tensors[-1], name=self.name))
         self.supports_masking = self._functional.supports_masking
 
+    def _begin_with(self, input_shape, dtype):
+        first = InputLayer(batch_shape=standardize_shape(input_shape, "input_shape"), dtype=dtype)
+        self._stack.insert(0, first)
+        self._hold(first)
+
     # ------------------------------------------------------------ calling
 
     def _check_inputs(self, named):
@@ -177,9 +180,11 @@ class Sequential(Model):
     def _build_for(self, named):
         first = next(iter(named.values()))
         if hasattr(first, "shape"):
-            shape = tuple(first.shape)
+            shape = (None, *first.shape[1:]) if len(first.shape) else ()
             declared = self._stack and isinstance(self._stack[0], InputLayer)
-            self.build((None, *shape[1:]) if shape else shape)
+            if self._stack and not declared and spec_of(first).dtype == "string":
+                self._begin_with(shape, "string")
+            self.build(shape)
             if self._functional is not None and not declared:
                 self._functional.strict = False     # nobody said what the sizes are: the layers check those that matter
         else:

@@ -112,3 +112,24 @@ def test_a_built_stack_as_first_layer_brings_its_input():
     model = hornpipe.Sequential([inner, layers.Dense(4)])
     assert model.built and model.input_shape == (None, 3) and model.output_shape == (None, 4) and len(model.layers) == 2
     assert not hornpipe.Sequential([hornpipe.Sequential([layers.Dense(2)]), layers.Dense(4)]).built
+
+
+def test_a_stack_that_begins_with_text_learns_from_strings(tmp_path):
+    text, y = np.array(["a good film", "a bad film", "good good", "bad bad"]), np.array([1.0, 0, 1, 0])
+    words = layers.TextVectorization(output_sequence_length=3, vocabulary=["good", "bad", "a", "film"])
+    model = hornpipe.Sequential([words, layers.Embedding(6, 4), layers.Flatten(), layers.Dense(1)])
+    model.compile(hornpipe.optimizers.Adam(0.05), "mse")
+    losses = model.fit(text[:, None], y, epochs=20, verbose=0, validation_data=(text[:, None], y)).history["val_loss"]
+    assert losses[-1] < 0.1 * losses[0] and model.inputs[0].dtype == "string"
+    path = str(tmp_path / "text.keras")
+    model.save(path)
+    np.testing.assert_array_equal(hornpipe.saving.load_model(path).predict(text[:, None], verbose=0), model.predict(text[:, None], verbose=0))
+
+
+def test_an_input_of_text_is_inferred_through():
+    text = hornpipe.Input((1,), dtype="string")
+    words = layers.TextVectorization(output_sequence_length=3, vocabulary=["good", "bad"])
+    model = hornpipe.Model(text, layers.Dense(1)(layers.Flatten()(layers.Embedding(4, 2)(words(text)))))
+    model.compile("sgd", "mse")
+    history = model.fit(np.array(["good", "bad", "good bad"]), np.ones(3), validation_split=0.34, verbose=0).history
+    assert sorted(history) == ["loss", "val_loss"]
