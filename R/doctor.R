@@ -27,7 +27,7 @@ hornpipe_doctor <- function() {
     row("python", has_python, how_to_install(), python %||% "none"),
     row("python version", has_python && numeric_version(version) >= "3.11", if (has_python) "install_hornpipe(python = ) with a Python 3.11 or later" else above, version),
     row("shared library", has_python && facts[["shared"]] == "True",
-        if (has_python) "Use a Python built with a shared library: reticulate::install_python()." else above, if (has_python) facts[["shared"]] else "")
+        if (has_python) "Use a Python built with a shared library: reticulate::install_python()." else above, if (!has_python) "" else if (facts[["shared"]] == "True") "yes" else "no")
   )
   for (module in python_modules) {
     found <- if (has_python) facts[[module]] else ""

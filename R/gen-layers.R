@@ -1362,13 +1362,13 @@ layer_einsum_dense <- function(object, equation, output_shape, activation = NULL
     dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
-#' Looks up a learned vector for each whole number
+#' Looks up a learned vector for each whole number, from 0 on
 #'
 #' @section Shapes:
 #' `(batch, ...)` of numbers to `(batch, ..., output_dim)`.
 #'
 #' @inheritParams layer_arguments
-#' @param input_dim Number of vectors: the greatest number plus 1.
+#' @param input_dim Number of vectors: the greatest number plus 1, as 0 is one of them.
 #' @param output_dim Length of the vectors.
 #' @param embeddings_initializer First value of the table, `(input_dim, output_dim)`.
 #' @param embeddings_regularizer Penalty on the table.

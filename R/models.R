@@ -354,7 +354,8 @@ count_params <- function(object) call_python(as_object(object)$count_params)
 
 #' Copy of a model
 #'
-#' A new model of the same layers with newly initialized weights.
+#' A new model of the same layers, with newly initialized weights or with those of
+#' the model. The copy is not compiled.
 #'
 #' @param model A model.
 #' @param input_tensors Tensors to build the copy on.
@@ -362,15 +363,19 @@ count_params <- function(object) call_python(as_object(object)$count_params)
 #' @param call_function A function of `(layer, ...)` that calls a layer of the copy.
 #' @param recursive Whether models within the model are copied by the same functions.
 #' @param ... Must be empty.
+#' @param weights Whether the copy has the weights of the model.
 #' @return A model.
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
-#' clone_model(model)
-clone_model <- function(model, input_tensors = NULL, clone_function = NULL, call_function = NULL, recursive = FALSE, ...) {
+#' copy <- clone_model(model, weights = TRUE)
+#' identical(get_weights(copy), get_weights(model))
+clone_model <- function(model, input_tensors = NULL, clone_function = NULL, call_function = NULL, recursive = FALSE, ..., weights = FALSE) {
   follow_seed()
   args <- list(as_object(model), input_tensors = input_tensors, recursive = recursive,
                clone_function = if (!is.null(clone_function)) as_py_function(clone_function),
                call_function = if (!is.null(call_function)) as_py_function(call_function), ...)
-  call_python(core()$models$clone_model, args[!vapply(args, is.null, NA)])
+  copy <- call_python(core()$models$clone_model, args[!vapply(args, is.null, NA)])
+  if (as_flag(weights)) set_weights(copy, get_weights(model))
+  copy
 }

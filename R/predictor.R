@@ -85,8 +85,7 @@ check_net <- function(net) {
   problems <- unique(c(problems, called))
   if (!length(problems)) return(invisible())
   stop_hornpipe(c("predictor", "value"), paste0(
-    "The model cannot be computed in R: ", paste(problems, collapse = "; "), ".\nSupported layers: ",
-    paste(sort(names(kinds_of_predictor()), method = "radix"), collapse = ", "), "."
+    "The model cannot be computed in R: ", paste(problems, collapse = "; "), ". `?as_r_predictor` lists the supported layers."
   ), argument = "model", layers = unlist(lapply(Filter(function(l) !is.null(problem_of(l)), net$layers), `[[`, "name"), use.names = FALSE),
   call = quote(as_r_predictor()))
 }

@@ -96,12 +96,21 @@ pad_sequences <- function(sequences, maxlen = NULL, dtype = "int32", padding = "
     wrong <- names(pre)[!pre %in% c("pre", "post")][1L]
     stop_hornpipe(c("argument", "value"), paste0("`", wrong, "` must be \"pre\" or \"post\", got ", shown(pre[[wrong]]), "."), argument = wrong)
   }
+  sequences <- lapply(sequences, unlist)
+  if (dtype != "object") {
+    text <- c(`names<-`(sequences, sprintf("sequences[[%d]]", seq_along(sequences))), list(value = value))
+    text <- text[!vapply(text, function(x) is.null(x) || is.numeric(x) || is.logical(x), NA)]
+    if (length(text)) {
+      stop_hornpipe(c("argument_type", "type"), sprintf("`%s` must hold numbers, got %s. Strings need `dtype = \"object\"`.", names(text)[[1L]], shown(text[[1L]])),
+                    argument = sub("\\[.*", "", names(text)[[1L]]), actual = text[[1L]])
+    }
+  }
   n <- lengths(sequences)
   maxlen <- as_count(maxlen %||% max(n, 0L), "maxlen")
   cast <- if (grepl("^u?int", dtype)) as.integer else if (dtype == "object") identity else as.double
   out <- matrix(cast(value), length(sequences), maxlen)
   for (i in which(n > 0L)) {
-    row <- cast(unlist(sequences[[i]]))
+    row <- cast(sequences[[i]])
     row <- if (truncating == "pre") utils::tail(row, maxlen) else utils::head(row, maxlen)
     at <- if (padding == "pre") seq.int(to = maxlen, length.out = length(row)) else seq_along(row)
     out[i, at] <- row

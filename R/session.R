@@ -8,7 +8,7 @@
 #'
 #' @param free_memory Whether to give reserved memory back to the system and the
 #'   GPU.
-#' @param seed A whole number.
+#' @param seed A whole number from 0, that R's `set.seed()` takes.
 #' @param name Name of the generator.
 #' @param ... Must be empty.
 #' @param backend `"torch"`; there is no other.
@@ -30,7 +30,9 @@ clear_session <- function(free_memory = TRUE) invisible(call_python(core()$utils
 #' @rdname session
 #' @export
 set_random_seed <- function(seed) {
-  seed <- as_int(seed)
+  if (length(seed) != 1L || !is_whole(seed) || seed < 0 || seed > .Machine$integer.max)
+    refuse("seed", paste("a whole number from 0 to", .Machine$integer.max), seed, environment())
+  seed <- as.integer(seed)
   set.seed(seed)
   call_python(core()$utils$set_random_seed, list(seed))
   bridge_state$seed <- get(".Random.seed", envir = globalenv(), inherits = FALSE)

@@ -147,7 +147,7 @@ mistakes <- alist(
   list(predict(iris_model(), iris_x[1, ], verbose = 0), "shape", "Did `x[i, ]` drop a dimension? Use `x[i, , drop = FALSE]`.", "argument", "x"),
   list(predict(keras_model_sequential(), iris_x, verbose = 0), "not_built", "has no layers", "call", quote(predict())),
   list(get_layer(iris_model(), index = 0), "value", "position in 1 to 2, got 0. Layers: `first`, `last`.", "argument", "index"),
-  list(get_layer(iris_model(), "nothing"), "value", "No layer is named 'nothing'. The layers are:", "actual", "nothing"),
+  list(get_layer(iris_model(), "nothing"), "value", "No layer is named 'nothing'. The layers are: `", "actual", "nothing"),
   list(freeze_weights(iris_model(), from = "nothing"), "value", "`from` must name a layer", "argument", "from"),
   list(set_weights(iris_model(), list(1, 2)), "shape", "has 4 weights, but `weights` holds 2 arrays", "argument", "weights"),
   list(load_model("nowhere.keras"), "file_not_found", "There is no file nowhere.keras", "path", "nowhere.keras"),

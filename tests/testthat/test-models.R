@@ -95,6 +95,9 @@ test_that("a function that draws random numbers or looks at values goes on in R,
   picky <- function(y_true, y_pred) if (as.numeric(mean(y_pred)) > 0) mean(y_pred) else -mean(y_pred)
   model %>% compile("sgd", loss = picky)
   expect_message(fit(model, matrix(0, 8, 2), rep(0, 8), epochs = 2, verbose = 0), "`picky` runs in R for each batch.*has no numbers")
+  nothing <- function(y_true, y_pred) NULL
+  model %>% compile("sgd", loss = nothing)
+  expect_no_message(expect_error(fit(model, matrix(0, 8, 2), rep(0, 8), verbose = 0), "`nothing` must return a tensor, got NULL"))
 })
 
 test_that("keras_model_custom as in keras' documentation trains, traced", {
@@ -131,6 +134,10 @@ test_that("clone_model copies the layers, with weights of its own", {
   copy <- clone_model(model)
   expect_equal(copy$layers[[1]]$units, 2L)
   expect_false(identical(get_weights(copy)[[1]], get_weights(model)[[1]]))
+  same <- clone_model(model, weights = TRUE)
+  expect_identical(get_weights(same), get_weights(model))
+  set_weights(same, lapply(get_weights(same), `*`, 2))
+  expect_false(identical(get_weights(same)[[1]], get_weights(model)[[1]]))
   linear <- clone_model(model, clone_function = function(layer) {
     config <- get_config(layer)
     config$activation <- "linear"

@@ -30,6 +30,9 @@ test_that("pad_sequences fills and cuts where it is told", {
   expect_equal(pad_sequences(list("a", c("b", "c")), dtype = "object", value = ""), rbind(c("", "a"), c("b", "c")))
   expect_error(pad_sequences(s, padding = "left"), "`padding` must be \"pre\" or \"post\", got \"left\"", class = "hornpipe_value_error")
   expect_error(pad_sequences(1:3), "must be a list", class = "hornpipe_type_error")
+  expect_error(pad_sequences(list(1, "a")), "`sequences\\[\\[2\\]\\]` must hold numbers, got \"a\"", class = "hornpipe_type_error")
+  expect_error(pad_sequences(list(1), value = ""), "`value` must hold numbers", class = "hornpipe_type_error")
+  expect_equal(pad_sequences(list(list(1, 2), TRUE)), rbind(1:2, 0:1))
 })
 
 test_that("lists are zipped and named", {

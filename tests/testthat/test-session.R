@@ -5,6 +5,11 @@ test_that("set_random_seed seeds R and the core", {
   a <- list(runif(1), get_weights(layer_built()))
   set_random_seed(3)
   expect_identical(list(runif(1), get_weights(layer_built())), a)
+  seed <- .Random.seed
+  for (wrong in list(-1, 2^31, 1.5, "a", 1:2)) {
+    expect_error(set_random_seed(wrong), "`seed` must be a whole number from 0 to 2147483647, got", class = "hornpipe_type_error")
+  }
+  expect_identical(.Random.seed, seed)
 })
 
 test_that("clear_session begins names anew", {

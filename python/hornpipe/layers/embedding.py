@@ -20,10 +20,10 @@ from .quantization.quantizable import Quantizable
 
 
 class Embedding(Quantizable, adapts="embeddings"):
-    """Looks up a learned vector for each whole number.
+    """Looks up a learned vector for each whole number, from 0 on.
 
     Args:
-        input_dim: Number of vectors: the greatest number plus 1.
+        input_dim: Number of vectors: the greatest number plus 1, as 0 is one of them.
         output_dim: Length of the vectors.
         embeddings_initializer: First value of the table, `(input_dim, output_dim)`.
         embeddings_regularizer: Penalty on the table.

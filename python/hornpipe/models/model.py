@@ -106,7 +106,8 @@ class Model(Trainer, Layer):
             if layer.name == name:
                 return layer
         names = [layer.name for layer in layers]
-        raise ArgumentError(f"No layer is named {name!r}.{nearest(name, names)} The layers are: {names}.", argument="name", actual=name, known=names)
+        raise ArgumentError(f"No layer is named {name!r}.{nearest(name, names)} The layers are: {', '.join(f'`{known}`' for known in names)}.",
+                            argument="name", actual=name, known=names)
 
     def summary(self, line_length=None, positions=None, print_fn=None, expand_nested=False, show_trainable=False, layer_range=None):
         """Prints a table of the layers, their output shapes and their numbers of weights.

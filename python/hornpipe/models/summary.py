@@ -119,7 +119,7 @@ def _in_range(layers, layer_range):
         raise ArgumentError(f"`layer_range` must hold two names or patterns, {got(layer_range)}.", argument="layer_range", actual=layer_range)
     ends = [[i for i, layer in enumerate(layers) if re.match(pattern, layer.name)] for pattern in layer_range]
     if not ends[0] or not ends[1]:
-        raise ArgumentError(f"`layer_range` fits no layers: {got(layer_range)}. The layers are {[layer.name for layer in layers]}.",
+        raise ArgumentError(f"`layer_range` fits no layers: {got(layer_range)}. The layers are: {', '.join(f'`{layer.name}`' for layer in layers)}.",
                             argument="layer_range", actual=layer_range)
     first, last = min(ends[0][0], ends[1][-1]), max(ends[0][0], ends[1][-1])
     return layers[first:last + 1]

@@ -45,6 +45,8 @@ class Traced:
         if plan is not None:
             return plan.run(leaves)
         result = self.function(*args, **flags)          # also builds what is not built yet
+        if result is None:                              # nothing to trace: whoever wants a tensor says so
+            return None
         try:
             plan = self._trace(args, flags)
             if self.check:

@@ -13,6 +13,14 @@ def test_functions_are_called_at_their_hooks():
     assert seen == [0, True, "test", "end"]
 
 
+def test_old_names_of_batch_hooks_get_their_arguments_by_position():
+    seen = []
+    callback = LambdaCallback(on_batch_begin=lambda i, what: seen.append(i), on_batch_end=lambda i, what: seen.append(list(what)))
+    x, y = data(8)
+    model().fit(x, y, verbose=0, callbacks=callback)
+    assert seen[0] == 0 and "loss" in seen[1]
+
+
 def test_the_others_cost_nothing():
     assert not any(defines(LambdaCallback(), hook) for hook in HOOKS)
     assert hasattr(LambdaCallback(custom_method=lambda logs: None), "custom_method")
