@@ -111,7 +111,7 @@ def _is_generator(x) -> bool:
 
 
 def make_source(x, y=None, sample_weight=None, batch_size=None, shuffle=False, class_weight=None, steps=None):
-    """The source for the data arguments of `fit()`, `evaluate()` and `predict()`.
+    """The source for the data arguments of `fit()`, `evaluate()` and `predict()`. Arrays without a `batch_size` are parted into `steps` batches.
 
     Raises:
         DataError: Lengths differ, or `y` comes with data that has its own.
@@ -137,6 +137,8 @@ def make_source(x, y=None, sample_weight=None, batch_size=None, shuffle=False, c
         x, y, sample_weight = to_tensors(x), to_tensors(y, "y"), to_tensors(sample_weight, "sample_weight")
         check_lengths(x, y, sample_weight)
         source = ArraySource(x, y, sample_weight, batch_size or 32, shuffle)
+        if batch_size is None and steps:
+            source = ArraySource(x, y, sample_weight, -(-source.samples // steps), shuffle)
     if class_weight is not None:
         source = ClassWeighted(source, class_weight)
     return source

@@ -28,9 +28,9 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     """Trains, epoch by epoch; gives the `History`."""
     if steps_per_epoch is not None:
         positive("steps_per_epoch", steps_per_epoch)
-    epochs, steps_per_epoch = _limited(epochs, settings.max_epochs()), _limited(steps_per_epoch, settings.max_steps_per_epoch())
     source, validation, held_out = checked(model, x, y, batch_size, validation_split, validation_data, shuffle, class_weight, sample_weight,
-                                           validation_batch_size)
+                                           validation_batch_size, steps_per_epoch, validation_steps)
+    epochs, steps_per_epoch = _limited(epochs, settings.max_epochs()), _limited(steps_per_epoch, settings.max_steps_per_epoch())
     step = model._train_step_for_fit()
     callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps_per_epoch or source.num_batches)
     validate = _Validation(model, validation, held_out, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
@@ -82,7 +82,8 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     return model.history
 
 
-def checked(model, x, y, batch_size, validation_split, validation_data, shuffle, class_weight, sample_weight, validation_batch_size=None):
+def checked(model, x, y, batch_size, validation_split, validation_data, shuffle, class_weight, sample_weight, validation_batch_size=None,
+            steps_per_epoch=None, validation_steps=None):
     """What `fit()` does before its first step: data is converted and checked, and the model built where it is not.
 
     Returns:
@@ -90,11 +91,12 @@ def checked(model, x, y, batch_size, validation_split, validation_data, shuffle,
     """
     model._assert_compiled("fit")
     data, validation = _training_and_validation(x, y, sample_weight, validation_split, validation_data)
-    source = make_source(*data, batch_size, shuffle, class_weight)
+    source = make_source(*data, batch_size, shuffle, class_weight, steps_per_epoch)
     first = prepare(model, source)
     check_against_model(model, source, first)
-    held_out = None if validation is None or is_source(validation[0]) else make_source(*validation, batch_size=validation_batch_size or batch_size)
-    if held_out is not None:
+    held_out = None
+    if validation is not None and not is_source(validation[0]):
+        held_out = make_source(*validation, validation_batch_size or batch_size, steps=validation_steps)
         check_against_model(model, held_out, None, "validation_data[1]")            # now, not after an epoch
     return source, validation, held_out
 
@@ -213,14 +215,14 @@ class _Validation:
 
     def __call__(self) -> dict:
         if self.source is None:
-            self.source = make_source(*self.data, batch_size=self.batch_size)
+            self.source = make_source(*self.data, self.batch_size, steps=self.steps)
         return evaluate(self.model, None, source=self.source, steps=self.steps, callbacks=self.callbacks)
 
 
 def evaluate(model, x, y=None, batch_size=None, verbose=0, sample_weight=None, steps=None, callbacks=None, source=None, class_weight=None) -> dict:
     """Metrics over all batches, by name."""
     model._assert_compiled("evaluate")
-    source = source or make_source(x, y, sample_weight, batch_size, class_weight=class_weight)
+    source = source or make_source(x, y, sample_weight, batch_size, class_weight=class_weight, steps=steps)
     prepare(model, source)
     step = model._test_step_for_evaluate()
     callbacks = CallbackList.of(callbacks, model, verbose=verbose, epochs=1, steps=steps or source.num_batches)
@@ -238,7 +240,7 @@ def evaluate(model, x, y=None, batch_size=None, verbose=0, sample_weight=None, s
 
 def predict(model, x, batch_size=None, verbose=0, steps=None, callbacks=None):
     """Outputs of all batches, one after another, as NumPy arrays in the nesting of the output."""
-    source = make_source(x, batch_size=batch_size)
+    source = make_source(x, batch_size=batch_size, steps=steps)
     step = model._predict_step_for_predict()
     callbacks = CallbackList.of(callbacks, model, verbose=verbose, epochs=1, steps=steps or source.num_batches)
     begin, end = callbacks.batch_hooks("predict")

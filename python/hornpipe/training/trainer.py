@@ -316,19 +316,18 @@ class Trainer:
             raise
 
     def _build_from_batch(self, x, y, sample_weight):
-        """Builds what is not built yet by a symbolic call on a batch's shapes."""
+        """Builds what is not built yet, by a symbolic call on a batch's shapes where those are needed."""
+        compiled = [c for c in (self._compile_loss, self._compile_metrics) if c is not None and c.rows is None and y is not None]
         if not self.built or any(not layer.built for layer in self._flatten_layers()):
             try:
                 y_pred = self(tree.map_structure(_unknown_batch, x))
             except Exception:
                 with torch.no_grad():
                     y_pred = self(x, training=False)
-        else:
+        elif compiled:
             y_pred = infer(lambda v: self(v, training=False), (tree.map_structure(spec_of, x),))
-        if self._compile_loss is not None and self._compile_loss.rows is None and y is not None:
-            self._compile_loss.build(self._outputs_for(y_pred), y, y_pred)
-        if self._compile_metrics is not None and self._compile_metrics.rows is None and y is not None:
-            self._compile_metrics.build(self._outputs_for(y_pred), y, y_pred)
+        for part in compiled:
+            part.build(self._outputs_for(y_pred), y, y_pred)
         if self.optimizer is not None and not self.optimizer.built:
             self.optimizer.build(self.trainable_variables)
 
@@ -341,7 +340,7 @@ class Trainer:
         Args:
             x: Inputs: an array, a list or dictionary of them, or a source of batches (generator, `PyDataset`, torch loader).
             y: Targets, where `x` does not bring them.
-            batch_size: Rows in a batch; 32 if `None`.
+            batch_size: Rows in a batch; if `None`, as many as part arrays into `steps_per_epoch` batches, or 32.
             epochs: The epoch to train to.
             verbose: 0 says nothing, 1 draws a bar, 2 prints a line an epoch.
             callbacks: Callbacks.
