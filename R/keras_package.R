@@ -10,7 +10,8 @@
 #' One thing differs under the name keras, so that old scripts mean what they meant:
 #' the `axis` of layers, losses, metrics, activations, constraints and `normalize()`
 #' counts from 0, as in keras 2.15. Under the names hornpipe and keras3, and for
-#' `k_*()` and `op_*()` under any, it counts from 1.
+#' `k_*()` and `op_*()` under any, it counts from 1. Under the name keras3,
+#' `evaluate()` returns a list.
 #'
 #' Names of keras that hornpipe does not have are there too; they stop with an
 #' error of class `hornpipe_former_error` that says what to use instead. See

@@ -253,7 +253,8 @@ unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) {
 #'
 #' @param object A layer, model, optimizer or other part.
 #' @param config The list that `get_config()` returned.
-#' @param custom_objects Named list of objects of your own.
+#' @param custom_objects Named list of objects of your own. `from_config()` knows
+#'   what was made in this session.
 #'
 #' @return `get_config()` a list, `from_config()` a new object with new weights.
 #' @export
@@ -278,7 +279,9 @@ from_config <- function(config, custom_objects = NULL) {
   follow_seed()
   original <- attr(config, "config_json", exact = TRUE)
   attributes(config) <- list(names = names(config))
-  call_python(rbridge()$object_from_config, list(made_by, config, original, as_custom_objects(custom_objects)))
+  named <- Filter(function(name) grepl(name, paste(original, made_by$registered_name), fixed = TRUE), names(made_in_r))
+  known <- utils::modifyList(as.list(as_custom_objects(mget(named, envir = made_in_r))), as.list(as_custom_objects(custom_objects)))
+  call_python(rbridge()$object_from_config, list(made_by, config, original, if (length(known)) known))
 }
 
 # -- paths --------------------------------------------------------------------------------------------------

@@ -185,7 +185,9 @@ active_property <- function(fn) {
 # -- the engine -----------------------------------------------------------------------------------------------
 
 members <- function(..., public) {
-  all <- c(list(...), public)
+  count <- ...length()
+  if (count && identical(unname(as.list(substitute(list(...)))[-1L][count]), list(quote(expr = )))) count <- count - 1L       # a comma after the last
+  all <- c(stats::setNames(lapply(seq_len(count), function(i) ...elt(i)), ...names()[seq_len(count)]), public)
   all <- all[!vapply(all, is.null, NA)]
   if (length(all) && (is.null(names(all)) || !all(nzchar(names(all))))) {
     stop_hornpipe(c("argument", "value"), "Methods and fields of a class must be named.", call = NULL)
@@ -376,8 +378,8 @@ print.hornpipe_class <- function(x, ...) {
 # `self$model$stop_training <- TRUE` ends as an assignment of the model that was there.
 #' @export
 `$<-.hornpipe.callbacks.Callback` <- function(x, name, value) {
-  if (is_python_data(value) && identical(reticulate::py_id(value), reticulate::py_id(x[[name]]))) return(x)
-  NextMethod()
+  if (!is_python_data(value) || !reticulate::py_has_attr(x, name)) return(NextMethod())
+  if (identical(reticulate::py_id(value), reticulate::py_id(reticulate::py_get_attr(x, name)))) x else NextMethod()
 }
 
 # -- objects of R where Python wants its own --------------------------------------------------------------------

@@ -45,5 +45,14 @@ test_that("keras3 too, and another package is not replaced unasked", {
   path <- install_keras_package(lib, "keras3", replace = TRUE)
   expect_equal(read.dcf(file.path(path, "DESCRIPTION"), "Package")[[1]], "keras3")
   expect_equal(install_keras_package(lib, "keras3"), path)
+  score <- in_r(lib, function() {
+    name <- "keras3"
+    library(name, character.only = TRUE)
+    model <- keras_model_sequential(input_shape = 1) |> layer_dense(1)
+    model |> compile("sgd", "mse", metrics = "mae")
+    model |> evaluate(matrix(1:2), 1:2, verbose = 0)
+  })
+  expect_type(score, "list")
+  expect_named(score, c("loss", "mae"))
   expect_error(install_keras_package(file.path(lib, "none")), "`lib` must be an existing folder", class = "hornpipe_value_error")
 })

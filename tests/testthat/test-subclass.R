@@ -240,3 +240,41 @@ test_that("what runs in R for each batch says so, once", {
   expect_match(heard, "`update_state()` of `Counted` runs in R for each batch", fixed = TRUE, all = FALSE)
   expect_match(heard, "`train_step()` of `OwnStep` runs in R for each batch", fixed = TRUE, all = FALSE)
 })
+
+test_that("a class may end in a comma, and from_config() knows classes of this session", {
+  Wider <- Layer("WiderOfSession", initialize = function(width, ...) {
+    super$initialize(...)
+    self$width <- as.integer(width)
+  }, call = function(inputs) inputs * self$width, get_config = function() list(width = self$width), )
+  again <- from_config(get_config(Wider(width = 3)))
+  expect_equal(as.numeric(as.array(again(op_ones(c(1, 1))))), 3)
+})
+
+test_that("the losses that a layer in R adds are those of training", {
+  Adds <- Layer("AddsItsMean", call = function(inputs) {
+    self$add_loss(op_mean(inputs) * 100)
+    inputs
+  })
+  x <- layer_input(2)
+  model <- keras_model(x, Adds()(layer_dense(x, 1, kernel_initializer = "ones")))
+  model %>% compile(optimizer_sgd(0.1), "mse")
+  expect_message(history <- model %>% fit(matrix(1, 4, 2), rep(2, 4), epochs = 1, verbose = 0), "runs in R for each batch")
+  expect_equal(history$metrics$loss, 200)
+  expect_equal(get_weights(model)[[1]], matrix(-9, 2, 1))
+})
+
+test_that("a callback keeps functions that it was given", {
+  rates <- numeric()
+  Rates <- Callback("RatesOf", initialize = function(schedule) {
+    super$initialize()
+    self$schedule <- schedule
+  }, on_epoch_begin = function(epoch, logs = NULL) {
+    optimizer <- self$model$optimizer
+    optimizer$learning_rate <- self$schedule(epoch)
+    rates <<- c(rates, as.numeric(self$model$optimizer$learning_rate))
+  })
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  model %>% fit(matrix(1:4), 1:4, epochs = 2, verbose = 0, callbacks = Rates(function(epoch) 0.5^(epoch + 1)))
+  expect_equal(rates, c(0.5, 0.25))
+})

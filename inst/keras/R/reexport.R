@@ -7,6 +7,8 @@
   here <- topenv()
   for (name in getNamespaceExports("hornpipe")) assign(name, getExportedValue("hornpipe", name), envir = here)
   if (pkgname == "keras") for (name in ls(here)) assign(name, with_axes_from_zero(name, here[[name]]), envir = here)
+  # keras3 gives a list, 2.15 a vector.
+  if (pkgname == "keras3") assign("evaluate", function(object, ...) { found <- hornpipe::evaluate(object, ...); if (is.numeric(found)) as.list(found) else found }, envir = here)
   if (requireNamespace("tfruns", quietly = TRUE)) {
     for (name in c("flags", "flag_boolean", "flag_integer", "flag_numeric", "flag_string", "run_dir")) {
       assign(name, getExportedValue("tfruns", name), envir = here)

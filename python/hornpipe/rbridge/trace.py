@@ -8,6 +8,7 @@ import torch
 
 from ..core import tree
 from ..graph.function import Function
+from ..graph.infer import inferring
 from ..graph.tensor import KerasTensor
 from ..layers.calling import mask_of
 from ..layers.input import Input
@@ -38,7 +39,8 @@ class Traced:
 
     def __call__(self, *args, **flags):
         leaves = tree.flatten(args)
-        if self.reason or not leaves or not all(isinstance(x, torch.Tensor) and not x.is_meta and mask_of(x) is None for x in leaves):
+        # A call that only looks for shapes leaves out losses and updates of variables: its plan would too.
+        if inferring() or self.reason or not leaves or not all(isinstance(x, torch.Tensor) and not x.is_meta and mask_of(x) is None for x in leaves):
             return self.function(*args, **flags)
         kind = (*((x.dtype, x.shape[1:]) for x in leaves), *sorted(flags.items()))
         plan = self.plans.get(kind)
