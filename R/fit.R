@@ -23,8 +23,8 @@
 #'   Or a formula such as `Species ~ .`, with `data`.
 #' @param y Targets: as `x`; also a factor, or strings, as classes. `NULL` with a
 #'   generator or formula.
-#' @param batch_size Observations per step, 32 by default. Data that come in batches take
-#'   none.
+#' @param batch_size Observations per step; by default 32, or what parts the data into the
+#'   steps that are asked for. Data that come in batches take none.
 #' @param epochs The last epoch to run.
 #' @param verbose `0` for silence, `1` for a progress bar, `2` for a line an
 #'   epoch; `"auto"` is `1` on a terminal, `2` elsewhere, `0` under testthat.
@@ -116,7 +116,8 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   )
   args <- c(args, more)
   size <- if (!is.null(sample$samples)) {
-    list(samples = as.integer(floor(sample$samples * (1 - validation_split))), batch_size = as_int(batch_size %||% 32))
+    samples <- as.integer(floor(sample$samples * (1 - validation_split)))
+    list(samples = samples, batch_size = as_int(batch_size %||% if (is.null(steps_per_epoch)) 32 else ceiling(samples / steps_per_epoch)))
   }
   notes <- rbridge()$notes(object)
   notes$samples <- size$samples

@@ -159,3 +159,11 @@ test_that("the metrics page follows training", {
   data <- readLines(file.path(dirname(shown), "metrics.js"))
   expect_match(data, "^show\\(\\{\"version\":3,\"epoch\":\\[1,2\\],\"epochs\":2,\"done\":true,\"metrics\":\\{\"loss\":\\[3.5,")
 })
+
+test_that("steps without a batch size part the data", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  x <- matrix(runif(60), 30)
+  expect_equal(fit(model, x, x[, 1], steps_per_epoch = 3, epochs = 2)$params[c("batch_size", "steps")], list(batch_size = 10L, steps = 3L))
+  expect_equal(fit(model, x, x[, 1], epochs = 1)$params$batch_size, 32L)
+})

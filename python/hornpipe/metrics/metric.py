@@ -61,8 +61,7 @@ class Metric(Configurable, abstract=True):
         if weights is None or name not in weights:
             hint = "" if weights is not None else " Was `super().__init__()` called?"
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}.{hint}")
-        if self.backlog is not None:
-            self.backlog.settle()
+        self._settle()
         return visible(weights[name]) if scopes.active else weights[name]
 
     def add_variable(self, shape: Shape, initializer: Initializer = None, dtype: DType = None, aggregation: Text = "sum", name: Text = None):
@@ -91,11 +90,15 @@ class Metric(Configurable, abstract=True):
         """As `add_variable()`."""
         return self.add_variable(shape, initializer, dtype, name=name)
 
+    def _settle(self):
+        backlog = self.backlog
+        if backlog is not None:
+            backlog.settle()
+
     @property
     def variables(self) -> list:
         """The variables of the metric, then those of metrics that it holds."""
-        if self.backlog is not None:
-            self.backlog.settle()
+        self._settle()
         held = [x for v in self.__dict__.values() for x in tree.flatten(v)]
         own = [*self._made, *self._by_attribute.values(), *(x for x in held if isinstance(x, Variable))]
         below = [v for x in held if isinstance(x, Metric) for v in x.variables]

@@ -1,11 +1,15 @@
 """Batches that the metrics have not taken in yet: for small models that takes longer than the arithmetic of a step."""
 from __future__ import annotations
 
+import threading
+
 import torch
 
 from ..runtime.views import everything_real
 
 BATCHES, ENTRIES = 32, 1 << 14      # how many batches wait at most, and how many predictions each of them has
+
+_lock = threading.RLock()           # of all backlogs: metrics may be read from another thread
 
 
 class Backlog:
@@ -38,11 +42,14 @@ class Backlog:
             self.settle()
             self._form = form
             return False
-        if kept.numel() > ENTRIES or not self._waiting and not self._opened():
+        if kept.numel() > ENTRIES:
             return False
-        self._waiting.append((y.clone(), kept))         # a generator may write the next batch where this one is
-        if len(self._waiting) == BATCHES:
-            self.settle()
+        with _lock:
+            if not self._waiting and not self._opened():
+                return False
+            self._waiting.append((y.clone(), kept))         # a generator may write the next batch where this one is
+            if len(self._waiting) == BATCHES:
+                self.settle()
         return True
 
     def _metrics(self) -> list:
@@ -60,13 +67,13 @@ class Backlog:
 
     def settle(self):
         """The metrics take in what waits."""
-        if not self._waiting:
-            return
-        (y, kept), self._waiting = zip(*self._waiting), []
-        for metric in self._metrics():
-            metric.backlog = None
-        with everything_real(), torch.no_grad():
+        with _lock, everything_real(), torch.no_grad():
+            if not self._waiting:
+                return
+            (y, kept), self._waiting = zip(*self._waiting), []
             y, kept = torch.cat(y), torch.cat(kept)
             self._tracker.update_state(self._loss.value(y, kept), len(kept))
             if self._compiled is not None:
                 self._compiled.update_joined(y, self._loss.predictions(kept))
+            for metric in self._metrics():
+                metric.backlog = None           # not before: another thread that looks meanwhile waits

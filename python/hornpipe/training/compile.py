@@ -59,8 +59,7 @@ def make_metric(identifier, y_true, y_pred):
     found = objects.get("metric", identifier, argument="metrics")
     if isinstance(found, Metric):
         if isinstance(identifier, str):
-            made_name = identifier if identifier.islower() else found.name
-            found.name = made_name
+            found.name = identifier
         return found
     name = identifier if isinstance(identifier, str) else getattr(found, "__name__", None) or type(found).__name__.lower()
     return MeanMetricWrapper(found, name=name)

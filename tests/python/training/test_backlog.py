@@ -1,4 +1,6 @@
 """Batches that wait for the metrics are counted, whenever and however somebody looks."""
+import threading
+
 import numpy as np
 import pytest
 import torch
@@ -165,3 +167,22 @@ def test_metrics_that_are_made_anew_after_refused_labels_are_asked_for():
     spy = Spy(lambda model, logs: float(model.metrics[1].count))
     model.fit(X, Y, batch_size=10, verbose=0, callbacks=[spy])
     assert spy.seen == [10, 20, 30, 40, 50]
+
+
+def test_another_thread_may_look():
+    expected = made().fit(X, Y, batch_size=1, epochs=4, verbose=0).history
+    model, over = made(), threading.Event()
+
+    def look():
+        while not over.is_set():
+            model.get_metrics_result()
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    try:
+        found = model.fit(X, Y, batch_size=1, epochs=4, verbose=0).history
+    finally:
+        over.set()
+        reader.join()
+    for name in expected:
+        np.testing.assert_allclose(found[name], expected[name], rtol=1e-5)
