@@ -136,7 +136,16 @@ class Trainer:
     @property
     def metrics_names(self):
         told = self.compiled and (self._compile_metrics is None or self._compile_metrics.rows is not None)
-        return list(self.get_metrics_result()) if told else [m.name for m in self.metrics]
+        return self._listed(self.get_metrics_result()) if told else [m.name for m in self.metrics]
+
+    def _listed(self, logs) -> list:
+        """Names in the order in which Keras lists values: metrics as the model has them, then the sorted names of those of single outputs."""
+        own = dict.fromkeys(m.name for m in self.metrics if m.name in logs)
+        return [*own, *sorted(name for name in logs if name not in own)]
+
+    def _as_list(self, logs):
+        values = [logs[name] for name in self._listed(logs)]
+        return values[0] if len(values) == 1 else values
 
     @property
     def metrics_variables(self):
@@ -373,7 +382,7 @@ class Trainer:
             raise unknown_argument("`evaluate()`", kwargs, inspect.signature(type(self).evaluate).parameters)
         with self._undone_if_refused():
             logs = loop.evaluate(self, x, y, batch_size, verbose, sample_weight, steps, callbacks)
-        return logs if return_dict else _as_list(logs)
+        return logs if return_dict else self._as_list(logs)
 
     def predict(self, x, batch_size=None, verbose="auto", steps=None, callbacks=None):
         """The outputs for inputs, batch by batch, as NumPy arrays."""
@@ -416,7 +425,7 @@ class Trainer:
 
     def _batch_logs(self, logs, return_dict):
         logs = {k: as_number(v) for k, v in (logs if logs is not None else self.get_metrics_result()).items()}
-        return logs if return_dict else _as_list(logs)
+        return logs if return_dict else self._as_list(logs)
 
 
 class _NoBatches:
@@ -426,11 +435,6 @@ class _NoBatches:
 
 def _packed(x, y, w):
     return (x, y, w) if w is not None else (x, y) if y is not None else (x,)
-
-
-def _as_list(logs):
-    values = [logs["loss"], *(v for k, v in logs.items() if k != "loss")] if "loss" in logs else list(logs.values())
-    return values[0] if len(values) == 1 else values
 
 
 def _unknown_batch(x):

@@ -73,3 +73,14 @@ def test_a_model_without_a_call_trains_by_a_step_of_its_own():
     model = Two(ones(), ones())
     model.compile()
     assert model.fit(X, verbose=0).history == {"difference": [0.0]}
+
+
+def test_values_of_several_outputs_are_listed_as_keras_does():
+    inputs = keras.Input((3,))
+    model = keras.Model(inputs, [keras.layers.Dense(2, name="zed")(inputs), keras.layers.Dense(1, name="abe")(inputs)])
+    model.compile("sgd", {"zed": "mse", "abe": "mae"}, metrics={"zed": ["mse", "mae"], "abe": ["mse"]})
+    x = np.random.default_rng(0).random((8, 3), dtype=np.float32)
+    y = [x[:, :2], x[:, :1]]
+    by_name = model.evaluate(x, y, verbose=0, return_dict=True)
+    assert model.metrics_names == ["loss", "zed_loss", "abe_loss", "abe_mse", "zed_mae", "zed_mse"]
+    assert model.evaluate(x, y, verbose=0) == [by_name[name] for name in model.metrics_names]
