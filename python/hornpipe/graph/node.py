@@ -12,12 +12,13 @@ class SymbolicArguments:
         self.args = tree.map_structure(lambda x: x, args)       # the caller may change its lists later
         self.kwargs = tree.map_structure(lambda x: x, kwargs)
         self.keras_tensors = [x for x in tree.flatten((self.args, self.kwargs)) if isinstance(x, KerasTensor)]
-        self._single = not kwargs and len(args) == 1 and isinstance(args[0], KerasTensor)
+        self._flat = not kwargs and not any(map(tree.is_nested, args))
+        self._places = [(id(x) if isinstance(x, KerasTensor) else None, x) for x in self.args]
 
     def fill_in(self, tensors: dict):
         """(args, kwargs) with every symbolic tensor replaced by `tensors[id(it)]`."""
-        if self._single:
-            return (tensors[id(self.args[0])],), {}
+        if self._flat:                      # as at most calls: no structure to walk through, for every batch
+            return [x if key is None else tensors.get(key) for key, x in self._places], {}
 
         def value(x):
             return tensors.get(id(x)) if isinstance(x, KerasTensor) else x

@@ -4,6 +4,8 @@ from __future__ import annotations
 import functools
 import inspect
 
+import torch
+
 from ..core import tree
 from ..core.configurable import Configurable
 from ..core.errors import ArgumentError, got
@@ -12,10 +14,14 @@ from .infer import infer
 from .node import Node
 from .tensor import KerasTensor
 
+_PLAIN = frozenset({torch.Tensor, int, float, bool, type(None)})       # what most calls are made with
+
 
 def any_symbolic(args, kwargs) -> bool:
     """Whether a symbolic tensor is among the arguments, at any depth."""
-    for x in (*args, *kwargs.values()):
+    for x in (*args, *kwargs.values()) if kwargs else args:
+        if type(x) in _PLAIN:
+            continue
         if isinstance(x, KerasTensor):
             return True
         if isinstance(x, (list, tuple, dict)) and any(isinstance(v, KerasTensor) for v in tree.flatten(x)):

@@ -127,4 +127,6 @@ class Plan:
                 tensors[out_ids[0]] = result
             else:
                 tensors.update(zip(out_ids, tree.flatten(result)))
+        if not tree.is_nested(self.outputs):
+            return tensors[self.output_ids[0]]
         return tree.pack_sequence_as(self.outputs, [tensors[i] for i in self.output_ids])

@@ -40,9 +40,9 @@ class Traced:
     def __call__(self, *args, **flags):
         leaves = tree.flatten(args)
         # A call that only looks for shapes leaves out losses and updates of variables: its plan would too.
-        if inferring() or self.reason or not leaves or not all(isinstance(x, torch.Tensor) and not x.is_meta and mask_of(x) is None for x in leaves):
+        if self.reason or inferring() or not leaves or not all([isinstance(x, torch.Tensor) and not x.is_meta and mask_of(x) is None for x in leaves]):
             return self.function(*args, **flags)
-        kind = (*((x.dtype, x.shape[1:]) for x in leaves), *sorted(flags.items()))
+        kind = (*[(x.dtype, x.shape[1:]) for x in leaves], *sorted(flags.items()))
         plan = self.plans.get(kind)
         if plan is not None:
             return plan.run(leaves)

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from hornpipe import Input, KerasTensor, Model, layers
+from hornpipe.graph.node import SymbolicArguments
 from hornpipe.graph.plan import Graph, node_of
 
 
@@ -40,3 +41,13 @@ def test_deep_graphs_need_no_deep_stack():
 def test_lost_inputs_are_named():
     with pytest.raises(ValueError, match="it needs <KerasTensor shape=\\(None, 2\\).*name=lost"):
         Model(Input((2,)), Input((2,), name="lost") + 1)
+
+
+def test_arguments_are_filled_in_flat_and_nested():
+    x, y = Input((4,), name="x"), Input((4,), name="y")
+    flat, nested = SymbolicArguments(x, 2.0, y), SymbolicArguments([x, y], 2.0, scale={"by": y})
+    values = {id(x): "a", id(y): "b"}
+    args, kwargs = flat.fill_in(values)
+    assert list(args) == ["a", 2.0, "b"] and kwargs == {}
+    args, kwargs = nested.fill_in(values)
+    assert list(args) == [["a", "b"], 2.0] and kwargs == {"scale": {"by": "b"}}

@@ -95,3 +95,13 @@ def test_complex_numbers():
     assert ops.absolute(z).tolist() == [5.0, 1.0] and ops.real(z).tolist() == [3.0, 0.0] and ops.imag(z).tolist() == [4.0, -1.0]
     assert ops.view_as_real(ops.conjugate(z)).tolist() == [[3.0, -4.0], [0.0, 1.0]]
     np.testing.assert_allclose(ops.angle(z).numpy(), np.angle(z.numpy()), rtol=1e-6)
+
+
+def test_a_power_of_two_is_a_square():
+    for x, exponent, dtype in ((torch.tensor([-1.5, 3.0]), 2, torch.float32), (torch.tensor([-1.5, 3.0]), 2.0, torch.float32),
+                               (torch.tensor([-3, 4]), 2, torch.int64), (torch.tensor([-3, 4]), 2.0, torch.float32), (torch.tensor([True]), 2, torch.int32)):
+        got = ops.power(x, exponent)
+        assert got.dtype is dtype and got.tolist() == [v ** 2 for v in x.tolist()]
+    x = torch.tensor([0.0, -3.0], requires_grad=True)
+    ops.sum(ops.power(x, 2.0)).backward()
+    assert x.grad.tolist() == [0.0, -6.0] and ops.power(3.0, 2.0).item() == 9.0
