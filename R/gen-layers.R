@@ -1609,7 +1609,7 @@ layer_group_normalization <- function(object, groups = 32L, axis = -1L, epsilon 
 #' query, value, key, query_mask, value_mask, key_mask, attention_mask, return_attention_scores,
 #' use_causal_mask: As for [layer_multi_head_attention()].
 #'
-#' @param inputs The tensors of the call in a list: query, value and, if it is not the value, key.
+#' @param object The tensors of the call in a list: query, value and, if it is not the value, key.
 #' @param head_dim Size of each head.
 #' @param num_query_heads Number of heads of queries.
 #' @param num_key_value_heads Number of heads of keys and values; divides `num_query_heads`.
@@ -1644,12 +1644,12 @@ layer_group_normalization <- function(object, groups = 32L, axis = -1L, epsilon 
 #' layer_group_query_attention(list(x, x), head_dim = 4, num_query_heads = 4,
 #'   num_key_value_heads = 2)
 #' @export
-layer_group_query_attention <- function(inputs, head_dim, num_query_heads, num_key_value_heads, dropout = 0,
+layer_group_query_attention <- function(object, head_dim, num_query_heads, num_key_value_heads, dropout = 0,
     use_bias = TRUE, sliding_window = NULL, flash_attention = NULL, kernel_initializer = "glorot_uniform",
     bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
     kernel_constraint = NULL, bias_constraint = NULL, use_gate = FALSE, seed = NULL, input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
-  spread_layer(inputs, core()$layers$GroupQueryAttention, list(head_dim = as_int(head_dim),
+  spread_layer(object, core()$layers$GroupQueryAttention, list(head_dim = as_int(head_dim),
     num_query_heads = as_int(num_query_heads), num_key_value_heads = as_int(num_key_value_heads),
     dropout = as_real(dropout), use_bias = as_flag(use_bias), sliding_window = as_int(sliding_window),
     flash_attention = as_flag(flash_attention), kernel_initializer = as_part(kernel_initializer),

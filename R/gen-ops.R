@@ -738,7 +738,7 @@ op_conv_transpose <- wraps("ops.conv_transpose", function(inputs, kernel, stride
 
 #' Convert to numpy
 #'
-#' `x` as a NumPy array, on the CPU and without a gradient.
+#' `x` as an array, on the CPU and without a gradient.
 #'
 #' @param x Numbers, an array or a tensor.
 #' @return A tensor.
@@ -753,8 +753,7 @@ op_convert_to_numpy <- wraps("ops.convert_to_numpy", function(x) {
 #'
 #' `x` as a tensor.
 #'
-#' @param x A number, list, NumPy array, tensor or variable. Python floats become floatx, Python
-#'   integers int32.
+#' @param x A number, list, array, tensor or variable. Doubles become floatx, integers int32.
 #' @param dtype The dtype wanted; that of the data if `NULL`.
 #' @param sparse Whether a sparse tensor may come back; torch's are dense always.
 #' @param ragged Whether a ragged tensor may come back; torch's are dense always.
@@ -3211,7 +3210,7 @@ op_not_equal <- wraps("ops.not_equal", function(x1, x2) {
 
 #' A vector for each class number: 1 at that place, 0 elsewhere. Negative numbers give zeros only
 #'
-#' @param x Class numbers from 0.
+#' @param x Class numbers from 1, or from 0 with `zero_indexed = TRUE`.
 #' @param num_classes Length of the vectors.
 #' @param axis Where the vectors stand in the result. Counted from 1, or from the end when
 #'   negative.

@@ -28,8 +28,8 @@ test_that("the bar of Python counts steps", {
 
 test_that("the rate falls on a plateau", {
   model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
-  model %>% compile(optimizer_sgd(0.5), "mse")
   model %>% freeze_weights()
+  model %>% compile(optimizer_sgd(0.5), "mse")
   history <- fit(model, matrix(1:4), 1:4, epochs = 4, verbose = 0, callbacks = callback_reduce_lr_on_plateau("loss", factor = 0.5, patience = 1))
   expect_equal(history$learning_rate, c(0.5, 0.25, 0.125, 0.0625))
   expect_false("initial_value_threshold" %in% names(formals(callback_reduce_lr_on_plateau)))

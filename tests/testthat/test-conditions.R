@@ -267,3 +267,11 @@ test_that("what fit() does not know is said, and a slip of the pen stops it", {
   expect_error(evaluate(iris_model(), x, y, batchsize = 2), "Did you mean `batch_size`?", fixed = TRUE, class = "hornpipe_argument_error")
   expect_no_warning(fit(iris_model(), x, y, epochs = 1, verbose = 0, validation_split = 0.5, validation_freq = 1))
 })
+
+test_that("a constant of text and a symbolic loss are refused in words", {
+  expect_error(initializer_constant("b"), "`value` must be a number or an array of numbers, got \"?'?b", class = "hornpipe_argument_error")
+  inputs <- layer_input(2)
+  outputs <- layer_dense(inputs, 1)
+  model <- keras_model(inputs, outputs)
+  expect_error(model$add_loss(op_mean(outputs)), "`loss` must be a tensor with numbers, got a symbolic one: add losses in the `call` of a layer or model.", fixed = TRUE)
+})

@@ -132,3 +132,14 @@ test_that("settings of quantization, dtype policies and maps of optimizers are m
   expect_identical(optimizers[["decoder/dense"]]$name, "sgd")
   expect_s3_class(optimizer_multi(optimizers), "hornpipe.optimizers.MultiOptimizer")
 })
+
+test_that("grouped attention takes its tensors as `object`, as in keras3", {
+  expect_identical(names(formals(layer_group_query_attention))[1L], "object")
+  x <- layer_input(c(4, 8))
+  expect_identical(dim(layer_group_query_attention(object = list(x, x), head_dim = 2, num_query_heads = 4, num_key_value_heads = 2)), c(NA, 4L, 8L))
+})
+
+test_that("op_one_hot() counts from 1, or from 0 where told", {
+  expect_equal(as.array(op_one_hot(c(1L, 3L), 3)), rbind(c(1, 0, 0), c(0, 0, 1)))
+  expect_equal(as.array(op_one_hot(c(0L, 2L), 3, zero_indexed = TRUE)), rbind(c(1, 0, 0), c(0, 0, 1)))
+})

@@ -10,6 +10,7 @@ WIDTH = 96
 # Outside of backticks. "True where" is a value, "True distributions" are English; a word in quotes is a choice to be typed.
 TERMS = [(re.compile(pattern), words) for pattern, words in (
     (r"\b(True|False)\b(?=[),.;:]|$| where\b| for\b| when\b| at\b| if\b)", lambda m: WORDS[m[1]]),
+    (r"\ba NumPy array\b", "an array"), (r"\bNumPy array(s?)\b", r"array\1"), (r"\bPython floats\b", "Doubles"), (r"\bPython ints\b", "integers"),
     (r"\blist or tuple\b", "list"), (r"\btuple of\b", "vector of"), (r"(?<!\")\btuple\b", "list"), (r"\btuples\b", "lists"),
     (r"(?<!\")\bints\b(?!\")", "integers"), (r"(?<!\")\bint\b(?!\")", "integer"), (r"\bInts\b", "Integers"), (r"\bInt\b", "Integer"),
     (r"\bdictionary\b", "named list"), (r"\bdictionaries\b", "named lists"), (r"\bboolean\b", "logical"), (r"\bbooleans\b", "logicals"),

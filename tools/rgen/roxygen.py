@@ -102,13 +102,15 @@ class Page:
         formals = [n for n, _ in self.wrapper.formals]
         if self.wrapper.template == "layer":
             lines.append("#' @inheritParams layer_arguments")
-        elif "inputs" in formals and self.wrapper.template in ("merge", "spread"):
-            lines += tag("param", {"merge": "inputs A tensor, or a list of tensors.",
-                                   "spread": "inputs The tensors of the call in a list: query, value and, if it is not the value, key."}[self.wrapper.template])
+        elif self.wrapper.template in ("merge", "spread"):
+            told = {"merge": "A tensor, or a list of tensors.", "spread": "The tensors of the call in a list: query, value and, if it is not the value, key."}
+            lines += tag("param", f"{formals[0]} {told[self.wrapper.template]}")
         for p in self.wrapper.documented:
             name = self.wrapper.renamed.get(p.name, p.name)
             told = self._told(p) or TABLE["common"].get(p.name)
             text = self._say(told) if told else BY_KIND[p.kind]
+            if name in TABLE["one_based"].get(self.wrapper.entry.name, ()):
+                text = text.replace("from 0", "from 1, or from 0 with `zero_indexed = TRUE`")
             if told and p.kind in COUNTED and "ounted from" not in text:
                 text = f"{text.rstrip('.')}. Counted from 1, or from the end when negative."
             lines += tag("param", f"{name} {text}")

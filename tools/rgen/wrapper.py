@@ -52,9 +52,10 @@ class Wrapper:
         return _call("merge_layer", ["inputs", "...", f"class = {self._python()}", f"args = {_list(args)}"])
 
     def _spread(self) -> str:
-        self._formal("inputs")
+        first = TABLE["first"].get(self.entry.name, "inputs")
+        self._formal(first)
         args = self._take(self._layer_parameters()) + self._take_shared() + self._dots()
-        return _call("spread_layer", ["inputs", self._python(), _list(args)])
+        return _call("spread_layer", [first, self._python(), _list(args)])
 
     def _make(self) -> str:
         given = self._parameters(self.entry.cls)

@@ -42,6 +42,8 @@ class Constant(Initializer):
     """
 
     def __init__(self, value: Structure = 0.0):
+        if any(isinstance(v, str) for v in (value if isinstance(value, (list, tuple)) else [value])):
+            raise ArgumentError(f"`value` must be a number or an array of numbers, {got(value)}.", argument="value", actual=value)
         self.value = value
 
     def __call__(self, shape, dtype=None):

@@ -417,6 +417,9 @@ class Layer(Operation, Building, abstract=True):
             return
         losses = tree.flatten(loss)
         for x in losses:
+            if isinstance(x, KerasTensor):
+                raise ArgumentError("`loss` must be a tensor with numbers, got a symbolic one: add losses in the `call` of a layer or model.",
+                                    layer=self.name, argument="loss", actual=x)
             if not isinstance(x, (torch.Tensor, int, float, np.generic, np.ndarray)):
                 raise ArgumentError(f"`loss` must be a scalar tensor, {got(x)}.", layer=self.name, argument="loss", actual=x)
         scope = get_stateless_scope()

@@ -44,3 +44,9 @@ def test_stft_windows(window):
 def test_errors(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_constant_is_a_number():
+    for value in ("b", ["a", "b"]):
+        with pytest.raises(ValueError, match="`value` must be a number or an array of numbers, got "):
+            initializers.Constant(value)
