@@ -83,7 +83,7 @@ layer_activation_leaky_relu <- function(object, negative_slope = 0.3, input_shap
 #' @param alpha_regularizer Penalty on `alpha`.
 #' @param alpha_constraint Applied to `alpha` after each step.
 #' @param shared_axes Axes along which `alpha` is the same: `(1, 2)` gives one value per channel of
-#'   an image. Counted from 1, or from the end when negative.
+#'   an image.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' as.array(layer_activation_parametric_relu()(matrix(c(-2, 0, 2), 1)))
@@ -93,7 +93,7 @@ layer_activation_parametric_relu <- function(object, alpha_initializer = "Zeros"
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
   add_layer(object, core()$layers$PReLU, list(alpha_initializer = as_part(alpha_initializer),
     alpha_regularizer = as_part(alpha_regularizer), alpha_constraint = as_part(alpha_constraint),
-    shared_axes = as_axes(shared_axes), input_shape = as_shape(input_shape),
+    shared_axes = as_ints(shared_axes), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
@@ -3353,10 +3353,10 @@ layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "l
     vocabulary = NULL, idf_weights = NULL, sparse = FALSE, ragged = FALSE, encoding = "utf-8", input_shape = NULL,
     batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
   add_layer(object, core()$layers$TextVectorization, list(max_tokens = as_int(max_tokens),
-    standardize = as_text(standardize), split = as_text(split), ngrams = ngrams, output_mode = as_text(output_mode),
-    output_sequence_length = as_int(output_sequence_length), pad_to_max_tokens = as_flag(pad_to_max_tokens),
-    vocabulary = as_array(vocabulary), idf_weights = as_array(idf_weights), sparse = as_flag(sparse),
-    ragged = as_flag(ragged), encoding = as_text(encoding), input_shape = as_shape(input_shape),
+    standardize = as_text(standardize), split = as_text(split), ngrams = as_ints(ngrams),
+    output_mode = as_text(output_mode), output_sequence_length = as_int(output_sequence_length),
+    pad_to_max_tokens = as_flag(pad_to_max_tokens), vocabulary = as_array(vocabulary), idf_weights = as_array(idf_weights),
+    sparse = as_flag(sparse), ragged = as_flag(ragged), encoding = as_text(encoding), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from .. import activations, constraints, initializers, regularizers
 from ..core.errors import ArgumentError, ShapeError, got
 from ..core.types import Activation as ActivationLike
-from ..core.types import Axes, Constraint, Initializer, Real, Regularizer
+from ..core.types import Axes, Constraint, Initializer, Ints, Real, Regularizer
 from .input_spec import InputSpec
 from .layer import Layer
 
@@ -127,7 +127,7 @@ class PReLU(Layer):
     """
 
     def __init__(self, alpha_initializer: Initializer = "Zeros", alpha_regularizer: Regularizer = None, alpha_constraint: Constraint = None,
-                 shared_axes: Axes = None, **kwargs):
+                 shared_axes: Ints = None, **kwargs):
         super().__init__(**kwargs)
         self.supports_masking = True
         self.alpha_initializer = initializers.get(alpha_initializer)

@@ -10,7 +10,7 @@ import torch
 from ...core import objects
 from ...core.arguments import choice, is_int
 from ...core.errors import ArgumentError, ShapeError, got
-from ...core.types import Array, Flag, Int, Structure, Text
+from ...core.types import Array, Flag, Int, Ints, Text
 from ...graph.tensor import KerasTensor
 from ...runtime import settings
 from ...runtime.device import current_device
@@ -58,7 +58,7 @@ class TextVectorization(Layer):
     _takes_any_input = True
     untold = ("vocabulary", "idf_weights")
 
-    def __init__(self, max_tokens: Int = None, standardize: Text = "lower_and_strip_punctuation", split: Text = "whitespace", ngrams: Structure = None,
+    def __init__(self, max_tokens: Int = None, standardize: Text = "lower_and_strip_punctuation", split: Text = "whitespace", ngrams: Ints = None,
                  output_mode: Text = "int", output_sequence_length: Int = None, pad_to_max_tokens: Flag = False, vocabulary: Array = None,
                  idf_weights: Array = None, sparse: Flag = False, ragged: Flag = False, encoding: Text = "utf-8", name: Text = None, **kwargs):
         size, given = kwargs.pop("vocabulary_size", None), kwargs.pop("has_input_vocabulary", vocabulary is not None)
