@@ -105,7 +105,9 @@ def linear(x, weight, bias=None):
         weight: Tensor of shape `(out, in)`, in any memory order.
         bias: Tensor of shape `(out,)`, or None.
     """
-    return _OneDNN.apply(x, weight, bias) if _uses_onednn(x, weight) else F.linear(x, weight, bias)
+    if not _uses_onednn(x, weight):
+        return F.linear(x, weight, bias)
+    return _OneDNN.apply(x, weight, bias) if torch.is_grad_enabled() else _onednn(x, weight, bias)
 
 
 def kernel_order(size: int | None, units: int) -> tuple:

@@ -16,7 +16,7 @@ def fused_adam(params, grads, slots, hats, lr, t, beta_1, beta_2, epsilon, decay
 
     Keras: epsilon is added outside of the bias correction; dividing it by the correction makes torch's kernel give that.
     """
-    step = torch.full((), float(t), device=params[0].device)
+    step = torch.scalar_tensor(float(t), device=params[0].device)
     torch._fused_adamw_(params, grads, slots.momentum, slots.velocity, hats, [step] * len(params), lr=lr, beta1=beta_1, beta2=beta_2,
                         weight_decay=decay, eps=epsilon / (1 - beta_2**t) ** 0.5, amsgrad=bool(hats), maximize=False)
 
