@@ -82,11 +82,11 @@ composition <- function(object) {
     stop_hornpipe("type", paste0(
       "`object` is the model `", object$name, "`, whose layers are fixed. ",
       "Layers can be added to a sequential model; to extend another one, compose with its output: `model$output %>% layer_...()`."
-    ), argument = "object", call = NULL)
+    ), argument = "object")
   }
   stop_hornpipe("type", paste0(
     "`object` must be a sequential model, a tensor or a list of tensors, got ", friendly_type(object), "."
-  ), argument = "object", call = NULL)
+  ), argument = "object")
 }
 
 is_tensor <- function(x) inherits(x, c("hornpipe.KerasTensor", "torch.Tensor", "numpy.ndarray"))
@@ -113,7 +113,7 @@ copies_models <- function() {
   option <- getOption("hornpipe.inplace", "inplace")
   if (!identical(option, "inplace") && !identical(option, "copy")) {
     stop_hornpipe(c("argument", "value"), paste0("`options(hornpipe.inplace =)` must be \"inplace\" or \"copy\", got ", shown(option), "."),
-                  argument = "hornpipe.inplace", call = NULL)
+                  argument = "hornpipe.inplace")
   }
   option == "copy"
 }

@@ -48,7 +48,7 @@ input_array <- function(value, spec, argument, model) {
     stop_hornpipe(c("not_numeric", "data", "value"), paste0(
       "`", argument, "` is a factor: a model takes numbers. Use `as.integer(", argument, ") - 1L` for an embedding, ",
       "`to_categorical()` or `model.matrix()` for indicator columns."
-    ), argument = argument, call = NULL)
+    ), argument = argument)
   }
   check_kind(value, argument)
   check_dropped(value, spec, argument)
@@ -92,16 +92,16 @@ class_codes <- function(value, model, output, argument, learn_levels) {
     stop_hornpipe(c("data", "value"), paste0(
       "`", argument, "` has levels the model was not trained with: ", quoted(unique(as.character(value)[is.na(codes)])),
       ". Known: ", quoted(known), "."
-    ), argument = argument, expected = known, call = NULL)
+    ), argument = argument, expected = known)
   }
   switch(rbridge()$label_form(model, output),
     onehot = to_categorical(codes, length(known)),
     binary = if (length(known) == 2L) codes + 0 else stop_hornpipe(c("data", "value"), paste0(
       "`", argument, "` has ", length(known), " levels, but its loss tells two classes apart: ", quoted(known), "."
-    ), argument = argument, call = NULL),
+    ), argument = argument),
     numbers = if (length(known) == 2L) codes + 0 else stop_hornpipe(c("data", "value"), paste0(
       "`", argument, "` is a factor of ", length(known), " levels, but its loss compares numbers: use \"sparse_categorical_crossentropy\" or another loss for classes."
-    ), argument = argument, call = NULL),
+    ), argument = argument),
     codes
   )
 }
@@ -133,8 +133,10 @@ to_tensor <- function(x, argument = "x", check = TRUE, convert = rbridge()$tenso
   if (is.character(x)) return(rbridge()$text(as.list(as.vector(x)), as.list(dim(x) %||% length(x))))
   if (check && !is.double(x)) check_finite(x, argument)
   if (is.null(dim(x))) dim(x) <- length(x)
-  tensor <- convert(for_python(x))
-  if (check && is.double(x)) check_tensor(tensor, x, argument)
+  values <- for_python(x)
+  if (check && is.double(x)) check_doubles(values, x, argument)
+  tensor <- convert(values)
+  if (check && is.double(x)) check_doubles(tensor, x, argument)
   tensor
 }
 
@@ -153,7 +155,7 @@ sparse_rows <- function(x, argument, check) {
     columns <- unique(findInterval(bad - 1L, x@p))
     stop_missing(argument, sort(unique(x@i[bad] + 1L)), colnames(x)[columns] %||% as.character(columns), anyNA(values))
   }
-  call_python(rbridge()$SparseRows$from_columns, list(values, x@i, x@p, dim(x)), NULL)
+  call_python(rbridge()$SparseRows$from_columns, list(values, x@i, x@p, dim(x)))
 }
 
 plain_array <- function(x) {
@@ -174,7 +176,7 @@ frame_matrix <- function(x, argument) {
       "`", argument, "` has ", ngettext(length(bad), "a column that is", "columns that are"), " not numeric: ",
       paste0("`", bad, "` (", kinds, ")", collapse = ", "),
       ". Leave ", ngettext(length(bad), "it", "them"), " out, or make numbers of ", ngettext(length(bad), "it", "them"), " with `model.matrix()`."
-    ), argument = argument, columns = bad, call = NULL)
+    ), argument = argument, columns = bad)
   }
   x <- as.matrix(x)
   storage.mode(x) <- if (is.double(x)) "double" else if (is.logical(x)) "integer" else storage.mode(x)
@@ -184,7 +186,7 @@ frame_matrix <- function(x, argument) {
 stop_not_numeric <- function(x, argument) {
   stop_hornpipe(c("not_numeric", "type"), paste0(
     "`", argument, "` must be numbers (a matrix, an array, a data frame of numbers, a list of those by input), got ", friendly_type(x), "."
-  ), argument = argument, call = NULL)
+  ), argument = argument)
 }
 
 # x[i, ] drops a dimension, and those of size 1: one row is left, where the model takes several.
@@ -199,7 +201,7 @@ check_dropped <- function(x, spec, argument) {
     "`", argument, "` is ", if (is.null(dim(x))) paste("a vector of", length(x), "numbers") else paste0("of shape (", paste(size, collapse = ", "), ")"),
     ", the model takes an array of shape (", paste(expected, collapse = ", "), "). ",
     "Did `x[i", commas, "]` drop a dimension? Use `x[i", commas, ", drop = FALSE]`."
-  ), argument = argument, expected = expected, actual = size, call = NULL)
+  ), argument = argument, expected = expected, actual = size)
 }
 
 # What every batch would be refused for is said before the first. Vectors, and arrays of another rank, are the core's to judge.
@@ -211,7 +213,7 @@ check_shape <- function(x, spec, argument, model) {
   stop_hornpipe(c("shape", "value"), paste0(
     "`", argument, "` has ", if (table) paste(ncol(x), "columns") else paste0("shape (", paste(dim(x), collapse = ", "), ")"), ", the model takes ",
     if (table) expected[2L] else paste0("(", paste(expected, collapse = ", "), ")"), "."
-  ), layer = model$name, argument = argument, expected = expected, actual = dim(x), call = NULL)
+  ), layer = model$name, argument = argument, expected = expected, actual = dim(x))
 }
 
 check_names <- function(x, known, argument, what) {
@@ -219,7 +221,7 @@ check_names <- function(x, known, argument, what) {
   if (length(known) && length(unknown)) {
     stop_hornpipe("value", paste0(
       "`", argument, "` names ", quoted(unknown, "`"), ", the model's ", what, ngettext(length(known), " is ", "s are "), quoted(known, "`"), "."
-    ), argument = argument, expected = known, actual = names(x), call = NULL)
+    ), argument = argument, expected = known, actual = names(x))
   }
 }
 
@@ -229,7 +231,7 @@ stop_no_column <- function(x, inputs, argument) {
   stop_hornpipe(c("data", "value"), paste0(
     "`", argument, "` has no ", ngettext(length(missing), "column ", "columns "), quoted(missing, "`"), ", which ",
     ngettext(length(missing), "is an input", "are inputs"), " of the model.", near
-  ), argument = argument, columns = missing, expected = inputs, actual = names(x), call = NULL)
+  ), argument = argument, columns = missing, expected = inputs, actual = names(x))
 }
 
 spec_of <- function(specs, label) if (label %in% names(specs)) specs[[label]]
@@ -257,7 +259,7 @@ as_class_weight <- function(class_weight, model, output = NULL) {
   if (is.null(class_weight)) return(NULL)
   ids <- names(class_weight)
   if (is.null(ids)) {
-    stop_hornpipe("value", "`class_weight` must be named by class: `list(\"0\" = 1, \"1\" = 5)`.", argument = "class_weight", call = NULL)
+    stop_hornpipe("value", "`class_weight` must be named by class: `list(\"0\" = 1, \"1\" = 5)`.", argument = "class_weight")
   }
   output <- output %||% names(rbridge()$output_specs(model))[1L]
   known <- model_levels(model, output)
@@ -268,7 +270,7 @@ as_class_weight <- function(class_weight, model, output = NULL) {
     stop_hornpipe("value", paste0(
       "`class_weight` names ", quoted(ids[strange]), ", which ", ngettext(sum(strange), "is no class", "are no classes"), ". ",
       if (length(known)) paste0("Levels: ", quoted(known)) else if (is.finite(classes)) paste0("Classes: 0 to ", classes - 1L) else "Classes are numbered from 0", "."
-    ), argument = "class_weight", call = NULL)
+    ), argument = "class_weight")
   }
   values <- Map(function(weight, id) as_real(weight, paste0("class_weight[[\"", id, "\"]]")), unname(as.list(class_weight)), ids)
   reticulate::py_dict(as.list(codes), unname(values))

@@ -149,7 +149,7 @@ as_shuffle <- function(shuffle, frame = parent.frame()) {
 training_data <- function(object, x, y, sample_weight, learn_levels = FALSE, na.action = NULL) {
   if (is_r_generator(x)) {
     if (!is.null(y)) {
-      stop_hornpipe(c("argument", "value"), "`y` must be NULL where `x` is a function: its batches hold the targets.", argument = "y", call = NULL)
+      stop_hornpipe(c("argument", "value"), "`y` must be NULL where `x` is a function: its batches hold the targets.", argument = "y")
     }
     return(list(x = as_generator(x, object), y = NULL, sample_weight = NULL, samples = NULL))
   }
@@ -169,7 +169,7 @@ as_validation <- function(data, model, na.action = NULL) {
   if (!is_plain_list(data) || !length(data) %in% 2:3) {
     stop_hornpipe(c("argument", "value"), paste0(
       "`validation_data` must be list(x, y) or list(x, y, sample_weight), got ", friendly_type(data), "."
-    ), argument = "validation_data", call = NULL)
+    ), argument = "validation_data")
   }
   data <- take_rows(data, kept_rows(data, na.action))
   parts <- list(as_model_x(data[[1L]], model, "validation_data[[1]]"), as_model_y(data[[2L]], model, "validation_data[[2]]"))

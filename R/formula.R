@@ -32,7 +32,7 @@ check_variables <- function(formula, data, argument) {
     near <- if (length(missing) == 1L) nearest_name(missing, names(data)) else ""
     stop_hornpipe(c("data", "value"), paste0("`", argument, "` has no ", ngettext(length(missing), "column ", "columns "), quoted(missing, "`"),
                                              ", which the formula names.", near),
-                  argument = argument, columns = missing, call = NULL)
+                  argument = argument, columns = missing)
   }
 }
 
@@ -41,7 +41,7 @@ check_levels <- function(levels, data) {
     new <- setdiff(as.character(unique(data[[name]])), c(levels[[name]], NA))
     if (length(new)) {
       stop_hornpipe(c("data", "value"), paste0("`x$", name, "` has levels the model was not trained with: ", quoted(new), ". Known: ", quoted(levels[[name]]), "."),
-                    argument = "x", columns = name, expected = levels[[name]], actual = new, call = NULL)
+                    argument = "x", columns = name, expected = levels[[name]], actual = new)
     }
   }
 }

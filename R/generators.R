@@ -31,7 +31,7 @@ as_generator <- function(fn, model) {
     if (is.null(batch)) return(NULL)
     if (!is_plain_list(batch)) batch <- list(batch)
     if (length(batch) > 3L) {
-      stop_hornpipe(c("data", "value"), paste0("A generator must return list(x, y), got a list of ", length(batch), "."), call = NULL)
+      stop_hornpipe(c("data", "value"), paste0("A generator must return list(x, y), got a list of ", length(batch), "."))
     }
     parts <- list(as_model_x(batch[[1L]], model))
     if (length(batch) > 1L) parts[[2L]] <- as_model_y(batch[[2L]], model, learn_levels = TRUE)
@@ -125,7 +125,7 @@ warn_generator <- function(name) {
 
 check_workers <- function(generator, workers) {
   if (is.function(generator) && !is_python_data(generator) && !identical(as.numeric(workers), 1)) {
-    stop_hornpipe(c("argument", "value"), "`workers` must be 1: an R function runs on R's main thread only.", argument = "workers", call = NULL)
+    stop_hornpipe(c("argument", "value"), "`workers` must be 1: an R function runs on R's main thread only.", argument = "workers")
   }
 }
 

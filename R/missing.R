@@ -12,9 +12,10 @@ check_finite <- function(x, argument) {
   if (length(columns)) stop_missing(argument, which(rowSums(bad(x[, columns, drop = FALSE])) > 0), colnames(x)[columns] %||% as.character(columns), anyNA(x))
 }
 
-# The same for doubles that a tensor was made of, in a tenth of the time: R sums in long doubles, slowly where there are NaN.
-check_tensor <- function(tensor, x, argument) {
-  bad <- rbridge()$not_finite(tensor)
+# The same for doubles, in a tenth of the time: R sums in long doubles, slowly where there are NaN. `values`: `x` as Python takes
+# it, before a tensor is made of it, which takes longer than this; or the tensor, where numbers may have become too large.
+check_doubles <- function(values, x, argument) {
+  bad <- rbridge()$not_finite(values)
   if (is.null(bad)) return(invisible())
   columns <- unlist(bad$columns)
   stop_missing(argument, unlist(bad$rows), if (length(columns)) colnames(x)[columns] %||% as.character(columns), bad$nan)
@@ -27,7 +28,7 @@ stop_missing <- function(argument, rows, columns, na = TRUE) {
     "`", argument, "` has ", if (na) "missing values (NA or NaN)" else "infinite values", where, first, ", ", length(rows),
     if (length(columns)) ngettext(length(rows), " row", " rows"), " in all. ",
     if (na) "Leave them out with `na.action = na.omit` or impute them" else "Remove or replace them", ": a model would learn nothing but NaN."
-  ), argument = argument, rows = rows, columns = columns, call = NULL)
+  ), argument = argument, rows = rows, columns = columns)
 }
 
 # ---- na.action: `parts` are data with observations along their first dimension, or lists of those
@@ -39,7 +40,7 @@ kept_rows <- function(parts, na.action) {
   if (!length(known) || length(unique(lengths(known))) > 1L) return(NULL)       # unequal rows are told of later
   kept <- Reduce(`&`, known)
   if (all(kept)) return(NULL)
-  if (!any(kept)) stop_hornpipe(c("missing_values", "data", "value"), "Every row has missing values: `na.action` leaves none.", argument = "na.action", call = NULL)
+  if (!any(kept)) stop_hornpipe(c("missing_values", "data", "value"), "Every row has missing values: `na.action` leaves none.", argument = "na.action")
   message(sum(!kept), " of ", length(kept), " rows have missing values and are left out.")
   kept
 }
@@ -51,7 +52,7 @@ as_na_action <- function(na.action) {
   if (is.null(na.action) || identical(name, "na.fail")) return(NULL)
   if (length(name) != 1L) {
     stop_hornpipe(c("argument", "value"), paste0("`na.action` must be `na.fail`, `na.omit` or `na.exclude`, got ", friendly_type(na.action), "."),
-                  argument = "na.action", call = NULL)
+                  argument = "na.action")
   }
   name
 }

@@ -8,7 +8,7 @@ resolve_verbose <- function(verbose) {
   }
   if (is.logical(verbose)) verbose <- as.integer(verbose)
   if (!is.numeric(verbose) || length(verbose) != 1L || !verbose %in% 0:2) {
-    stop_hornpipe(c("argument", "value"), paste0("`verbose` must be \"auto\", 0, 1 or 2, got ", shown(verbose), "."), argument = "verbose", call = NULL)
+    stop_hornpipe(c("argument", "value"), paste0("`verbose` must be \"auto\", 0, 1 or 2, got ", shown(verbose), "."), argument = "verbose")
   }
   if (verbose == 1L && !can_redraw()) 2L else as.integer(verbose)
 }

@@ -296,7 +296,7 @@ file_to_write <- function(filepath, overwrite) {
   filepath <- as_path(filepath)
   if (!as_flag(overwrite) && file.exists(filepath)) {
     stop_hornpipe(c("file_exists", "value"), paste0("`filepath` exists: ", filepath, ". Use `overwrite = TRUE` to replace it."),
-                  argument = "filepath", path = filepath, call = NULL)
+                  argument = "filepath", path = filepath)
   }
   normalizePath(filepath, mustWork = FALSE)
 }
@@ -305,7 +305,7 @@ file_to_read <- function(filepath, arg = deparse1(substitute(filepath))) {
   filepath <- as_path(filepath, arg)
   if (!file.exists(filepath)) {
     stop_hornpipe(c("file_not_found", "value"), paste0("There is no file ", filepath, " (in ", getwd(), ")."),
-                  argument = arg, path = filepath, call = NULL)
+                  argument = arg, path = filepath)
   }
   normalizePath(filepath)
 }

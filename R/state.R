@@ -53,7 +53,7 @@ live <- function(model) {
   if (!is.environment(env) || !reticulate::py_is_null_xptr(env)) return(model)
   state <- slot_of(env, "hornpipe_state")
   if (is.null(state)) {
-    stop_hornpipe(c("dead_model", "value"), "This model comes from another R session without its state. Save it with `saveRDS()` or `save_model()`.", call = NULL)
+    stop_hornpipe(c("dead_model", "value"), "This model comes from another R session without its state. Save it with `saveRDS()` or `save_model()`.")
   }
   objects <- as.list(slot_of(env, "hornpipe_objects"))
   for (name in setdiff(names(objects), names(made_in_r))) assign(name, objects[[name]], envir = made_in_r)

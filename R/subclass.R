@@ -190,7 +190,7 @@ members <- function(..., public) {
   all <- c(stats::setNames(lapply(seq_len(count), function(i) ...elt(i)), ...names()[seq_len(count)]), public)
   all <- all[!vapply(all, is.null, NA)]
   if (length(all) && (is.null(names(all)) || !all(nzchar(names(all))))) {
-    stop_hornpipe(c("argument", "value"), "Methods and fields of a class must be named.", call = NULL)
+    stop_hornpipe(c("argument", "value"), "Methods and fields of a class must be named.")
   }
   all
 }
@@ -288,7 +288,7 @@ as_python_class <- function(x) {
   if (is_python_data(x)) return(x)
   path <- attr(x, "python", exact = TRUE)
   if (is.null(path)) {
-    stop_hornpipe(c("argument_type", "type"), paste0("`inherit` must be a class, made in R or Python's, got ", friendly_type(x), "."), argument = "inherit", call = NULL)
+    stop_hornpipe(c("argument_type", "type"), paste0("`inherit` must be a class, made in R or Python's, got ", friendly_type(x), "."), argument = "inherit")
   }
   core_object(path)
 }
@@ -391,7 +391,7 @@ as_callback <- function(callback) {
   if (is.function(callback) && !is.null(attr(callback, "python", exact = TRUE))) return(callback())
   stop_hornpipe(c("argument_type", "type"), paste0(
     "`callbacks` must be callbacks such as `callback_early_stopping()`, or a list of them, got ", friendly_type(callback), "."
-  ), argument = "callbacks", call = NULL)
+  ), argument = "callbacks")
 }
 
 # A named list, or a list of functions and classes that have names of their own.
@@ -404,7 +404,7 @@ as_custom_objects <- function(objects) {
   names <- ifelse(nzchar(names), names, own)
   if (!all(nzchar(names))) {
     stop_hornpipe(c("argument", "value"), "`custom_objects` must be a named list: a name for each object, as the file has it.",
-                  argument = "custom_objects", call = NULL)
+                  argument = "custom_objects")
   }
   stats::setNames(Map(function(object, name) as_custom_object(named_object(object, name)), objects, names), names)
 }

@@ -190,6 +190,7 @@ test_that("each fault of data has a class of its own, told before the first batc
   refused <- function(class, x, y = iris$Species) {
     error <- expect_error(fit(model, x, y, callbacks = callback_lambda(on_train_begin = function(logs) stop("begun"))), class = class)
     expect_s3_class(error, "hornpipe_error")
+    expect_identical(conditionCall(error), quote(fit()))
   }
   refused("hornpipe_missing_values_error", replace(x, 3, NA))
   refused("hornpipe_infinite_values_error", replace(x, 3, Inf))
@@ -245,6 +246,29 @@ test_that("of several outputs each is named, or what is missing is", {
   ends <- list(layer_input(1, name = "age"), layer_input(1, name = "income"))
   wide <- keras_model(ends, layer_concatenate(ends))
   expect_error(predict(wide, data.frame(incme = 1, age = 2)), "`x` has no column `income`, which is an input of the model. Did you mean `incme`?", fixed = TRUE)
+})
+
+test_that("errors of data print the function of the user, as others do", {
+  printed <- function(code) sub("\\s*\n\\s*", " ", as.character(try(code, silent = TRUE)))
+  x <- as.matrix(iris[, 1:4])
+  model <- a_model()
+  expect_match(printed(model %>% fit(iris, iris$Species)), "^Error in fit\\(\\) : `x` has a column that is not numeric: `Species` \\(factor\\)\\.")
+  expect_match(printed(evaluate(model, x[, 1:3], iris$Species)), "^Error in evaluate\\(\\) : `x` has 3 columns, the model takes 4\\.")
+  expect_match(printed(model |> predict(x[1, ])), "^Error in predict\\(\\) : `x` is a vector of 4 numbers")
+  expect_match(printed(train_on_batch(model, replace(x, 1, NA), iris$Species)), "^Error in train_on_batch\\(\\) : `x` has missing values")
+  expect_match(printed(fit(model, x, iris$Species, class_weight = 1:3)), "^Error in fit\\(\\) : `class_weight` must be named by class")
+  expect_match(printed(fit(model, Species ~ Width, data = iris)), "^Error in fit\\(\\) : `data` has no column `Width`")
+})
+
+test_that("all numbers are looked at before they are converted", {
+  took <- function(code) system.time(code)[["elapsed"]]
+  x <- matrix(0.5, 1e5, 100)
+  x[7, 3] <- NA
+  model <- a_model(inputs = 100)
+  expect_lt(took(expect_error(fit(model, x, rep(0, 1e5)), "in column `3`, first in row 7, 1 row in all", class = "hornpipe_missing_values_error")), 0.5)
+  expect_error(fit(model, replace(x, 6e5 + 7, 1e300), rep(0, 1e5)), class = "hornpipe_missing_values_error")
+  x[7, 3] <- 1e300
+  expect_error(fit(model, x, rep(0, 1e5)), "infinite values in column `3`", class = "hornpipe_infinite_values_error")      # too large for a tensor
 })
 
 test_that("weights of classes go by output, by level or id", {

@@ -11,14 +11,15 @@ import torch
 from .. import ops
 from ..core import tree
 from ..core.errors import ArgumentError, got
-from ..runtime.convert import convert_to_tensor
+from ..runtime.convert import convert_to_numpy, convert_to_tensor
 from ..runtime.dtypes import standardize_dtype
+from ..training import finite
 from ..training.arrays import as_data
 
 
 def tensor(array):
     """A row-major tensor of an R array, which is column-major, read-only and of doubles: one pass over the data."""
-    with np.errstate(invalid="ignore"):         # the bits of R's NA are a NaN that signals
+    with np.errstate(invalid="ignore", over="ignore"):         # the bits of R's NA are a NaN that signals; too large is infinite
         return as_data(array, "data")
 
 
@@ -28,24 +29,21 @@ def targets(array):
     return made.long() if made.dtype is torch.int32 else made
 
 
-def not_finite(tensor) -> dict | None:
-    """Where numbers are missing or infinite: rows (or places, where there are no columns) and columns from 1, and whether one is NaN.
+def not_finite(array) -> dict | None:
+    """Where an R array, or the tensor of one, is not finite: rows (or places, where there are no columns) and columns from 1, and whether one is NaN.
 
     None where all are finite.
-
-    Sums are the fastest look at all numbers. They may overflow where none is infinite, so only rows with such a sum are looked at one by one.
     """
-    if torch.isfinite(tensor.sum()):
+    found = finite.not_finite(array)
+    if found is None:
         return None
-    if tensor.ndim == 2:
-        rows = (~torch.isfinite(tensor.sum(1))).nonzero().flatten()
-        bad = ~torch.isfinite(tensor[rows])
-        rows, columns, nan = rows[bad.any(1)], bad.any(0).nonzero().flatten(), bool(torch.isnan(tensor[rows]).any())
-    else:
-        bad = ~torch.isfinite(tensor)
-        rows = bad.permute(*reversed(range(bad.ndim))).flatten().nonzero().flatten()         # R counts along the first axis
-        columns, nan = rows.new_empty(0), bool(torch.isnan(tensor).any())
-    return {"rows": (rows + 1).tolist(), "columns": (columns + 1).tolist(), "nan": nan} if len(rows) else None
+    nan = bool((array[found[0]] != array[found[0]]).any())
+    rows, bad = map(convert_to_numpy, found)
+    if array.ndim == 2:
+        return {"rows": (rows + 1).tolist(), "columns": (np.flatnonzero(bad.any(0)) + 1).tolist(), "nan": nan}
+    first, *others = np.nonzero(bad)
+    places = np.ravel_multi_index((rows[first], *others), tuple(array.shape), order="F")       # R counts along the first axis
+    return {"rows": np.sort(places + 1).tolist(), "columns": [], "nan": nan}
 
 
 def text(values: list, shape: list) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from ..core import tree
-from ..core.errors import ArgumentTypeError, DataError, InfiniteValuesError, MissingValuesError, UnequalRowsError, got
+from ..core.errors import ArgumentTypeError, DataError, UnequalRowsError, got
 from ..runtime import dtypes, settings
 from ..runtime.device import current_device
 
@@ -185,24 +185,6 @@ def check_lengths(x, y, sample_weight, within: str | None = None) -> None:
                                argument=within or found[0][0], actual=[n for _, n in found])
     if found and found[0][1] == 0:
         raise DataError(f"`{found[0][0]}` has no rows.", argument=found[0][0], actual=0)
-
-
-def check_finite(name: str, value) -> None:
-    """Raises a `DataError` where an array holds NaN or infinity; it counts them and names the first columns."""
-    for path, a in tree.flatten_with_path(value):
-        if isinstance(a, torch.Tensor) and a.is_floating_point() and a.numel() and not torch.isfinite(a.sum()):
-            bad = ~torch.isfinite(a)
-            count = int(bad.sum())
-            if count:           # a sum may overflow without a bad value
-                label = name + "".join(f"[{k!r}]" for k in path)
-                nan = int(torch.isnan(a).sum())
-                where = ""
-                if a.ndim == 2:
-                    columns = bad.any(0).nonzero().flatten().tolist()
-                    where = f" in column{'s' if len(columns) > 1 else ''} {', '.join(map(str, columns[:5]))}{', ...' if len(columns) > 5 else ''}"
-                kind = MissingValuesError if nan else InfiniteValuesError
-                raise kind(f"`{label}` holds {nan} NaN and {count - nan} infinite values{where}; the loss would be NaN. Remove or replace them first.",
-                           argument=label, actual=count)
 
 
 def split_arrays(x, y, sample_weight, validation_split: float):

@@ -13,10 +13,11 @@ from ..core.arguments import positive
 from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..runtime import settings
 from ..runtime.convert import convert_to_numpy
-from .arrays import check_finite, check_lengths, split_arrays
+from .arrays import check_lengths, split_arrays
 from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
 from .checks import check_against_model
 from .feed import Feed
+from .finite import check_finite
 from .interrupt import interruptible
 from .logs import Logs, as_number
 from .pause import Pause, Place
@@ -124,10 +125,8 @@ def _training_and_validation(x, y, sample_weight, validation_split, validation_d
             raise ArgumentError(f"`validation_split` needs arrays, but `x` is a {type(x).__name__}; give `validation_data`.",
                                 argument="validation_split", actual=validation_split)
     else:
-        x, y, sample_weight = to_tensors(x), to_tensors(y, "y"), to_tensors(sample_weight, "sample_weight")
         check_lengths(x, y, sample_weight)
-        for name, part in (("x", x), ("y", y), ("sample_weight", sample_weight)):
-            check_finite(name, part)
+        x, y, sample_weight = (_all_finite(*part) for part in (("x", x), ("y", y), ("sample_weight", sample_weight)))
     if validation_data is not None:
         if is_source(validation_data):
             return (x, y, sample_weight), (validation_data, None, None)
@@ -138,6 +137,14 @@ def _training_and_validation(x, y, sample_weight, validation_split, validation_d
     if validation_split:
         return split_arrays(x, y, sample_weight, validation_split)
     return (x, y, sample_weight), None
+
+
+def _all_finite(name, part):
+    """Arrays as tensors, checked before: bad doubles are told of at once, what is too large for a tensor's floats after."""
+    check_finite(name, part)
+    tensors = to_tensors(part, name)
+    check_finite(name, tensors)
+    return tensors
 
 
 def _warn_of_end(argument, limit, ran, epoch=None, goes_on=False):
