@@ -224,6 +224,15 @@ as_callable <- function(x, name = variable_name(substitute(x), parent.frame()), 
   travel(x, name)
 }
 
+# The same for functions that a loop, scan or choice calls: vectors and numbers that they return are tensors.
+as_step <- function(x, name = variable_name(substitute(x), parent.frame())) {
+  as_callable(x, name, function(fn, name) rbridge()$r_function(guarded(function(...) all_tensors(fn(...))), name, parameters(fn)))
+}
+
+all_tensors <- function(x) {
+  if (is_python(x)) x else if (is.list(x) && !is.data.frame(x)) lapply(x, all_tensors) else core()$ops$convert_to_tensor(as_array(x, "the result"))
+}
+
 # The same for functions of tensors, and where an object is wanted and not its class: `optimizer_adam` means `optimizer_adam()`.
 as_part <- function(x, name = variable_name(substitute(x), parent.frame())) {
   made <- as_callable(x, name, as_traced)

@@ -339,7 +339,7 @@ op_array_split <- wraps("ops.array_split", function(x, indices_or_sections, axis
 #' as.array(op_associative_scan(function(x, y) x + y, 1:4))
 #' @export
 op_associative_scan <- wraps("ops.associative_scan", function(f, elems, reverse = FALSE, axis = 1L) {
-  call_python(core()$ops$associative_scan, list(f = as_callable(f), elems = as_array(elems), reverse = as_flag(reverse),
+  call_python(core()$ops$associative_scan, list(f = as_step(f), elems = as_array(elems), reverse = as_flag(reverse),
     axis = as_axis(axis)))
 })
 
@@ -679,7 +679,7 @@ op_concatenate <- wraps("ops.concatenate", function(xs, axis = 1L) {
 #' as.array(op_cond(TRUE, function() op_ones(2), function() op_zeros(2)))
 #' @export
 op_cond <- wraps("ops.cond", function(pred, true_fn, false_fn) {
-  call_python(core()$ops$cond, list(as_array(pred), true_fn = as_callable(true_fn), false_fn = as_callable(false_fn)))
+  call_python(core()$ops$cond, list(as_array(pred), true_fn = as_step(true_fn), false_fn = as_step(false_fn)))
 })
 
 #' The complex conjugate
@@ -1511,11 +1511,11 @@ op_fold <- wraps("ops.fold", function(x, output_size, kernel_size, dilation = 1L
 #' @param init_val The first value.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_fori_loop(0L, 3L, function(i, x) x * 2, op_ones(1)))
+#' op_fori_loop(0, 3, function(i, x) x * 2, 1)
 #' @export
 op_fori_loop <- wraps("ops.fori_loop", function(lower, upper, body_fun, init_val) {
-  call_python(core()$ops$fori_loop, list(as_array(lower), as_array(upper), body_fun = as_callable(body_fun),
-    init_val = init_val))
+  call_python(core()$ops$fori_loop, list(as_array(lower), as_array(upper), body_fun = as_step(body_fun),
+    init_val = as_array(init_val)))
 })
 
 #' Full
@@ -2676,14 +2676,14 @@ op_lu_factor <- wraps("ops.lu_factor", function(x) {
 #'
 #' `f` on each slice of `xs` along the first axis, one after another; the results stacked.
 #'
-#' @param f The function.
 #' @param xs A tensor, or nested ones of one first size.
+#' @param f The function.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_map(function(x) x * 2, 1:3))
+#' op_map(1:3, function(x) x * 2)
 #' @export
-op_map <- wraps("ops.map", function(f, xs) {
-  call_python(core()$ops$map, list(f = as_callable(f), xs = as_array(xs)))
+op_map <- wraps("ops.map", function(xs, f) {
+  call_python(core()$ops$map, list(f = as_step(f), xs = as_array(xs)))
 })
 
 #' The matrix product over the last two axes; vectors are rows on the left and columns on the right
@@ -3623,10 +3623,10 @@ op_saturate_cast <- wraps("ops.saturate_cast", function(x, dtype) {
 #' @param unroll Kept for compatibility: torch runs each step by itself.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' op_scan(function(total, x) list(total + x, total), op_zeros(1), matrix(1:3 + 0))
+#' op_scan(function(total, x) list(total + x, total), init = 0, xs = 1:3)
 #' @export
 op_scan <- wraps("ops.scan", function(f, init, xs = NULL, length = NULL, reverse = FALSE, unroll = 1L) {
-  call_python(core()$ops$scan, list(f = as_callable(f), init = init, xs = xs, length = as_int(length),
+  call_python(core()$ops$scan, list(f = as_step(f), init = as_array(init), xs = as_array(xs), length = as_int(length),
     reverse = as_flag(reverse), unroll = as_int(unroll)))
 })
 
@@ -4622,14 +4622,14 @@ op_vectorize <- wraps("ops.vectorize", function(func, excluded = NULL, signature
 #'
 #' `function` on each slice of `elements` along the first axis, all at once.
 #'
-#' @param f Is called once, on tensors that stand for every slice.
 #' @param elements A tensor, or nested ones of one first size.
+#' @param f Is called once, on tensors that stand for every slice.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_vectorized_map(function(x) x * 2, 1:3 + 0))
+#' op_vectorized_map(matrix(1:6, 2), function(x) op_sum(x))
 #' @export
-op_vectorized_map <- wraps("ops.vectorized_map", function(f, elements) {
-  call_python(core()$ops$vectorized_map, list(`function` = as_callable(f), elements = as_array(elements)))
+op_vectorized_map <- wraps("ops.vectorized_map", function(elements, f) {
+  call_python(core()$ops$vectorized_map, list(`function` = as_step(f), elements = as_array(elements)))
 })
 
 #' The same bytes read as another dtype
@@ -4717,7 +4717,7 @@ op_where <- wraps("ops.where", function(condition, x1 = NULL, x2 = NULL) {
 #' op_while_loop(function(i) i < 3, function(i) i + 1, list(0))
 #' @export
 op_while_loop <- wraps("ops.while_loop", function(cond, body, loop_vars, maximum_iterations = NULL) {
-  call_python(core()$ops$while_loop, list(cond = as_callable(cond), body = as_callable(body), loop_vars = loop_vars,
+  call_python(core()$ops$while_loop, list(cond = as_step(cond), body = as_step(body), loop_vars = as_array(loop_vars),
     maximum_iterations = as_int(maximum_iterations)))
 })
 

@@ -158,3 +158,15 @@ test_that("a shape may be a function of the shape of the input", {
   expect_equal(predict(keras_model(x, y), matrix(1:2, 1)), matrix(c(1, 2, 1), 1))
   expect_error(layer_lambda(f = identity, output_shape = "a"), "`output_shape` must be a shape", class = "hornpipe_type_error")
 })
+
+test_that("functions of loops may return vectors and numbers: they are tensors", {
+  add <- function(total, x) if (op_convert_to_numpy(x) > 1) list(0, total) else list(total + x, total)
+  step <- as_step(add)
+  expect_identical(reticulate::py_to_r(reticulate::import("inspect")$signature(step)$parameters$keys()) |> reticulate::iterate(), c("total", "x"))
+  carry <- step(op_array(c(1, 2)), op_array(5))
+  expect_true(all(vapply(carry, is_tensor, NA)))
+  expect_identical(as_step(op_add), core()$ops$add)
+  expect_equal(all_tensors(list(a = 1L, b = NULL))$b, NULL)
+  expect_error(op_scan(function(total, x) total, 0, 1:3), "`f` must return two values, the next carry and a result, got ", class = "hornpipe_value_error")
+  expect_error(op_map(1:3, function(x) "a"), class = "hornpipe_error")
+})

@@ -112,7 +112,7 @@ test_that("pooling by averages has the window of keras 2.15", {
 test_that("operands and branches go over by position, layers of Keras without `trainable` are made", {
   expect_equal(as.array(op_einsum("ij,jk->ik", diag(2), matrix(1:4 + 0, 2))), matrix(1:4 + 0, 2))
   expect_equal(as.numeric(op_switch(2L, list(function() op_zeros(1), function() op_ones(1)))), 1)
-  expect_equal(as.numeric(as.array(op_map(function(x) x * 2, 1:3))), c(2, 4, 6))
+  expect_equal(as.numeric(as.array(op_map(1:3, function(x) x * 2))), c(2, 4, 6))
   expect_equal(layer_spatial_dropout_1d(rate = 0.5)$rate, 0.5)
 })
 

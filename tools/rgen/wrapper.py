@@ -29,6 +29,7 @@ class Wrapper:
         self.body = getattr(self, f"_{template}")()
         self.former = {}                                     # arguments of keras 2.x -> what they are now
         self._take_former()
+        self._put_in_order()
         self.template = template
 
     def code(self) -> str:
@@ -139,6 +140,12 @@ class Wrapper:
             self.former[argument] = now
             acts = {"": f"without_effect({argument})", "off": f"must_be_off({argument})"}.get(now, f"if (!is.null({argument})) {now} <- {argument}")
             self.body = f"{acts}\n{self.body}"
+
+    def _put_in_order(self) -> None:
+        first = TABLE["order"].get(self.entry.name, [])
+        place = {name: i for i, name in enumerate(first)}
+        self.formals.sort(key=lambda formal: place.get(formal[0], len(first)))
+        self.documented.sort(key=lambda p: place.get(self.renamed.get(p.name, p.name), len(first)))
 
     def _take_shared(self) -> list[str]:
         args, taken = [], {name for name, _ in self.formals}

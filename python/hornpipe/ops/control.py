@@ -140,12 +140,18 @@ def scan(f: Callables, init: Structure, xs: Structure = None, length: Int = None
     steps = int(length) if length is not None else tree.flatten(xs)[0].shape[0]
     results = [None] * steps
     for i in range(steps - 1, -1, -1) if reverse else range(steps):
-        carry, y = f(carry, None if xs is None else tree.map_structure(lambda x, i=i: x[i], xs))
+        carry, y = _two(f(carry, None if xs is None else tree.map_structure(lambda x, i=i: x[i], xs)))
         results[i] = y if y is not None else tree.map_structure(torch.zeros_like, _tensors(init))
         if inferring():
             results = [results[i]] * steps
             break
     return carry, tree.map_structure(lambda *ys: torch.stack([convert_to_tensor(y) for y in ys]), *results)
+
+
+def _two(result):
+    if not isinstance(result, (list, tuple)) or len(result) != 2:
+        raise ArgumentError(f"`f` must return two values, the next carry and a result, {got(result)}.", argument="f", actual=result)
+    return result
 
 
 @op

@@ -59,6 +59,8 @@ def test_scan_errors():
         ops.scan(lambda c, x: (c, x), 0)
     with pytest.raises(ArgumentError, match="`unroll` must be a positive integer or boolean, got 0"):
         ops.scan(lambda c, x: (c, x), 0, a, unroll=0)
+    with pytest.raises(ArgumentError, match="`f` must return two values, the next carry and a result, got "):
+        ops.scan(lambda c, x: c + x, 0, a)
 
 
 def test_maps():

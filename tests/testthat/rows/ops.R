@@ -308,8 +308,16 @@ op_fori_loop(0L, 3L, function(i, x) x * 2, op_array(v)) == 8 * v
 op_while_loop(function(i) i < 5L, function(i) list(i + 1L), list(0L)) == list(5)
 op_scan(function(carry, x) list(carry + x, carry * x), op_array(0), op_array(v)) == list(6, c(0, 3, 8))
 op_associative_scan(function(x, y) x + y, v) == cumsum(v)
-op_map(function(x) x * 2, v) == 2 * v
-op_vectorized_map(function(x) op_sum(x), m) == rowSums(m)
+op_scan(function(carry, x) list(carry + x, carry * x), 0, v) == list(6, c(0, 3, 8))
+op_scan(function(carry, x) list(carry + x$a * x$b, c(1, 2)), c(0, 1), list(a = v, b = v)) == list(c(14, 15), matrix(1:2 + 0, 3, 2, byrow = TRUE))
+op_fori_loop(0, 3, function(i, x) x * 2 + i, v) == 8 * v + 4
+op_fori_loop(0, 3, function(i, x) c(1, i), v) == c(1, 2)
+op_while_loop(function(x) op_sum(x) < 10, function(x) x + 1, c(0, 1)) == c(5, 6)
+op_while_loop(function(i, x) i < 3, function(i, x) list(i + 1, c(1, 2)), list(0, v)) == list(3, c(1, 2))
+op_cond(FALSE, function() 1, function() c(1, 2)) == c(1, 2)
+op_map(v, function(x) x * 2) == 2 * v
+op_map(v, function(x) c(1, 2)) == matrix(1:2 + 0, 3, 2, byrow = TRUE)
+op_vectorized_map(m, function(x) op_sum(x)) == rowSums(m)
 op_vectorize(function(x) x * 2)(v) == 2 * v
 op_custom_gradient(function(x) list(x^2, function(..., upstream) upstream))(op_array(v)) == v^2
 
