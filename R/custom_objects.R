@@ -85,7 +85,8 @@ get_registered_object <- function(name, custom_objects = NULL, module_objects = 
 #' @param obj A layer, model, loss or other object.
 #' @param config What `serialize_keras_object()` returned.
 #' @param custom_objects Named list of objects of your own.
-#' @param safe_mode Whether to refuse stored code.
+#' @param safe_mode Whether to refuse stored code; if it is not given,
+#'   [config_enable_unsafe_deserialization()] may have allowed it.
 #' @param ... Must be empty.
 #'
 #' @return A list; an object.
@@ -105,5 +106,5 @@ deserialize_keras_object <- function(config, custom_objects = NULL, safe_mode = 
   follow_seed()
   original <- attr(config, "config_json", exact = TRUE)
   attributes(config) <- list(names = names(config))
-  call_python(rbridge()$deserialized, list(config, original, as_custom_objects(custom_objects), as_flag(safe_mode)))
+  call_python(rbridge()$deserialized, list(config, original, as_custom_objects(custom_objects), if (!missing(safe_mode)) as_flag(safe_mode)))
 }

@@ -28,8 +28,8 @@
 #' @param maxlen Keep texts of fewer words only.
 #' @param test_split Share of the rows for testing.
 #' @param seed Seed of the order of the rows.
-#' @param start_char Number in front of each text.
-#' @param oov_char Number for words left out.
+#' @param start_char Number in front of each text; `NULL` for none.
+#' @param oov_char Number for words left out; `NULL` removes them.
 #' @param index_from Added to every word number, to make room for the special
 #'   ones.
 #' @param version `"large"` for all rows, `"small"` for the first 600.
@@ -54,7 +54,7 @@ tell_cache <- function() {
 }
 
 load_dataset <- function(module, args = list(), convert = TRUE) {
-  args <- args[!vapply(args, is.null, NA)]
+  args <- args[names(args) %in% c("start_char", "oov_char") | !vapply(args, is.null, NA)]      # NULL: no such number
   caller <- user_call()
   tell_cache()
   bridge <- if (convert) rbridge() else reticulate::import("hornpipe.rbridge", convert = FALSE)

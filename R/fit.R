@@ -295,8 +295,10 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
 #' model %>% predict_classes(x[1:3, ])
 predict_classes <- function(object, x, batch_size = NULL, verbose = 0, steps = NULL) {
   check_given(object, x)
-  classes <- stats::predict(object, x, batch_size = batch_size, verbose = verbose, steps = steps, type = "class")
-  if (is.factor(classes)) as.integer(classes) - 1L else classes
+  ids <- function(classes) {
+    if (is.list(classes)) lapply(classes, ids) else if (is.factor(classes)) as.integer(classes) - 1L else unname(classes)
+  }
+  ids(stats::predict(object, x, batch_size = batch_size, verbose = verbose, steps = steps, type = "class"))
 }
 
 #' @rdname predict_classes

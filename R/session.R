@@ -145,7 +145,7 @@ get_file <- function(fname = NULL, origin = NULL, ..., file_hash = NULL, cache_s
 #' @param launch_browser Whether to open the page.
 #' @param reload_interval Seconds between looks at the log.
 #'
-#' @return The URL, invisibly.
+#' @return The URL, invisibly; `NULL` when it was stopped.
 #' @export
 #' @examples
 #' \dontrun{
@@ -154,13 +154,13 @@ get_file <- function(fname = NULL, origin = NULL, ..., file_hash = NULL, cache_s
 #' }
 tensorboard <- function(log_dir, action = c("start", "stop"), host = "127.0.0.1", port = "auto",
                         launch_browser = getOption("tensorflow.tensorboard.browser", interactive()), reload_interval = 5L) {
-  check_given(log_dir)
   action <- as_choice(action)
   if (!is.null(bridge_state$tensorboard)) {
     bridge_state$tensorboard$terminate()
     bridge_state$tensorboard <- NULL
   }
   if (action == "stop") return(invisible())
+  check_given(log_dir)
   core()
   if (!reticulate::py_module_available("tensorboard")) {
     stop_hornpipe("python", "The Python package tensorboard is not installed: `reticulate::py_install(\"tensorboard\")`.")

@@ -81,3 +81,15 @@ test_that("a workspace may be passed for the objects that a file names, and the 
     expect_equal(predict(local(load_model(path, custom_objects = environment()), envir = list2env(list(path = path), own)), diag(2), verbose = 0), expected)
   }
 })
+
+test_that("stored code is refused until the session allows it, and then where it is not said otherwise", {
+  skip_if_not_installed("callr")
+  there <- callr::r(function() {
+    library(hornpipe)
+    config <- serialize_keras_object(keras$layers$Lambda(reticulate::py_eval("lambda x: x * 2", convert = FALSE)))
+    said <- function(...) tryCatch(as.vector(as.array(deserialize_keras_object(config, ...)(c(1, 2)))), hornpipe_unsafe_file_error = conditionMessage)
+    list(before = said(), trusted = said(safe_mode = FALSE), allowed = { config_enable_unsafe_deserialization(); said() }, refused = said(safe_mode = TRUE))
+  })
+  for (message in there[c("before", "refused")]) expect_match(message, "The file stores a Lambda layer .* pass `safe_mode = FALSE`")
+  expect_equal(there[c("trusted", "allowed")], list(trusted = c(2, 4), allowed = c(2, 4)))
+})

@@ -43,3 +43,55 @@ test_that("downloads are kept where R keeps caches, unless KERAS_HOME says other
   capture.output(found <- get_file("a.txt", paste0("file://", file)))
   expect_equal(found, file.path(folder, "datasets", "a.txt"))
 })
+
+# A file as the data sets have it, whose texts are lists of different lengths.
+write_npz <- function(...) {
+  path <- tempfile(fileext = ".npz")
+  arrays <- lapply(list(...), function(x) if (is.list(x)) reticulate::import("numpy", convert = FALSE)$array(lapply(x, as.list), dtype = "object") else x)
+  do.call(reticulate::import("numpy")$savez, c(path, arrays))
+  path
+}
+
+# The numbers are those that Keras gives for the same files.
+test_that("reviews are lists of word numbers, with room for the special ones", {
+  path <- write_npz(x_train = list(1:2, 3L, 4:6, c(2L, 2L, 7L)), y_train = c(0L, 1L, 0L, 1L), x_test = list(1L, c(8L, 2L)), y_test = c(1L, 0L))
+  reviews <- dataset_imdb(path)
+  expect_equal(reviews$train, list(x = list(c(1, 5, 5, 10), c(1, 7, 8, 9), c(1, 4, 5), c(1, 6)), y = array(c(1, 0, 0, 1))))
+  expect_equal(reviews$test, list(x = list(c(1, 2, 5), c(1, 4)), y = array(c(0, 1))))
+  few <- dataset_imdb(path, num_words = 7, skip_top = 5, maxlen = 4)
+  expect_equal(few$train, list(x = list(c(2, 2, 5), c(2, 6)), y = array(c(0, 1))))
+  plain <- dataset_imdb(path, num_words = 7, start_char = NULL, oov_char = NULL, index_from = 0)
+  expect_equal(plain$train$x, list(c(2, 2), 4:6, 1:2, 3))
+  expect_equal(plain$test$x, list(2, 1))
+  expect_error(dataset_imdb(path, maxlen = 1), "`maxlen` leaves no review of the train set, got 1", class = "hornpipe_argument_error")
+})
+
+test_that("newswires are split by their order of chance", {
+  path <- write_npz(x = list(1:2, 3L, 4:6, c(2L, 2L, 7L), 1L), y = 0:4)
+  wires <- dataset_reuters(path)
+  expect_equal(wires$train, list(x = list(c(1, 6), c(1, 4, 5), c(1, 5, 5, 2), c(1, 7, 8, 9)), y = array(c(1, 0, 3, 2))))
+  expect_equal(wires$test, list(x = list(c(1, 4)), y = array(4)))
+  other <- dataset_reuters(path, num_words = 8, test_split = 0.4, maxlen = 4, seed = 1)
+  expect_equal(other, list(train = list(x = list(c(1, 6)), y = array(1)), test = list(x = list(c(1, 4), c(1, 4, 5)), y = array(c(4, 0)))))
+})
+
+test_that("word indices are named lists of numbers", {
+  index <- withr::local_tempfile(fileext = ".json", lines = '{"the": 1, "movie": 2}')
+  expect_identical(dataset_imdb_word_index(index), list(the = 1L, movie = 2L))
+  expect_identical(dataset_reuters_word_index(index), list(the = 1L, movie = 2L))
+  expect_identical(dataset_reuters_word_index(sub("json$", "pkl", index)), list(the = 1L, movie = 2L))
+})
+
+test_that("districts of California, all or the first 600", {
+  path <- write_npz(x = matrix(1:8000 + 0, 1000, byrow = TRUE), y = 0:999 + 0)
+  houses <- dataset_california_housing(path = path)
+  expect_equal(dim(houses$train$x), c(800L, 8L))
+  expect_equal(houses$train$x[, 1], 1 + 8 * as.vector(houses$train$y))
+  few <- dataset_california_housing("small", path, test_split = 0.25)
+  expect_equal(lengths(list(few$train$y, few$test$y)), c(450L, 150L))
+  expect_setequal(c(few$train$y, few$test$y), 0:599)
+  ten <- dataset_california_housing(path = write_npz(x = matrix(0, 10, 8), y = 0:9 + 0))
+  expect_equal(as.vector(ten$train$y), c(9, 3, 6, 1, 0, 7, 4, 8))
+  expect_equal(as.vector(ten$test$y), c(2, 5))
+  expect_s3_class(dataset_california_housing(path = path, convert = FALSE)$test$x, "numpy.ndarray")
+})

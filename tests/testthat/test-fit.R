@@ -47,6 +47,22 @@ test_that("evaluate is a named vector, predict an array with row names", {
   expect_equal(as.vector(predict(model, x, verbose = 0)), c(10, 11, 12, 13))
 })
 
+test_that("classes and probabilities under the names of early keras", {
+  flowers <- keras_model_sequential(input_shape = 4) %>% layer_dense(3, activation = "softmax")
+  flowers %>% compile("adam", "sparse_categorical_crossentropy")
+  some <- as.matrix(iris[c(1, 60, 120, 90), 1:4])
+  chances <- predict(flowers, some, verbose = 0)
+  expect_identical(predict_proba(flowers, some), chances)
+  expect_equal(predict_classes(flowers, some), unname(apply(chances, 1, which.max)) - 1L)
+  fit(flowers, as.matrix(iris[, 1:4]), iris$Species, epochs = 1, verbose = 0)
+  expect_identical(predict_classes(flowers, some, batch_size = 2), as.integer(predict(flowers, some, type = "class", verbose = 0)) - 1L)
+  sign <- keras_model_sequential(input_shape = 2) %>% layer_dense(1, activation = "sigmoid")
+  sign %>% compile("adam", "binary_crossentropy")
+  set_weights(sign, list(matrix(c(1, 0), 2), -0.5))
+  expect_equal(as.vector(predict_proba(sign, x)), 1 / (1 + exp(0.5 - x[, 1])), tolerance = 1e-6)
+  expect_equal(as.vector(predict_classes(sign, x)), x[, 1])
+})
+
 test_that("batches by hand", {
   model <- linear(metrics = "mae")
   expect_equal(train_on_batch(model, x, y), c(loss = 3.5, mae = 1.5))

@@ -21,7 +21,11 @@ test_that("calls of a layer are counted from 1", {
   expect_equal(get_input_at(layer, 1)$name, a$name)
   expect_s3_class(get_output_at(layer, 1), "hornpipe.KerasTensor")
   expect_null(get_output_mask_at(layer, 1))
-  expect_error(get_input_at(layer, 3), "`node_index` must be in 1 to 2", class = "hornpipe_value_error")
+  expect_null(get_input_mask_at(layer, 1))
+  layer(layer_masking()(layer_input(batch_shape = c(5, 7, 3))))
+  expect_identical(dim(get_input_mask_at(layer, 3)), c(5L, 7L))
+  expect_identical(get_input_mask_at(layer, 3)$dtype, "bool")
+  expect_error(get_input_at(layer, 4), "`node_index` must be in 1 to 3", class = "hornpipe_value_error")
   expect_equal(get_source_inputs(y %>% layer_dense(1))[[1]]$name, a$name)
 })
 
@@ -34,6 +38,21 @@ test_that("states are reset, and read as trees", {
   model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1, kernel_initializer = "ones", name = "d")
   tree <- get_state_tree(model, "numpy_array")
   expect_equal(unlist(tree$trainable_variables, use.names = FALSE), c(1, 1, 0))
+  tree$trainable_variables[[model$name]]$d$kernel[] <- c(2, 3)
+  expect_false(withVisible(set_state_tree(model, tree))$visible)
+  expect_equal(get_weights(model), list(matrix(c(2, 3), 2), array(0)))
+  expect_error(set_state_tree(model, list(weights = tree)), "`state_tree` must be one of 'trainable_variables', .* got 'weights'", class = "hornpipe_value_error")
+})
+
+test_that("reset_states() empties recurrent layers, under the name of keras 2.x", {
+  model <- keras_model_sequential() %>%
+    layer_simple_rnn(1, stateful = TRUE, batch_input_shape = c(1, 2, 1), kernel_initializer = "ones", recurrent_initializer = "ones")
+  x <- array(0.5, c(1, 2, 1))
+  first <- as.numeric(predict(model, x, verbose = 0))
+  expect_equal(first, tanh(0.5 + tanh(0.5)), tolerance = 1e-6)
+  expect_equal(as.numeric(predict(model, x, verbose = 0)), tanh(0.5 + tanh(0.5 + first)), tolerance = 1e-6)
+  expect_identical(reset_states(model), model)
+  expect_equal(as.numeric(predict(model, x, verbose = 0)), first)
 })
 
 test_that("normalization learns mean and variance", {

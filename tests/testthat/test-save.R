@@ -119,3 +119,13 @@ test_that("levels of factors come back from .keras files", {
   save_model(model, folder, zipped = FALSE)
   expect_identical(predict(load_model(folder), iris[, 1:4], type = "class", verbose = 0), expected)
 })
+
+test_that("files of MobileNets load without being told their parts", {
+  model <- keras_model_sequential(input_shape = c(4, 4, 1)) %>% layer_depthwise_conv_2d(3, activation = "relu6", depthwise_initializer = "ones")
+  file <- withr::local_tempfile(fileext = ".h5")
+  save_model_hdf5(model, file)
+  image <- array(1:16 / 8, c(1, 4, 4, 1))
+  for (load in list(mobilenet_load_model_hdf5, mobilenet_v2_load_model_hdf5)) expect_equal(predict(load(file), image, verbose = 0), predict(model, image, verbose = 0))
+  expect_equal(max(predict(model, image, verbose = 0)), 6)
+  expect_error(mobilenet_v2_load_model_hdf5("nowhere.h5"), "There is no file nowhere.h5", class = "hornpipe_file_not_found_error")
+})

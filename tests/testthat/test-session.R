@@ -31,3 +31,35 @@ test_that("arrays and variables", {
   expect_error(use_backend("jax"), "`backend` must be \"torch\"", class = "hornpipe_value_error")
   expect_silent(use_backend("torch"))
 })
+
+test_that("tensorboard() runs the program on the log, and stops it", {
+  skip_on_os("windows")
+  skip_if_not_installed("callr")
+  root <- withr::local_tempdir()
+  dir.create(file.path(root, "tensorboard"))
+  file.create(file.path(root, "tensorboard", "__init__.py"))
+  writeLines(c("import sys, time", "open(sys.argv[sys.argv.index('--logdir') + 1] + '/said', 'w').write(' '.join(sys.argv[1:]))", "time.sleep(60)"),
+             file.path(root, "tensorboard", "main.py"))         # stands in for the program
+  there <- callr::r(function(root) {
+    library(hornpipe)
+    opened <- NULL
+    text <- testthat::capture_messages(url <- tensorboard(root, port = 6111, launch_browser = function(url) opened <<- url))
+    program <- utils::getFromNamespace("bridge_state", "hornpipe")$tensorboard
+    for (i in 1:100) if (file.exists(file.path(root, "said"))) break else Sys.sleep(0.1)
+    stopped <- withVisible(tensorboard(action = "stop"))
+    list(url = url, opened = opened, text = text, stopped = stopped, code = program$wait(10L), said = readLines(file.path(root, "said"), warn = FALSE))
+  }, list(root), env = c(callr::rcmd_safe_env(), PYTHONPATH = paste(c(root, Sys.getenv("PYTHONPATH")), collapse = .Platform$path.sep)))
+  expect_equal(there$url, "http://127.0.0.1:6111")
+  expect_equal(there$opened, there$url)
+  expect_equal(there$text, "TensorBoard runs at http://127.0.0.1:6111\n")
+  expect_equal(there$said, paste("--logdir", root, "--host 127.0.0.1 --port 6111 --reload_interval 5"))
+  expect_equal(there$stopped, list(value = NULL, visible = FALSE))
+  expect_equal(there$code, -15)
+  expect_error(tensorboard(), "`log_dir` must be given", class = "hornpipe_missing_argument_error")
+})
+
+test_that("without the program the error says how to get it", {
+  core()
+  skip_if(reticulate::py_module_available("tensorboard"))
+  expect_error(tensorboard(tempdir()), "The Python package tensorboard is not installed", class = "hornpipe_python_error")
+})

@@ -121,6 +121,20 @@ test_that("models, losses, metrics, callbacks, constraints and schedules in R", 
   expect_equal(history$learning_rate, 0.1 / 2:4, tolerance = 1e-5)
 })
 
+test_that("each way to write a class has the name of keras 2.x as well", {
+  expect_identical(list(new_layer_class, new_model_class, new_loss_class, new_metric_class, new_callback_class, new_learning_rate_schedule_class),
+                   list(Layer, Model, Loss, Metric, Callback, LearningRateSchedule))
+  sum_net <- new_model_class("SumNet", initialize = function() {
+    super$initialize()
+    self$dense <- layer_dense(units = 1, kernel_initializer = "ones")
+  }, call = function(inputs, training = NULL) self$dense(inputs), predict_step = function(data) super$predict_step(data) * 10)
+  model <- sum_net()
+  expect_s3_class(model, "hornpipe.models.Model")
+  expect_equal(predict(model, rbind(1:2, 3:4), verbose = 0), cbind(c(30, 70)))
+  model %>% compile(optimizer_sgd(0.1), "mse")
+  expect_equal(fit(model, rbind(1:2), 1, epochs = 1, verbose = 0)$metrics$loss, 4)
+})
+
 test_that("members must be named", {
   expect_error(Layer("X", function() 1, function() 2, function() 3, function() 4, function() 5), "must be named", class = "hornpipe_value_error")
 })

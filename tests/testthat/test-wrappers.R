@@ -81,12 +81,3 @@ start()
 for (file in list.files(test_path("rows"))) test_that(paste("wrappers mean what base R and Python mean:", file), {
   check_rows(file)
 })
-
-test_that("every function that is generated or named like one that is stands in a test", {
-  named <- function(path) unlist(lapply(parse(path, keep.source = FALSE), function(row) c(all.names(row), assigned(row))))
-  # `op_subset(x, i) <- value` calls `op_subset<-`, which all.names() does not say.
-  assigned <- function(row) if (grepl("op_subset(", deparse1(row), fixed = TRUE) && grepl("<-", deparse1(row), fixed = TRUE)) "op_subset<-"
-  tests <- unlist(lapply(c(list.files(test_path(), "^test-.*[.]R$", full.names = TRUE), list.files(test_path("rows"), full.names = TRUE)), named))
-  families <- "^(activation|bidirectional|callback|constraint|initializer|k|layer|learning_rate_schedule|loss|metric|op|optimizer|random|regularizer|rnn_cell)_"
-  expect_identical(sort(setdiff(grep(families, getNamespaceExports("hornpipe"), value = TRUE), tests)), character())
-})

@@ -6,6 +6,7 @@ import json
 import re
 
 from ..core import objects, registry
+from ..core.arguments import choice
 from ..core.errors import ArgumentError, NotBuiltError, got, nearest, unknown_argument
 from ..core.names import to_snake_case
 from ..layers.layer import Layer
@@ -244,8 +245,15 @@ class Model(Trainer, Layer):
         return {name: _nest(variables, value_format) for name, variables in self._state_groups().items()}
 
     def set_state_tree(self, state_tree):
-        """Sets variables from dictionaries as `get_state_tree()` gives."""
-        for name, variables in self._state_groups().items():
+        """Sets variables from dictionaries as `get_state_tree()` gives.
+
+        Raises:
+            ArgumentError: `state_tree` has a group that no model has.
+        """
+        groups = self._state_groups()
+        for name in state_tree:
+            choice("state_tree", name, groups)
+        for name, variables in groups.items():
             for v in variables:
                 value = state_tree.get(name, {})
                 for part in v.path.split("/"):

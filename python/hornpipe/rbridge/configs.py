@@ -42,7 +42,7 @@ def serialized(obj) -> dict:
     return {"config": entry, "json": json.dumps(entry)}
 
 
-def deserialized(config, original: str | None, custom_objects, safe_mode: bool):
+def deserialized(config, original: str | None, custom_objects, safe_mode: bool | None):
     entry = config if original is None else like(config, json.loads(original))
     return saving.deserialize_keras_object(entry, custom_objects=custom_objects, safe_mode=safe_mode)
 

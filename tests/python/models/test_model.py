@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 import hornpipe as keras
 
@@ -22,3 +23,13 @@ def test_the_config_of_a_subclass_holds_what_it_was_given(tmp_path):
     again = keras.saving.load_model(tmp_path / "scaled.keras", custom_objects={"Scaled": Scaled})
     np.testing.assert_array_equal(again.predict(x, verbose=0), expected)
     assert again.factor == 0.5
+
+
+def test_state_trees_are_read_and_set_by_group():
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, kernel_initializer="ones", name="d")], name="m")
+    tree = model.get_state_tree("numpy_array")
+    tree["trainable_variables"]["m"]["d"]["kernel"] = np.array([[2.0], [3.0]])
+    model.set_state_tree(tree)
+    np.testing.assert_array_equal(model.get_weights()[0], [[2.0], [3.0]])
+    with pytest.raises(ValueError, match="`state_tree` must be one of 'trainable_variables', .* got 'weights'"):
+        model.set_state_tree({"weights": tree})

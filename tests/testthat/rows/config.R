@@ -19,3 +19,4 @@ is.null({ config_enable_flash_attention(); config_is_flash_attention_enabled() }
 { config_enable_traceback_filtering(); config_is_traceback_filtering_enabled() } == TRUE
 { config_set_backend("torch"); config_backend() } == "torch"
 backend()$floatx() == "float32"
+config_is_nnx_enabled() == FALSE

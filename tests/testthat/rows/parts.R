@@ -101,3 +101,24 @@ random_truncated_normal(c(2, 3), stddev = 2, seed = 1) == py("keras.random.trunc
 random_uniform(c(2, 3), minval = 1, maxval = 2, seed = 1) == py("keras.random.uniform((2, 3), 1.0, 2.0, seed=1)")
 random_normal(2, seed = random_seed_generator(1)) == py("keras.random.normal((2,), seed=keras.random.SeedGenerator(1))")
 optimizer_schedule_free_adam_w(learning_rate = 0.1) == py("optimizers.ScheduleFreeAdamW(0.1)", m)
+
+dtype_policy_awq("awq/4/128", "float32") == py("keras.dtype_policies.AWQDTypePolicy('awq/4/128', 'float32')")
+dtype_policy_gptq("gptq/4/128", "mixed_float16") == py("keras.dtype_policies.GPTQDTypePolicy('gptq/4/128', 'mixed_float16')")
+dtype_policy_map("float32", list("encoder/.*" = dtype_policy("bfloat16"))) == py("keras.dtype_policies.DTypePolicyMap('float32', {'encoder/.*': keras.DTypePolicy('bfloat16')})")
+dtype_policy_map("float32", list("encoder/.*" = dtype_policy("bfloat16")))[["encoder/dense"]]$name == "bfloat16"
+dtype_policy_quantized("int8", "mixed_bfloat16") == py("keras.dtype_policies.QuantizedDTypePolicy('int8', 'mixed_bfloat16')")
+dtype_policy_quantized_float8("float8", "float32", amax_history_length = 16) == py("keras.dtype_policies.QuantizedFloat8DTypePolicy('float8', 'float32', 16)")
+quantizer_abs_max(axis = 1, value_range = c(-7, 7)) == py("keras.quantizers.AbsMaxQuantizer(axis=0, value_range=(-7.0, 7.0))")
+quantizer_abs_max(axis = 2)(series) == py("keras.quantizers.AbsMaxQuantizer(axis=1)(series)")
+quantizer_abs_max_quantize(m, axis = -1) == py("keras.quantizers.abs_max_quantize(m, axis=-1)")
+quantizer_abs_max_quantize(cbind(c(1, -4), c(2, 6)), axis = 1, value_range = c(-7, 7)) == list(rbind(c(2, 2), c(-7, 7)), rbind(7 / c(4, 6)))
+quantizer_awq_config("a text", tokenizer = function(text) 1L, group_size = 4)$group_size == 4
+quantizer_compute_float8_amax_history(c(1, -3), c(5, 6, 7)) == c(3, 7, 5)
+quantizer_compute_float8_scale(2, 1, 448) == 2 / 448
+quantizer_fake_quant_with_min_max_vars(v, 0, 6, num_bits = 4) == c(3.2, 1.2, 2)
+quantizer_float8_quantization_config() == py("keras.quantizers.Float8QuantizationConfig()")
+quantizer_int4_quantization_config(block_size = 64) == py("keras.quantizers.Int4QuantizationConfig(block_size=64)")
+quantizer_quantization_config(quantizer_abs_max(axis = 1)) == py("keras.quantizers.QuantizationConfig(keras.quantizers.AbsMaxQuantizer(axis=0, value_range=(-127.0, 127.0)))")
+quantizer_pack_int4(op_cast(cbind(c(1, -2, 3)), "int8"))[[1]] == cbind(c(-31, 3))
+quantizer_unpack_int4(quantizer_pack_int4(op_cast(rbind(c(1, -2, 3)), "int8"), axis = 2)[[1]], 3, axis = 2) == rbind(c(1, -2, 3))
+quantizer_quantize_and_dequantize(c(0.3, 700), 1, "float8_e4m3fn", "float32") == c(0.3125, 448)
