@@ -33,7 +33,8 @@
 #' @param index_from Added to every word number, to make room for the special
 #'   ones.
 #' @param version `"large"` for all rows, `"small"` for the first 600.
-#' @param convert `FALSE` returns NumPy arrays and not R arrays.
+#' @param convert `FALSE` leaves the data in Python, as objects of class `numpy.ndarray`,
+#'   which `fit()` takes as they are; `TRUE` makes R arrays of them.
 #'
 #' @return `list(train = list(x, y), test = list(x, y))`; the word indices are
 #'   named lists of numbers.

@@ -736,12 +736,12 @@ op_conv_transpose <- wraps("ops.conv_transpose", function(inputs, kernel, stride
     dilation_rate = as_ints(dilation_rate)))
 })
 
-#' Convert to numpy
+#' Convert to R array
 #'
 #' `x` as an array, on the CPU and without a gradient.
 #'
 #' @param x Numbers, an array or a tensor.
-#' @return A tensor.
+#' @return The values, as an array.
 #' @examplesIf hornpipe:::can_run()
 #' op_convert_to_numpy(op_ones(2))
 #' @export

@@ -1,7 +1,7 @@
 #' Install what the Python core needs
 #'
-#' Makes a virtual environment of its own with torch, NumPy, h5py and PyYAML.
-#' hornpipe finds it by itself in later sessions.
+#' Makes a virtual environment of its own with the Python packages that hornpipe
+#' needs: `torch`, `numpy`, `h5py` and `pyyaml`. It is found by itself in later sessions.
 #'
 #' A Python is looked for in this order: the one named by `RETICULATE_PYTHON` or
 #' `reticulate::use_python()`, the environment that was active when R started,

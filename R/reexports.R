@@ -32,10 +32,6 @@ generics::glance
 #' @export
 generics::augment
 
-#' @importFrom reticulate array_reshape
-#' @export
-reticulate::array_reshape
-
 #' @importFrom reticulate tuple
 #' @export
 reticulate::tuple

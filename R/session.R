@@ -58,10 +58,13 @@ use_backend <- function(backend = "torch", gpu = NA) {
 
 #' Arrays and variables
 #'
-#' `keras_array()` makes a NumPy array of an R object, doubles in the default float
-#' type; `keras_variable()` a variable, whose value can be assigned.
+#' `keras_array()` makes an array of Python's (of its package NumPy), doubles in the
+#' default float type: for Python code of your own, since functions of hornpipe take
+#' R's arrays as they are. `keras_variable()` makes a variable, whose value can be
+#' assigned.
 #'
-#' @param x An array, or a list of arrays.
+#' @param x A vector, matrix, array or data frame of numbers, or a list of those; a
+#'   factor counts its levels from 0.
 #' @param dtype Name of the dtype.
 #' @param initializer The first value, or an initializer.
 #' @param shape Shape, for an initializer.
@@ -71,7 +74,8 @@ use_backend <- function(backend = "torch", gpu = NA) {
 #' @param name Name of the variable.
 #' @param ... Further arguments of the Python class.
 #'
-#' @return `keras_array()` a NumPy array, `keras_variable()` a variable.
+#' @return `keras_array()` an object of class `numpy.ndarray`, or a list of them;
+#'   `keras_variable()` a variable.
 #' @name keras_array
 #' @examplesIf hornpipe:::can_run()
 #' v <- keras_variable(matrix(1:4, 2))
@@ -83,10 +87,14 @@ NULL
 #' @export
 keras_array <- function(x, dtype = NULL) {
   if (is_python_data(x)) return(x)
+  if (is.factor(x)) x <- as.integer(x) - 1L
   core()                      # np_array() of reticulate 1.28 does not start Python, it crashes
   if (is_plain_list(x)) return(lapply(x, keras_array, dtype = dtype))
   if (is.data.frame(x)) x <- frame_matrix(x, "x")
-  reticulate::np_array(as.array(x), dtype = dtype %||% if (is.double(x)) core()$config$floatx())
+  check_kind(x, "x")
+  if (inherits(x, "Matrix")) x <- as.matrix(x)
+  dtype <- if (!is.null(dtype)) as_dtype(dtype) else if (is.double(x)) core()$config$floatx()
+  call_python(reticulate::np_array, list(for_python(as.array(x)), dtype = dtype))
 }
 
 #' @rdname keras_array

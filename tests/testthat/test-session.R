@@ -23,6 +23,12 @@ test_that("clear_session begins names anew", {
 test_that("arrays and variables", {
   expect_s3_class(keras_array(1:3), "numpy.ndarray")
   expect_equal(reticulate::py_to_r(keras_array(list(1, 2:3))[[2]]), array(2:3))
+  expect_equal(reticulate::py_to_r(keras_array(factor(c("b", "a", "b")))), array(c(1L, 0L, 1L)))
+  expect_error(keras_array(NULL), "`x` must be numbers (a matrix, an array, a data frame of numbers, a list of those by input), got NULL.", fixed = TRUE,
+               class = "hornpipe_not_numeric_error")
+  expect_error(keras_array(mean), "got a function", class = "hornpipe_not_numeric_error")
+  expect_error(keras_array(Sys.Date()), "got an object of class Date", class = "hornpipe_not_numeric_error")
+  expect_error(keras_array(1:3, dtype = "foo"), "foo", class = "hornpipe_type_error")
   v <- keras_variable(matrix(1:4 / 2, 2), name = "v")
   expect_equal(as.array(v), matrix(1:4 / 2, 2))
   v$assign(v * 2)

@@ -29,7 +29,11 @@ def array(x: Tensor, dtype: DType = None):
 
 
 def convert_to_numpy(x: Array):
-    """`x` as a NumPy array, on the CPU and without a gradient."""
+    """`x` as a NumPy array, on the CPU and without a gradient.
+
+    Returns:
+        The values, as a NumPy array.
+    """
     return convert.convert_to_numpy(x)
 
 

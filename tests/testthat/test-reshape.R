@@ -1,0 +1,41 @@
+test_that("arrays are reshaped row by row, as by reticulate", {
+  skip_if_not_installed("Matrix")
+  x <- array(1:24, c(2, 3, 4))
+  expect_identical(array_reshape(matrix(1:6, 2), c(3, 2)), matrix(c(1L, 5L, 4L, 3L, 2L, 6L), 3))
+  for (dim in list(c(4, 6), 24, c(2, -1), list(6L, 4L), c(1, 24, 1))) {
+    expect_identical(array_reshape(x, dim), reticulate::array_reshape(x, dim))
+    expect_identical(array_reshape(x > 5, dim, order = "F"), reticulate::array_reshape(x > 5, dim, order = "F"))
+  }
+  images <- array(1:24 + 0.5, c(2, 3, 4), dimnames = list(c("a", "b"), NULL, NULL))
+  expect_identical(array_reshape(images, c(2, 3, 4, 1)), reticulate::array_reshape(images, c(2, 3, 4, 1)))
+  expect_identical(array_reshape(x, c(NA, 4)), array_reshape(x, c(6, 4)))
+  expect_identical(array_reshape(matrix(numeric(), 0, 3), c(0, 1)), matrix(numeric(), 0, 1))
+  expect_identical(array_reshape(c(a = 7), integer()), array(7, 1))
+  expect_identical(array_reshape(factor(c("a", "b")), c(1, 2)), matrix(c("a", "b"), 1))
+  expect_equal(array_reshape(list(1, 2, 3, 4), c(2, 2)), matrix(c(1, 3, 2, 4), 2))
+  expect_identical(array_reshape(Matrix::Matrix(diag(2), sparse = TRUE), 4), array(c(1, 0, 0, 1), 4))
+  expect_identical(array_reshape(letters[1:4], c(2, 2)), matrix(letters[c(1, 3, 2, 4)], 2))
+  expect_identical(lapply(list(a = 1:4 + 0), array_reshape, dim = c(2, 2)), list(a = matrix(c(1, 3, 2, 4), 2)))
+  tensor <- array_reshape(op_array(1:6), c(2, 3))
+  expect_true(is_tensor(tensor))
+  expect_equal(as.array(tensor), matrix(1:6, 2, byrow = TRUE))
+})
+
+test_that("sizes that do not fit are told of in R's words", {
+  x <- matrix(1:6, 2)
+  refused <- function(dim, message) {
+    error <- expect_error(array_reshape(x, dim), message, fixed = TRUE, class = "hornpipe_shape_error")
+    expect_identical(conditionCall(error), quote(array_reshape()))
+    expect_identical(error[c("argument", "expected", "actual")], list(argument = "dim", expected = 6L, actual = as.integer(ifelse(is.na(dim), -1, dim))))
+  }
+  refused(c(4, 2), "`dim` must have as many elements as `x`: `x` has 6, of shape (2, 3), got c(4, 2), which has 8.")
+  refused(c(NA, 4), "`dim` must have sizes whose product divides the number of elements of `x`: `x` has 6, of shape (2, 3), got c(NA, 4).")
+  refused(c(-1, -1), "`dim` must leave one size open at most")
+  refused(c(-2, -3), "`dim` must hold sizes from 0, and NA or -1 for one")
+  expect_error(array_reshape(x, c(1.5, 4)), "`dim` must be a shape: whole numbers", class = "hornpipe_type_error")
+  expect_error(array_reshape(NULL, 0), "`x` must be a vector, matrix, array or tensor, got NULL.", class = "hornpipe_type_error")
+  expect_error(array_reshape(x), "`dim` must be given", class = "hornpipe_missing_argument_error")
+  expect_error(array_reshape(iris, 600), "`x` must be a vector, matrix, array or tensor, got a data.frame with 5 columns.", fixed = TRUE, class = "hornpipe_type_error")
+  expect_error(array_reshape(x, 6, order = "Z"), "`order` must be one of \"C\", \"F\", got \"Z\".", fixed = TRUE, class = "hornpipe_argument_error")
+  expect_error(array_reshape(op_array(1:6), c(4, 2)), class = "hornpipe_error")
+})
