@@ -44,7 +44,8 @@
 #' model %>% compile("adam", "sparse_categorical_crossentropy")
 #' h <- model %>% fit(iris[, 1:4], iris$Species, epochs = 2, verbose = 0, background = TRUE)
 #' h$status
-#' hornpipe_collect(h)
+#' hornpipe_collect(h)        # waits for the end
+#' hornpipe_stop(h)           # would not wait; here it is over
 NULL
 
 background_fit <- function(model, args, size, verbose) {

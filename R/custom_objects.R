@@ -23,6 +23,13 @@
 #' layer_twice <- Layer("Twice", call = function(inputs) inputs * 2)
 #' json <- model_to_json(keras_model_sequential(input_shape = 1) %>% layer_twice())
 #' with_custom_object_scope(list(Twice = layer_twice), model_from_json(json))
+#'
+#' layer_twice <- register_keras_serializable(layer_twice, package = "mine")
+#' get_registered_name(layer_twice)
+#' get_registered_object("mine>Twice")
+#' before <- set_custom_objects(list(Twice = layer_twice))
+#' names(get_custom_objects())
+#' set_custom_objects(before)
 NULL
 
 #' @rdname custom_objects
@@ -92,7 +99,9 @@ get_registered_object <- function(name, custom_objects = NULL, module_objects = 
 #' @return A list; an object.
 #' @export
 #' @examplesIf hornpipe:::can_run()
-#' serialize_keras_object(layer_dense(units = 4))$class_name
+#' config <- serialize_keras_object(layer_dense(units = 4))
+#' config$class_name
+#' deserialize_keras_object(config)$units
 serialize_keras_object <- function(obj) {
   check_given(obj)
   parts <- call_python(rbridge()$serialized, list(obj))

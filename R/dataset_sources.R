@@ -51,6 +51,21 @@
 #' }
 #' dataset <- text_dataset_from_directory(folder, shuffle = FALSE)
 #' dataset$class_names
+#'
+#' sounds <- tempfile()
+#' dir.create(file.path(sounds, "hum"), recursive = TRUE)
+#' file <- reticulate::import("wave")$open(file.path(sounds, "hum", "1.wav"), "wb")
+#' file$setparams(tuple(1L, 1L, 8000L, 0L, "NONE", ""))
+#' file$writeframes(reticulate::r_to_py(as.raw(128 + 100 * sin(1:400 / 5))))
+#' file$close()
+#' audio_dataset_from_directory(sounds, output_sequence_length = 500, verbose = FALSE)
+#' @examplesIf hornpipe:::can_run() && reticulate::py_module_available("PIL")
+#' images <- tempfile()
+#' for (class in c("dark", "light")) {
+#'   dir.create(file.path(images, class), recursive = TRUE)
+#'   image_array_save(array(class == "light", c(8, 8, 3)), file.path(images, class, "1.png"))
+#' }
+#' image_dataset_from_directory(images, image_size = c(4, 4), verbose = FALSE)$file_paths
 NULL
 
 #' @rdname image_dataset_from_directory

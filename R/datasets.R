@@ -45,6 +45,16 @@
 #' dim(fashion$train$x)
 #' dataset_mnist(path = "~/data/mnist.npz")     # offline
 #' c(c(x_train, y_train), c(x_test, y_test)) %<-% dataset_mnist()
+#' dataset_cifar10()$train$y[1:5]
+#' dataset_cifar100(label_mode = "coarse")$train$y[1:5]
+#' summary(dataset_boston_housing()$train$y)
+#' summary(dataset_california_housing("small")$train$y)
+#'
+#' reviews <- dataset_imdb(num_words = 5000)$train$x
+#' words <- dataset_imdb_word_index()
+#' names(words)[match(reviews[[1]] - 3, words)]
+#' wires <- dataset_reuters(num_words = 5000)
+#' dataset_reuters_word_index()[["oil"]]
 #' }
 NULL
 

@@ -34,6 +34,28 @@
 #' ))
 #' adapt(space, iris[c("Sepal.Length", "Species")])
 #' space(iris[1:2, c("Sepal.Length", "Species")])
+#'
+#' houses <- data.frame(
+#'   price = c(200, 350, 410), rooms = 3:5, area = c(70, 95, 120), year = c(1960, 1985, 2001),
+#'   garden = c(0, 40, 200), zip = c(1010, 1020, 1030), city = c("Graz", "Linz", "Graz"), style = c("old", "new", "new")
+#' )
+#' space <- layer_feature_space(
+#'   features = list(
+#'     price = feature_float_normalized(),
+#'     rooms = feature_integer_categorical(num_oov_indices = 0),
+#'     area = feature_float_rescaled(scale = 1 / 100),
+#'     year = feature_float_discretized(num_bins = 2),
+#'     garden = feature_custom("float32", layer_rescaling(scale = 0.01), "float"),
+#'     zip = feature_integer_hashed(num_bins = 4),
+#'     city = feature_string_categorical(),
+#'     style = feature_string_hashed(num_bins = 2)
+#'   ),
+#'   crosses = list(feature_cross(c("city", "style"), crossing_dim = 8)),
+#'   output_mode = "dict"
+#' )
+#' adapt(space, houses)
+#' lapply(space(houses), dim)
+#' layer_feature_space(features = list(area = feature_float()))(houses["area"])
 layer_feature_space <- function(object, features, output_mode = "concat", crosses = NULL, crossing_dim = 32L, hashing_dim = 32L,
                                 num_discretization_bins = 32L, name = NULL, feature_names = NULL) {
   check_given(features)

@@ -293,6 +293,7 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
 #' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
 #' x <- as.matrix(iris[, 1:4])
 #' model %>% predict_classes(x[1:3, ])
+#' model %>% predict_proba(x[1:3, ])
 predict_classes <- function(object, x, batch_size = NULL, verbose = 0, steps = NULL) {
   check_given(object, x)
   ids <- function(classes) {
@@ -388,6 +389,8 @@ row_names <- function(x) {
 #' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
 #' x <- as.matrix(iris[, 1:4])
 #' for (i in 1:3) print(model %>% train_on_batch(x, iris$Species))
+#' model %>% test_on_batch(x, iris$Species)
+#' dim(model %>% predict_on_batch(x))
 train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weight = NULL) {
   check_given(object, x)
   follow_seed()

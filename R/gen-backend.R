@@ -32,7 +32,38 @@
 #'   `k_function()` give R arrays.
 #' @name k_abs
 #' @examplesIf hornpipe:::can_run()
-#' as.array(k_clip(k_square(c(-2, 0, 3)), 1, 5))
+#' as.array(k_abs(c(-2, 0, 3)))
+#' as.array(k_square(c(-2, 0, 3)))
+#' as.array(k_sqrt(c(4, 9)))
+#' as.array(k_exp(c(0, 1)))
+#' as.array(k_log(c(1, 10)))
+#' as.array(k_pow(c(2, 3), 2))
+#' as.array(k_round(c(0.4, 1.6)))
+#' as.array(k_sign(c(-2, 0, 3)))
+#' as.array(k_sin(c(0, pi / 2)))
+#' as.array(k_cos(c(0, pi / 2)))
+#' as.array(k_clip(c(-2, 0, 3), -1, 1))
+#' as.array(k_maximum(c(1, 5), c(3, 2)))
+#' as.array(k_minimum(c(1, 5), c(3, 2)))
+#' as.array(k_equal(1:3, c(1, 5, 3)))
+#' as.array(k_not_equal(1:3, c(1, 5, 3)))
+#' as.array(k_greater(1:3, 2))
+#' as.array(k_greater_equal(1:3, 2))
+#' as.array(k_less(1:3, 2))
+#' as.array(k_less_equal(1:3, 2))
+#' as.array(k_relu(c(-2, 0, 9), max_value = 6))
+#' as.array(k_elu(c(-2, 0, 3)))
+#' as.array(k_sigmoid(c(-2, 0, 3)))
+#' as.array(k_hard_sigmoid(c(-2, 0, 3)))
+#' as.array(k_tanh(c(-2, 0, 3)))
+#' as.array(k_softplus(c(-2, 0, 3)))
+#' as.array(k_softsign(c(-2, 0, 3)))
+#' as.array(k_softmax(c(1, 2, 3)))
+#' k_cast(c(1, 2), "int32")
+#' k_cast_to_floatx(1:2)
+#' k_identity(c(1, 2))
+#' k_stop_gradient(c(1, 2))
+#' as.array(k_dropout(rep(1, 6), level = 0.5, seed = 1))
 NULL
 
 #' @rdname k_abs
@@ -246,7 +277,20 @@ k_dropout <- function(x, level, noise_shape = NULL, seed = NULL) {
 #' @examplesIf hornpipe:::can_run()
 #' x <- matrix(1:6, 2)
 #' as.array(k_sum(x, axis = 1))
+#' as.array(k_prod(x, axis = 2))
+#' as.array(k_mean(x, axis = 1))
+#' as.array(k_std(x, axis = 1))
+#' as.array(k_var(x, axis = 1))
+#' as.array(k_max(x, axis = 2, keepdims = TRUE))
+#' as.array(k_min(x))
+#' as.array(k_any(x > 3, axis = 1))
+#' as.array(k_all(x > 3, axis = 1))
+#' as.array(k_logsumexp(x))
 #' as.array(k_argmax(x))
+#' as.array(k_argmin(x))
+#' as.array(k_cumsum(x))
+#' as.array(k_cumprod(x, axis = 2))
+#' as.array(k_l2_normalize(x, axis = 2))
 NULL
 
 #' @rdname k_sum
@@ -375,9 +419,30 @@ k_l2_normalize <- function(x, axis = NULL) {
 #'   `k_function()` give R arrays.
 #' @name k_reshape
 #' @examplesIf hornpipe:::can_run()
-#' x <- array(1:6, c(2, 3))
-#' as.array(k_permute_dimensions(x, c(2, 1)))
+#' x <- matrix(1:6, 2)
+#' image <- array(runif(48), c(1, 4, 4, 3))
+#' as.array(k_reshape(x, c(3, -1)))
+#' as.array(k_flatten(x))
+#' dim(k_batch_flatten(array(0, c(2, 3, 4))))
+#' dim(k_expand_dims(x))
+#' dim(k_squeeze(array(0, c(2, 1, 3)), axis = 2))
+#' as.array(k_transpose(x))
+#' dim(k_permute_dimensions(array(0, c(2, 3, 4)), c(1, 3, 2)))
+#' dim(k_concatenate(list(x, x), axis = 1))
+#' dim(k_stack(list(x, x)))
+#' k_unstack(x, axis = 1)
+#' as.array(k_tile(x, c(1, 2)))
+#' dim(k_repeat(x, 4))
+#' as.array(k_repeat_elements(x, rep = 2, axis = 1))
+#' as.array(k_reverse(x, axes = 1))
 #' as.array(k_gather(x, 0))
+#' as.array(k_one_hot(c(0, 2), num_classes = 3))
+#' as.array(k_in_top_k(rbind(c(0.1, 0.7, 0.2), c(0.5, 0.3, 0.2)), c(2, 2), k = 2))
+#' dim(k_resize_images(image, 2, 3, "channels_last"))
+#' dim(k_resize_volumes(array(0, c(1, 2, 2, 2, 1)), 2, 2, 2, "channels_last"))
+#' dim(k_temporal_padding(array(0, c(1, 5, 2)), padding = c(1, 2)))
+#' dim(k_spatial_2d_padding(image, padding = list(c(1, 1), c(0, 2))))
+#' dim(k_spatial_3d_padding(array(0, c(1, 2, 2, 2, 1))))
 NULL
 
 #' @rdname k_reshape
@@ -550,8 +615,29 @@ k_spatial_3d_padding <- function(x, padding = list(list(1, 1), list(1, 1), list(
 #'   `k_function()` give R arrays.
 #' @name k_dot
 #' @examplesIf hornpipe:::can_run()
+#' image <- array(runif(48), c(1, 4, 4, 3))
+#' volume <- array(runif(64), c(1, 4, 4, 4, 1))
 #' as.array(k_dot(diag(2), matrix(1:4, 2)))
+#' as.array(k_batch_dot(matrix(1:4, 2), matrix(1:4, 2), axes = 2))
+#' as.array(k_bias_add(matrix(1:4, 2), c(10, 20)))
+#' as.array(k_batch_normalization(matrix(1:4, 2), mean = c(1, 3), var = c(1, 1), beta = NULL,
+#'   gamma = NULL))
+#' k_normalize_batch_in_training(matrix(1:4, 2), gamma = c(1, 1), beta = c(0, 0),
+#'   reduction_axes = 0)
 #' dim(k_conv1d(array(1, c(1, 5, 1)), array(1, c(3, 1, 2))))
+#' dim(k_conv2d(image, array(1, c(2, 2, 3, 8))))
+#' dim(k_conv3d(volume, array(1, c(2, 2, 2, 1, 8))))
+#' dim(k_conv2d_transpose(image, array(1, c(2, 2, 8, 3)), output_shape = c(1, 8, 8, 8),
+#'   strides = c(2, 2)))
+#' dim(k_conv3d_transpose(volume, array(1, c(2, 2, 2, 8, 1)), output_shape = c(1, 8, 8, 8, 8),
+#'   strides = c(2, 2, 2)))
+#' dim(k_depthwise_conv2d(image, array(1, c(2, 2, 3, 2))))
+#' dim(k_separable_conv2d(image, array(1, c(2, 2, 3, 2)), array(1, c(1, 1, 6, 8))))
+#' dim(k_local_conv1d(array(1, c(1, 5, 1)), array(1, c(3, 3, 2)), kernel_size = 3, strides = 1))
+#' dim(k_local_conv2d(image, array(1, c(9, 12, 2)), kernel_size = c(2, 2), strides = c(1, 1),
+#'   output_shape = c(3, 3)))
+#' dim(k_pool2d(image, pool_size = c(2, 2), strides = c(2, 2)))
+#' dim(k_pool3d(volume, pool_size = c(2, 2, 2), pool_mode = "avg"))
 NULL
 
 #' @rdname k_dot
@@ -690,7 +776,14 @@ k_pool3d <- function(x, pool_size, strides = c(1, 1, 1), padding = "valid", data
 #'   `k_function()` give R arrays.
 #' @name k_binary_crossentropy
 #' @examplesIf hornpipe:::can_run()
+#' chances <- array(1 / 3, c(1, 4, 3))
 #' as.array(k_binary_crossentropy(c(0, 1), c(0.1, 0.8)))
+#' as.array(k_categorical_crossentropy(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
+#' as.array(k_sparse_categorical_crossentropy(c(1, 0), rbind(c(0.2, 0.8), c(0.6, 0.4))))
+#' as.array(k_ctc_batch_cost(matrix(0:1, 1), chances, input_length = matrix(4),
+#'   label_length = matrix(2)))
+#' k_ctc_decode(chances, input_length = 4)
+#' k_ctc_label_dense_to_sparse(rbind(1:2, 3:4), label_lengths = c(2, 1))
 NULL
 
 #' @rdname k_binary_crossentropy
@@ -776,9 +869,42 @@ k_ctc_label_dense_to_sparse <- function(labels, label_lengths) {
 #' @name k_variable
 #' @examplesIf hornpipe:::can_run()
 #' v <- k_variable(c(1, 2))
-#' k_update_add(v, 10)
+#' k_get_value(k_zeros(c(1, 2)))
+#' k_get_value(k_ones(c(1, 2)))
+#' k_get_value(k_eye(2))
+#' as.array(k_zeros_like(matrix(1:4, 2)))
+#' as.array(k_ones_like(matrix(1:4, 2)))
+#' as.array(k_constant(3, shape = c(2, 2)))
+#' as.array(k_arange(1, 6, 2))
+#' x <- k_placeholder(c(NA, 3))
+#' as.array(k_random_normal(c(2, 2), seed = 1))
+#' as.array(k_random_uniform(c(2, 2), minval = -1, seed = 1))
+#' as.array(k_truncated_normal(c(2, 2), seed = 1))
+#' as.array(k_random_binomial(4, p = 0.3, seed = 1))
+#' as.array(k_random_bernoulli(4, p = 0.3, seed = 1))
+#' k_get_value(k_random_normal_variable(2, mean = 0, scale = 1, seed = 1))
+#' k_get_value(k_random_uniform_variable(2, low = 0, high = 1, seed = 1))
 #' k_get_value(v)
-#' k_int_shape(k_placeholder(c(NA, 3)))
+#' k_set_value(v, c(3, 4))
+#' k_batch_get_value(list(v, v))
+#' k_batch_set_value(list(list(v, c(5, 6))))
+#' k_eval(v * 2)
+#' k_update(v, c(7, 8))
+#' k_update_add(v, 10)
+#' k_update_sub(v, 10)
+#' k_moving_average_update(v, c(0, 0), momentum = 0.9)
+#' k_count_params(v)
+#' k_dtype(v)
+#' k_ndim(x)
+#' k_shape(v)
+#' k_int_shape(x)
+#' k_get_variable_shape(v)
+#' k_is_tensor(x)
+#' k_is_keras_tensor(x)
+#' k_is_placeholder(x)
+#' k_is_sparse(x)
+#' as.array(k_to_dense(k_ctc_label_dense_to_sparse(rbind(1:2, 3:4), c(2, 1))))
+#' as.array(k_print_tensor(k_constant(1:2), message = "so far: "))
 NULL
 
 #' @rdname k_variable
@@ -1045,10 +1171,20 @@ k_print_tensor <- function(x, message = "") {
 #' @name k_map_fn
 #' @examplesIf hornpipe:::can_run()
 #' as.array(k_map_fn(function(row) row * 2, matrix(1:4, 2)))
-#' as.array(k_foldl(function(so_far, row) so_far + row, 1:4))
+#' as.array(k_foldl(function(so_far, row) so_far - row, 1:4))
+#' as.array(k_foldr(function(so_far, row) so_far - row, 1:4))
+#' as.array(k_switch(k_constant(1) > 0, function() k_ones(2) * 3, function() k_zeros(2)))
+#' as.array(k_in_train_phase(k_constant(1), k_constant(0), training = TRUE))
+#' as.array(k_in_test_phase(k_constant(1), k_constant(0), training = TRUE))
+#' k_learning_phase()
+#' k_set_learning_phase(0)
 #' x <- k_placeholder(c(NA, 2))
 #' double <- k_function(list(x), list(x * 2))
 #' double(list(matrix(1:4, 2)))
+#' v <- k_variable(c(1, 2))
+#' k_gradients(k_sum(v * v), list(v))
+#' step <- function(input, states) list(input + states[[1]], list(input + states[[1]]))
+#' as.array(k_rnn(step, array(1:6, c(1, 3, 2)), list(k_zeros(c(1, 2))))[[2]])
 NULL
 
 #' @rdname k_map_fn
@@ -1136,9 +1272,19 @@ k_rnn <- function(step_function, inputs, initial_states, go_backwards = FALSE, m
 #'   `k_function()` give R arrays.
 #' @name k_backend
 #' @examplesIf hornpipe:::can_run()
+#' k_backend()
 #' k_floatx()
+#' k_set_floatx("float32")
 #' k_epsilon()
+#' k_set_epsilon(1e-7)
+#' k_image_data_format()
+#' k_set_image_data_format("channels_last")
+#' k_clear_session()
 #' k_get_uid("dense")
+#' k_reset_uids()
+#' tryCatch(k_get_session(), hornpipe_error = conditionMessage)
+#' tryCatch(k_set_session(NULL), hornpipe_error = conditionMessage)
+#' k_manual_variable_initialization(FALSE)
 NULL
 
 #' @rdname k_backend

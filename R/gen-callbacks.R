@@ -199,6 +199,7 @@ callback_tensorboard <- function(log_dir = "logs", histogram_freq = 0L, write_gr
 #' @return A callback for [fit()].
 #' @examplesIf hornpipe:::can_run()
 #' callback_terminate_on_nan()
+#' callback_terminate_on_naan()
 #' @export
 callback_terminate_on_nan <- function(raise_error = FALSE) {
   call_python(core()$callbacks$TerminateOnNaN, list(raise_error = as_flag(raise_error)))

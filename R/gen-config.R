@@ -12,7 +12,7 @@ config_backend <- function() {
 
 #' Keeps torch's flash kernel out of attention
 #'
-#' @return The setting.
+#' @return Nothing.
 #' @examplesIf hornpipe:::can_run()
 #' config_disable_flash_attention()
 #' config_enable_flash_attention()
@@ -23,7 +23,7 @@ config_disable_flash_attention <- function() {
 
 #' Progress goes to the log of the module `logging`
 #'
-#' @return The setting.
+#' @return Nothing.
 #' @examplesIf hornpipe:::can_run()
 #' config_disable_interactive_logging()
 #' config_enable_interactive_logging()
@@ -34,7 +34,7 @@ config_disable_interactive_logging <- function() {
 
 #' Notes that full tracebacks are wanted. hornpipe never hides a frame
 #'
-#' @return The setting.
+#' @return Nothing.
 #' @examplesIf hornpipe:::can_run()
 #' config_disable_traceback_filtering()
 #' config_enable_traceback_filtering()
@@ -55,7 +55,7 @@ config_dtype_policy <- function() {
 
 #' Lets torch choose its flash kernel for attention where it fits (as it does from the start)
 #'
-#' @return The setting.
+#' @return Nothing.
 #' @examplesIf hornpipe:::can_run()
 #' config_enable_flash_attention()
 #' @export
@@ -65,7 +65,7 @@ config_enable_flash_attention <- function() {
 
 #' Progress goes to the console
 #'
-#' @return The setting.
+#' @return Nothing.
 #' @examplesIf hornpipe:::can_run()
 #' config_enable_interactive_logging()
 #' @export
@@ -76,7 +76,7 @@ config_enable_interactive_logging <- function() {
 #' Notes that short tracebacks are wanted. hornpipe's have few frames of its own in any case, and
 #' none is hidden
 #'
-#' @return The setting.
+#' @return Nothing.
 #' @examplesIf hornpipe:::can_run()
 #' config_enable_traceback_filtering()
 #' @export
@@ -87,7 +87,11 @@ config_enable_traceback_filtering <- function() {
 #' Lets this process load files that carry code. Only for files that you trust as you trust a
 #' program
 #'
-#' @return The setting.
+#' @return Nothing.
+#' @examplesIf hornpipe:::can_run()
+#' \dontrun{
+#' config_enable_unsafe_deserialization()      # for the rest of the session
+#' }
 #' @export
 config_enable_unsafe_deserialization <- function() {
   call_python(core()$config$enable_unsafe_deserialization, list())

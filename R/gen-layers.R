@@ -547,6 +547,7 @@ layer_batch_normalization <- function(object, axis = -1L, momentum = 0.99, epsil
 #' @references Schuster and Paliwal, "Bidirectional recurrent neural networks", 1997.
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_bidirectional(layer_lstm(units = 4))
+#' layer_input(c(8, 3)) |> bidirectional(layer_lstm(units = 4))
 #' @export
 layer_bidirectional <- function(object, layer, merge_mode = "concat", weights = NULL, backward_layer = NULL,
     input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, ...) {
@@ -1703,6 +1704,7 @@ layer_group_query_attention <- function(object, head_dim, num_query_heads, num_k
 #' @references Cho et al., "Learning phrase representations using RNN encoder-decoder", 2014.
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_gru(units = 4)
+#' layer_input(c(8, 3)) |> layer_cudnn_gru(units = 4)
 #' @export
 layer_gru <- function(object, units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
     kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
@@ -2004,6 +2006,7 @@ layer_locally_connected_2d <- function(object, filters, kernel_size, strides = c
 #'   layer_lstm(units = 8) %>%
 #'   layer_dense(units = 1, activation = "sigmoid")
 #' predict(model, matrix(sample(0:999, 20), nrow = 2), verbose = 0)
+#' layer_input(c(8, 3)) |> layer_cudnn_lstm(units = 4)
 #' @export
 layer_lstm <- function(object, units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
     kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
@@ -3375,6 +3378,7 @@ layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "l
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(5, 8, 8, 3)) |> layer_time_distributed(layer_flatten())
+#' layer_input(c(5, 8, 8, 3)) |> time_distributed(layer_flatten())
 #' @export
 layer_time_distributed <- function(object, layer, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
     dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
@@ -3562,6 +3566,7 @@ layer_zero_padding_3d <- function(object, padding = list(c(1L, 1L), c(1L, 1L), c
 #' @references Cho et al., "Learning phrase representations using RNN encoder-decoder", 2014.
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_rnn(rnn_cell_gru(units = 4))
+#' layer_input(c(8, 3)) |> layer_rnn(layer_gru_cell(units = 4))
 #' @export
 rnn_cell_gru <- function(units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
     kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
@@ -3615,6 +3620,7 @@ layer_gru_cell <- rnn_cell_gru
 #' @references Hochreiter and Schmidhuber, "Long short-term memory", 1997.
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_rnn(rnn_cell_lstm(units = 4))
+#' layer_input(c(8, 3)) |> layer_rnn(layer_lstm_cell(units = 4))
 #' @export
 rnn_cell_lstm <- function(units, activation = "tanh", recurrent_activation = "sigmoid", use_bias = TRUE,
     kernel_initializer = "glorot_uniform", recurrent_initializer = "orthogonal", bias_initializer = "zeros",
@@ -3665,6 +3671,7 @@ layer_lstm_cell <- rnn_cell_lstm
 #' @return A cell for [layer_rnn()].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_rnn(rnn_cell_simple(units = 4))
+#' layer_input(c(8, 3)) |> layer_rnn(layer_simple_rnn_cell(units = 4))
 #' @export
 rnn_cell_simple <- function(units, activation = "tanh", use_bias = TRUE, kernel_initializer = "glorot_uniform",
     recurrent_initializer = "orthogonal", bias_initializer = "zeros", kernel_regularizer = NULL,
@@ -3697,6 +3704,8 @@ layer_simple_rnn_cell <- rnn_cell_simple
 #' @return A cell for [layer_rnn()].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(8, 3)) |> layer_rnn(rnn_cells_stack(list(rnn_cell_gru(units = 4),
+#'   rnn_cell_gru(units = 2))))
+#' layer_input(c(8, 3)) |> layer_rnn(layer_stacked_rnn_cells(list(rnn_cell_gru(units = 4),
 #'   rnn_cell_gru(units = 2))))
 #' @export
 rnn_cells_stack <- function(cells, activity_regularizer = NULL, trainable = TRUE, dtype = NULL, autocast = TRUE, name = NULL) {

@@ -336,6 +336,7 @@ loss_huber <- wraps("losses.huber", function(y_true, y_pred, delta = 1, ..., red
 #' @examplesIf hornpipe:::can_run()
 #' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_kl_divergence())
 #' as.array(loss_kl_divergence(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
+#' as.array(loss_kullback_leibler_divergence(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_kl_divergence <- wraps("losses.kl_divergence", function(y_true, y_pred, ..., reduction = "sum_over_batch_size",
     name = "kl_divergence", dtype = NULL) {
@@ -363,6 +364,7 @@ loss_kullback_leibler_divergence <- loss_kl_divergence
 #' @examplesIf hornpipe:::can_run()
 #' compile(keras_model_sequential(input_shape = 4) %>% layer_dense(2), loss = loss_log_cosh())
 #' as.array(loss_log_cosh(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
+#' as.array(loss_logcosh(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1)))
 #' @export
 loss_log_cosh <- wraps("losses.log_cosh", function(y_true, y_pred, ..., reduction = "sum_over_batch_size",
     name = "log_cosh", dtype = NULL) {

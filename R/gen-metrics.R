@@ -428,6 +428,7 @@ metric_iou <- wraps("metrics.IoU", function(..., num_classes, target_class_ids, 
 #' metric <- metric_kl_divergence()
 #' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
 #' as.array(metric$result())
+#' metric <- metric_kullback_leibler_divergence()
 #' @export
 metric_kl_divergence <- wraps("metrics.kl_divergence", function(y_true, y_pred, ..., name = "kl_divergence", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
@@ -465,6 +466,7 @@ metric_log_cosh <- wraps("metrics.log_cosh", function(y_true, y_pred) {
 #' metric <- metric_log_cosh_error()
 #' metric$update_state(matrix(c(0, 1), 1), matrix(c(0.2, 0.8), 1))
 #' as.array(metric$result())
+#' metric <- metric_logcosh_error()
 #' @export
 metric_log_cosh_error <- wraps("metrics.LogCoshError", function(..., name = "logcosh", dtype = NULL) {
   call_python(core()$metrics$LogCoshError, list(name = as_text(name), dtype = as_dtype(dtype), ...))

@@ -6,6 +6,7 @@
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_absolute(c(0.2, 0.5)))
+#' as.array(op_abs(c(0.2, 0.5)))
 #' @export
 op_absolute <- wraps("ops.absolute", function(x) {
   call_python(core()$ops$absolute, list(as_array(x)))
@@ -452,6 +453,7 @@ op_bitwise_and <- wraps("ops.bitwise_and", function(x, y) {
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_bitwise_left_shift(6L, 3L))
+#' as.array(op_left_shift(6L, 3L))
 #' @export
 op_bitwise_left_shift <- wraps("ops.bitwise_left_shift", function(x, y) {
   call_python(core()$ops$bitwise_left_shift, list(as_array(x), as_array(y)))
@@ -467,6 +469,7 @@ op_left_shift <- op_bitwise_left_shift
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_bitwise_not(6L))
+#' as.array(op_bitwise_invert(6L))
 #' @export
 op_bitwise_not <- wraps("ops.bitwise_not", function(x) {
   call_python(core()$ops$bitwise_not, list(as_array(x)))
@@ -495,6 +498,7 @@ op_bitwise_or <- wraps("ops.bitwise_or", function(x, y) {
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_bitwise_right_shift(6L, 3L))
+#' as.array(op_right_shift(6L, 3L))
 #' @export
 op_bitwise_right_shift <- wraps("ops.bitwise_right_shift", function(x, y) {
   call_python(core()$ops$bitwise_right_shift, list(as_array(x), as_array(y)))
@@ -688,6 +692,7 @@ op_cond <- wraps("ops.cond", function(pred, true_fn, false_fn) {
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_conjugate(c(0.2, 0.5)))
+#' as.array(op_conj(c(0.2, 0.5)))
 #' @export
 op_conjugate <- wraps("ops.conjugate", function(x) {
   call_python(core()$ops$conjugate, list(as_array(x)))
@@ -760,6 +765,7 @@ op_convert_to_numpy <- wraps("ops.convert_to_numpy", function(x) {
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' op_convert_to_tensor(c(1, 2))
+#' op_convert_to_array(op_ones(2))
 #' @export
 op_convert_to_tensor <- wraps("ops.convert_to_tensor", function(x, dtype = NULL, sparse = NULL, ragged = NULL) {
   call_python(core()$ops$convert_to_tensor, list(as_array(x), dtype = as_dtype(dtype), sparse = as_flag(sparse),
@@ -1709,6 +1715,7 @@ op_hard_sigmoid <- wraps("ops.hard_sigmoid", function(x) {
 #' @references Howard et al., 2019, https://arxiv.org/abs/1905.02244
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_hard_silu(c(0.2, 0.5)))
+#' as.array(op_hard_swish(c(0.2, 0.5)))
 #' @export
 op_hard_silu <- wraps("ops.hard_silu", function(x) {
   call_python(core()$ops$hard_silu, list(as_array(x)))
@@ -2751,6 +2758,7 @@ op_max_pool <- wraps("ops.max_pool", function(inputs, pool_size, strides = NULL,
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_maximum(c(1, 2), c(3, 4)))
+#' as.array(op_pmax(c(1, 2), c(3, 4)))
 #' @export
 op_maximum <- wraps("ops.maximum", function(x1, x2) {
   call_python(core()$ops$maximum, list(as_array(x1), as_array(x2)))
@@ -2822,6 +2830,7 @@ op_min <- wraps("ops.min", function(x, axis = NULL, keepdims = FALSE, initial = 
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_minimum(c(1, 2), c(3, 4)))
+#' as.array(op_pmin(c(1, 2), c(3, 4)))
 #' @export
 op_minimum <- wraps("ops.minimum", function(x1, x2) {
   call_python(core()$ops$minimum, list(as_array(x1), as_array(x2)))
@@ -3844,6 +3853,7 @@ op_signbit <- wraps("ops.signbit", function(x) {
 #' @references Ramachandran et al., 2017, https://arxiv.org/abs/1710.05941
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_silu(c(0.2, 0.5)))
+#' as.array(op_swish(c(0.2, 0.5)))
 #' @export
 op_silu <- wraps("ops.silu", function(x) {
   call_python(core()$ops$silu, list(as_array(x)))

@@ -107,6 +107,7 @@ activation_hard_sigmoid <- wraps("activations.hard_sigmoid", function(x) {
 #' @references Howard et al., 2019, https://arxiv.org/abs/1905.02244
 #' @examplesIf hornpipe:::can_run()
 #' as.array(activation_hard_silu(c(-2, 0, 2)))
+#' as.array(activation_hard_swish(c(-2, 0, 2)))
 #' @export
 activation_hard_silu <- wraps("activations.hard_silu", function(x) {
   call_python(core()$activations$hard_silu, list(as_array(x)))
@@ -262,6 +263,7 @@ activation_sigmoid <- wraps("activations.sigmoid", function(x) {
 #' @references Ramachandran et al., 2017, https://arxiv.org/abs/1710.05941
 #' @examplesIf hornpipe:::can_run()
 #' as.array(activation_silu(c(-2, 0, 2)))
+#' as.array(activation_swish(c(-2, 0, 2)))
 #' @export
 activation_silu <- wraps("activations.silu", function(x) {
   call_python(core()$activations$silu, list(as_array(x)))

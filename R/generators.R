@@ -91,6 +91,21 @@ iterate <- function(it, f = base::identity, simplify = TRUE) {
 #'   run on R's main thread only.
 #' @return As [fit()], [evaluate()], [predict()].
 #' @export
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 1)
+#' model %>% compile("adam", "mse")
+#' next_batch <- function() {
+#'   rows <- sample(nrow(iris), 10)
+#'   list(as.matrix(iris[rows, 1:4]), iris$Petal.Width[rows])
+#' }
+#' model %>% fit(next_batch, steps_per_epoch = 3, epochs = 1, verbose = 0)
+#'
+#' # the old names say the same, with a warning
+#' suppressWarnings({
+#'   model %>% fit_generator(next_batch, steps_per_epoch = 3, verbose = 0)
+#'   model %>% evaluate_generator(next_batch, steps = 3)
+#'   model %>% predict_generator(next_batch, steps = 1)
+#' })
 fit_generator <- function(object, generator, steps_per_epoch, epochs = 1, verbose = getOption("keras.fit_verbose", default = "auto"),
                           callbacks = NULL, view_metrics = getOption("keras.view_metrics", default = "auto"), validation_data = NULL,
                           validation_steps = NULL, class_weight = NULL, max_queue_size = 10, workers = 1, initial_epoch = 0) {

@@ -73,6 +73,19 @@
 #' generator <- image_data_generator(rotation_range = 20, horizontal_flip = TRUE)
 #' batches <- flow_images_from_data(x, rep(0:1, 5), generator, batch_size = 4)
 #' str(generator_next(batches))
+#'
+#' centred <- image_data_generator(featurewise_center = TRUE)
+#' fit_image_data_generator(centred, x)
+#' range(generator_next(flow_images_from_data(x, generator = centred))[[1]])
+#' @examplesIf hornpipe:::can_run() && reticulate::py_module_available("PIL")
+#' folder <- tempfile()
+#' for (file in file.path(folder, c("cat/1.png", "dog/1.png"))) {
+#'   dir.create(dirname(file), recursive = TRUE)
+#'   image_array_save(x[1, , , ], file)
+#' }
+#' flow_images_from_directory(folder, generator, target_size = c(8, 8), batch_size = 2)$class_indices
+#' files <- data.frame(filename = c("cat/1.png", "dog/1.png"), class = c("cat", "dog"))
+#' flow_images_from_dataframe(files, folder, generator = generator, target_size = c(8, 8))$filenames
 NULL
 
 #' @rdname image_data_generator

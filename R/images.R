@@ -44,6 +44,8 @@
 #' image_array_save(x, file)
 #' image <- image_load(file, target_size = c(2, 2))
 #' dim(image_to_array(image))
+#' image_from_array(x)
+#' dim(image_smart_resize(x, c(2, 3)))
 NULL
 
 #' @rdname images

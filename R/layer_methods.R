@@ -21,6 +21,11 @@
 #' layer <- layer_normalization()
 #' adapt(layer, as.matrix(iris[, 1:4]))
 #' layer(as.matrix(iris[1:2, 1:4]))
+#' words <- layer_string_lookup()
+#' adapt(words, c("b", "a", "b"))
+#' get_vocabulary(words)
+#' set_vocabulary(words, c("x", "y"))
+#' words(c("y", "a"))
 adapt <- function(object, data, ..., batch_size = NULL, steps = NULL) {
   check_given(object, data)
   data <- if (is_python_data(data)) {
@@ -83,6 +88,14 @@ set_vocabulary <- function(object, vocabulary, idf_weights = NULL, ...) {
 #' metric$update_state(c(1, 3))
 #' metric$result()
 #' reset_state(metric)
+#' metric$result()
+#'
+#' model <- keras_model_sequential(input_shape = 2, name = "small") %>% layer_dense(1, name = "out")
+#' tree <- get_state_tree(model, "numpy_array")
+#' tree$trainable_variables$small$out$kernel[] <- 1
+#' set_state_tree(model, tree)
+#' reset_states(model)            # of recurrent layers
+#' get_weights(model)
 reset_state <- function(object) {
   call_python(rbridge()$reset_state, list(as_object(object)))
   invisible(object)
@@ -137,8 +150,16 @@ quantize_weights <- function(object, mode = NULL, ..., config = NULL, filters = 
 #' @name layer_nodes
 #' @examplesIf hornpipe:::can_run()
 #' layer <- layer_dense(units = 2)
-#' y <- layer(layer_input(shape = 3))
+#' words <- layer_input(shape = 5, dtype = "int32")
+#' vectors <- words %>% layer_embedding(input_dim = 10, output_dim = 3, mask_zero = TRUE)
+#' y <- layer(vectors)
+#' get_input_at(layer, 1)
+#' get_input_shape_at(layer, 1)
+#' get_input_mask_at(layer, 1)
+#' get_output_at(layer, 1)
 #' get_output_shape_at(layer, 1)
+#' get_output_mask_at(layer, 1)
+#' get_source_inputs(y)
 NULL
 
 node_value <- function(object, node_index, what) call_python(rbridge()$node_value, list(as_object(object), as_index(node_index), what), NULL)

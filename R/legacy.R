@@ -8,6 +8,7 @@
 #' @param theta The threshold.
 #' @return A layer; composed with `object`, the model or the tensor.
 #' @examplesIf hornpipe:::can_run()
+#' as.array(layer_activation_selu()(c(-1, 2)))
 #' as.array(layer_activation_thresholded_relu(theta = 1)(c(0.5, 2)))
 #' @export
 layer_activation_selu <- function(object, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
@@ -25,6 +26,8 @@ layer_activation_thresholded_relu <- function(object, theta = 1, input_shape = N
 }
 
 #' @rdname loss_cosine_similarity
+#' @examplesIf hornpipe:::can_run()
+#' suppressWarnings(loss_cosine_proximity())        # deprecated
 #' @export
 loss_cosine_proximity <- wraps("losses.cosine_similarity", function(...) {
   warn_hornpipe("deprecated", "`loss_cosine_proximity()` is deprecated: use `loss_cosine_similarity()`.")
@@ -32,6 +35,8 @@ loss_cosine_proximity <- wraps("losses.cosine_similarity", function(...) {
 })
 
 #' @rdname metric_cosine_similarity
+#' @examplesIf hornpipe:::can_run()
+#' suppressWarnings(metric_cosine_proximity())      # deprecated
 #' @export
 metric_cosine_proximity <- wraps("metrics.CosineSimilarity", function(...) {
   warn_hornpipe("deprecated", "`metric_cosine_proximity()` is deprecated: use `metric_cosine_similarity()`.")

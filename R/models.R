@@ -101,6 +101,7 @@ check_symbolic <- function(x, argument) {
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(shape = c(28, 28, 1))
 #' layer_input(shape = NA, dtype = "int32", name = "words")
+#' keras_input(shape = 4, batch_size = 32)
 layer_input <- function(shape = NULL, batch_shape = NULL, name = NULL, dtype = NULL, sparse = NULL, tensor = NULL,
                         ragged = NULL, batch_size = NULL, optional = FALSE) {
   if (isTRUE(ragged)) stop_hornpipe("value", "`ragged` inputs do not exist: pad with `pad_sequences()`.", argument = "ragged")
@@ -324,6 +325,7 @@ custom_metric <- function(name, metric_fn) {
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3, name = "first")
 #' get_layer(model, index = 1)
 #' model[["first"]]
+#' pop_layer(model)
 get_layer <- function(object, name = NULL, index = NULL) {
   object <- as_object(object)
   if (is.null(index)) return(call_python(object$get_layer, list(name = as_text(name))))

@@ -37,6 +37,23 @@
 #' layer_double <- create_layer_wrapper(Double)
 #' model <- keras_model_sequential(input_shape = 2) %>% layer_double()
 #' predict(model, matrix(1:2, 1), verbose = 0)
+#' model %>% create_layer(Double, ., list(name = "again"))
+#'
+#' Halved <- R6::R6Class("Halved", inherit = KerasWrapper, public = list(
+#'   call = function(x, mask = NULL) self$layer(x) / 2
+#' ))
+#' model %>% create_wrapper(Halved, ., list(layer = layer_dense(units = 1)))
+#'
+#' Positive <- R6::R6Class("Positive", inherit = KerasConstraint, public = list(
+#'   call = function(w) w * (w >= 0)
+#' ))
+#' model %>% layer_dense(units = 1, kernel_constraint = Positive$new())
+#'
+#' Report <- R6::R6Class("Report", inherit = KerasCallback, public = list(
+#'   on_epoch_end = function(epoch, logs = list()) cat("loss", logs$loss, "\n")
+#' ))
+#' model %>% compile("adam", "mse")
+#' model %>% fit(matrix(1:8 / 8, 4), 1:4, epochs = 2, verbose = 0, callbacks = list(Report$new()))
 create_layer <- function(layer_class, object, args = list()) {
   check_given(layer_class)
   args <- args[!vapply(args, is.null, NA)]

@@ -1,6 +1,34 @@
 # What users of keras find without attaching another package.
 
 #' @importFrom magrittr %>%
+#' @examplesIf hornpipe:::can_run()
+#' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(3, activation = "softmax")
+#' model %>% compile("adam", "sparse_categorical_crossentropy")
+#' history <- model %>% fit(as.matrix(iris[, 1:4]), iris$Species, epochs = 2, verbose = 0)
+#' tidy(history)
+#' glance(history)
+#' head(augment(model, iris))
+#'
+#' x <- 1:6
+#' x %<>% array_reshape(c(2, 3))          # rows are filled first, unlike dim(x) <- c(2, 3)
+#' c(first, second) %<-% list(x[1, ], x[2, ])
+#'
+#' # values of Python
+#' pairs <- r_to_py(list(1, "a"))
+#' py_to_r(pairs)
+#' tuple(1, "a")
+#' np_array(1:3, dtype = "float32")
+#' import("json")$dumps(list(units = 4L))
+#' steps <- as_iterator(pairs)
+#' iter_next(steps)
+#' \dontrun{
+#' py_help(keras$layers$Dense)
+#'
+#' # which Python, before it is used
+#' use_python("/usr/local/bin/python3")
+#' use_virtualenv("r-hornpipe")
+#' use_condaenv("r-hornpipe")
+#' }
 #' @export
 magrittr::`%>%`
 

@@ -105,6 +105,7 @@ load_model_hdf5 <- function(filepath, custom_objects = NULL, compile = TRUE) {
 #' file <- tempfile(fileext = ".h5")
 #' save_model_hdf5(model, file)
 #' mobilenet_v2_load_model_hdf5(file)
+#' mobilenet_load_model_hdf5(file)
 mobilenet_v2_load_model_hdf5 <- function(filepath) load_model_hdf5(filepath)
 
 #' @rdname mobilenet_v2_load_model_hdf5
@@ -132,6 +133,9 @@ mobilenet_load_model_hdf5 <- function(filepath) load_model_hdf5(filepath)
 #' file <- tempfile(fileext = ".weights.h5")
 #' model %>% save_model_weights(file)
 #' model %>% load_model_weights(file)
+#' file <- tempfile(fileext = ".h5")
+#' model %>% save_model_weights_hdf5(file)
+#' model %>% load_model_weights_hdf5(file)
 save_model_weights <- function(model, filepath, overwrite = FALSE, max_shard_size = NULL) {
   model <- as_object(model)
   filepath <- file_to_write(filepath, overwrite)
@@ -178,7 +182,12 @@ load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mism
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
 #' copy <- model_from_json(model_to_json(model))
-#' cat(model_to_yaml(model))
+#' yaml <- model_to_yaml(model)
+#' cat(yaml)
+#' copy <- model_from_yaml(yaml)
+#' file <- tempfile(fileext = ".json")
+#' save_model_config(model, file)
+#' load_model_config(file)
 model_to_json <- function(object) call_python(as_object(object)$to_json)
 
 #' @rdname model_to_json

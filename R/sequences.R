@@ -21,6 +21,8 @@
 #' @export
 #' @examples
 #' skipgrams(1:4, vocabulary_size = 5, window_size = 1, negative_samples = 0, shuffle = FALSE)
+#' table <- make_sampling_table(size = 5)
+#' skipgrams(1:4, vocabulary_size = 5, sampling_table = table * 100, seed = 1)
 skipgrams <- function(sequence, vocabulary_size, window_size = 4, negative_samples = 1, shuffle = TRUE, categorical = FALSE,
                       sampling_table = NULL, seed = NULL) {
   check_given(sequence, vocabulary_size)

@@ -21,6 +21,10 @@
 #' @examplesIf hornpipe:::can_run()
 #' set_random_seed(1)
 #' clear_session()
+#' use_backend("torch")
+#' seeds <- random_seed_generator(seed = 1)
+#' as.array(random_uniform(2, seed = seeds))
+#' as.array(random_uniform(2, seed = seeds))
 NULL
 
 #' @rdname session
@@ -78,6 +82,7 @@ use_backend <- function(backend = "torch", gpu = NA) {
 #'   `keras_variable()` a variable.
 #' @name keras_array
 #' @examplesIf hornpipe:::can_run()
+#' keras_array(1:3)
 #' v <- keras_variable(matrix(1:4, 2))
 #' v$assign(v * 2)
 #' as.array(v)

@@ -47,8 +47,46 @@
 #'   },
 #'   call = function(inputs) inputs * self$factor
 #' )
-#' model <- keras_model_sequential(input_shape = 2) %>% layer_scale(factor = 2)
+#' model <- keras_model_sequential(input_shape = 2) %>% layer_scale(factor = 2) %>% layer_dense(1)
 #' predict(model, matrix(1:2, 1), verbose = 0)
+#'
+#' # what compile() and fit() take
+#' HalfError <- Loss("HalfError", call = function(y_true, y_pred) (y_true - y_pred)^2 / 2)
+#' Largest <- Metric(
+#'   "Largest",
+#'   initialize = function(name = "largest", ...) {
+#'     super$initialize(name = name, ...)
+#'     self$value <- self$add_weight(shape = list(), initializer = "zeros", name = "value")
+#'   },
+#'   update_state = function(y_true, y_pred, sample_weight = NULL) {
+#'     self$value$assign(op_maximum(self$value, op_max(op_abs(y_true - y_pred))))
+#'   },
+#'   result = function() self$value
+#' )
+#' Halving <- LearningRateSchedule("Halving", call = function(step) 0.01 / 2^step)
+#' Report <- Callback("Report", on_epoch_end = function(epoch, logs) cat("loss", logs$loss, "\n"))
+#' model %>% compile(optimizer_sgd(Halving()), loss = HalfError(), metrics = list(Largest()))
+#' model %>% fit(matrix(1:8 / 8, 4), 1:4, epochs = 2, verbose = 0, callbacks = Report())
+#'
+#' # a constraint, and a model with its own forward pass
+#' NonNegative <- Constraint("NonNegative", call = function(w) w * (w >= 0))
+#' Net <- Model(
+#'   "Net",
+#'   initialize = function(...) {
+#'     super$initialize(...)
+#'     self$dense <- layer_dense(units = 1, kernel_constraint = NonNegative())
+#'   },
+#'   call = function(inputs) self$dense(inputs)
+#' )
+#' Net()(matrix(1:2, 1))
+#'
+#' # the same functions under the names of keras 2.x
+#' new_layer_class("Twice", call = function(inputs) inputs * 2)
+#' new_model_class("Twofold", call = function(inputs) inputs * 2)
+#' new_loss_class("Distance", call = function(y_true, y_pred) abs(y_true - y_pred))
+#' new_metric_class("Nothing", result = function() 0)
+#' new_callback_class("Silent", on_train_end = function(logs) NULL)
+#' new_learning_rate_schedule_class("Constant", call = function(step) 0.1)
 NULL
 
 #' @rdname classes

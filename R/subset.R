@@ -12,6 +12,7 @@
 #' @examplesIf hornpipe:::can_run()
 #' x <- op_ones(c(2, 3))
 #' dim(x[, newaxis, ])
+#' dim(x[all_dims(), 1])
 newaxis <- NULL
 
 #' @rdname newaxis
@@ -144,8 +145,9 @@ range_spec <- function(range) {
 #' x <- op_ones(c(2, 3))
 #' op_subset(x, 1, 2:3)
 #' op_subset(x, -1)
-#' x[1, ] <- 0
+#' op_subset(x, 1) <- 0
 #' x
+#' op_subset_set(x, 1, 2, value = 5)
 op_subset <- function(x, ..., drop = TRUE) {
   check_given(x)
   subset_at(x, index_arguments(substitute(list(...)), parent.frame()), drop, tensors_from = 1L)

@@ -39,6 +39,7 @@
 #' x[1, 2:3]
 #' rmse <- function(y_true, y_pred) sqrt(mean((y_true - y_pred)^2))
 #' as.numeric(rmse(x, x - 2))
+#' x %*% op_transpose(x)
 NULL
 
 op <- function(name, ...) call_python(core()$ops[[name]], list(...), NULL)

@@ -26,6 +26,13 @@
 #' tokenizer <- text_tokenizer(num_words = 10)
 #' fit_text_tokenizer(tokenizer, c("the cat sat", "the dog"))
 #' texts_to_sequences(tokenizer, "the dog sat")
+#' next_text <- texts_to_sequences_generator(tokenizer, c("the cat", "the dog"))
+#' next_text()
+#' texts_to_matrix(tokenizer, "the dog sat", mode = "count")
+#' sequences_to_matrix(tokenizer, list(c(1, 1, 3)), mode = "freq")
+#' file <- tempfile()
+#' save_text_tokenizer(tokenizer, file)
+#' load_text_tokenizer(file)
 text_tokenizer <- function(num_words = NULL, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower = TRUE, split = " ", char_level = FALSE,
                            oov_token = NULL) {
   tokenizer <- list2env(list(
@@ -171,6 +178,8 @@ load_text_tokenizer <- function(filename) {
 #' @export
 #' @examples
 #' text_to_word_sequence("The cat, the dog.")
+#' text_hashing_trick("The cat, the dog.", n = 10)
+#' text_one_hot("The cat, the dog.", n = 10)
 text_to_word_sequence <- function(text, filters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower = TRUE, split = " ") {
   check_given(text)
   if (length(text) != 1L) {

@@ -101,3 +101,9 @@ test_that("R's generics beyond the groups", {
   expect_error(as.data.frame(layer_input(shape = 3)), class = "hornpipe_symbolic_value_error")
   expect_match(all.equal(y, y + 1), "difference")
 })
+
+test_that("a sparse tensor is printed and converted as what it holds", {
+  sparse <- k_ctc_label_dense_to_sparse(rbind(1:2, 3:4), c(2, 1))
+  expect_equal(as.array(sparse), rbind(1:2, c(3L, 0L)))
+  expect_output(print(sparse), "<tensor: shape \\(2, 2\\), int32>.*\\[2,\\] +3 +0")
+})

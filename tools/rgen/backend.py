@@ -7,23 +7,24 @@ import tomllib
 from dataclasses import dataclass
 
 from .names import HERE
-from .prose import paragraph, tag
+from .prose import example, paragraph, tag
 from .values import COERCERS
 from .wrapper import _call, _name, _wrap
 
 TABLE = tomllib.loads((HERE / "backend.toml").read_text(encoding="utf-8"))
 # Coercers of this table alone, beside those of values.py.
 OWN = {"numpy": "as_numpy", "ids": "as_ids", "pairs": "as_pairs", "expression": "as_expression"}
-SAID = ("title", "text", "example")
+SAID = ("title", "text", "first")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One function: its formals as R text, and the call of Python."""
+    """One function: its formals as R text, the call of Python, and a piece of the page's example."""
 
     name: str
     takes: str
     calls: str
+    example: str
 
     @property
     def formals(self) -> list[str]:
@@ -71,7 +72,7 @@ def _page(page: str, found: list[Row]) -> str:
     for formal in dict.fromkeys(f for row in found for f in row.formals):
         lines += tag("param", f"{formal} {TABLE['arguments'][formal]}")
     lines += tag("return", "A tensor, a variable or a setting; `k_eval()`, `k_get_value()` and the functions of `k_function()` give R arrays.")
-    lines += [f"#' @name {page}", "#' @examplesIf hornpipe:::can_run()", *(f"#' {line}" for line in said["example"].split("\n")), "NULL", ""]
+    lines += [f"#' @name {page}", *example("\n".join([said.get("first", ""), *(row.example for row in found)]).strip()), "NULL", ""]
     blocks = [f"#' @rdname {page}\n#' @export\n{row.code()}" for row in found]
     return "\n".join(lines) + "\n" + "\n".join(blocks)
 

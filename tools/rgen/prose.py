@@ -54,6 +54,21 @@ def paragraph(text: str) -> list[str]:
     return _wrapped(text, "")
 
 
+def example(code: str) -> list[str]:
+    """The tag of an example, which runs where the core can."""
+    lines = [part for line in code.splitlines() for part in folded(line)]
+    return ["#' @examplesIf hornpipe:::can_run()", *(f"#' {line}".rstrip() for line in lines)] if lines else []
+
+
+def folded(line: str, width: int = WIDTH) -> list[str]:
+    """A line of R that fits the manual: what is longer goes on after a comma, indented."""
+    at = line.rfind(", ", 0, width)
+    if len(line) <= width or at < 0:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()) + (0 if line.startswith("  ") else 2))
+    return [line[: at + 1], *folded(indent + line[at + 2 :], width)]
+
+
 def _wrapped(text: str, indent: str) -> list[str]:
     lines = textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     return [f"#' {line}" for line in _keep_code_together(lines)]

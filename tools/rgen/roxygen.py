@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 import tomllib
 
 from . import docstring
 from .entries import Entry
 from .names import HERE, TABLE
-from .prose import paragraph, tag, translate
+from .prose import example, paragraph, tag, translate
 from .signature import REQUIRED, Parameter
 from .wrapper import Wrapper
 
@@ -134,7 +135,7 @@ class Page:
         template = self.wrapper.template
         told = " ".join((self.other or self.doc).sections.get("Returns", [])) if template == "call" else ""
         text = RETURNS.get(template) or (self._say(told) if told else MADE.get(self.entry.family.kind if self.entry.cls else "", ""))
-        setter = self.entry.family.face == "config" and "_set_" in self.entry.name
+        setter = self.entry.name.startswith(("config_set_", "config_enable_", "config_disable_"))
         plain = {"config": "Nothing." if setter else "The setting."}.get(self.entry.family.face, "A tensor.")
         return tag("return", text or plain)
 
@@ -143,10 +144,13 @@ class Page:
         return tag("references", self._say(" ".join(line.strip() for line in lines))) if lines else []
 
     def _example(self) -> list[str]:
-        path = HERE / "examples" / f"{self.entry.name}.R"
+        """The code of examples/ or examples.toml; what it does not call by its other name, it calls once more by that."""
+        path, name = HERE / "examples" / f"{self.entry.name}.R", self.entry.name
         code = path.read_text(encoding="utf-8") if path.exists() else self._short_example()
-        lines = [part for line in code.splitlines() for part in folded(line)]
-        return ["#' @examplesIf hornpipe:::can_run()", *(f"#' {line}".rstrip() for line in lines)] if code else []
+        lines = code.splitlines()
+        call = next((line for line in reversed(lines) if f"{name}(" in line), "")
+        lines += [call.replace(f"{name}(", f"{alias}(") for alias in self.entry.aliases if not re.search(rf"\b{alias}\(", code)]
+        return example("\n".join(lines))
 
     def _short_example(self) -> str:
         """The line of examples.toml: of the name, of the first pattern it fits, or of its arguments."""
@@ -157,15 +161,6 @@ class Page:
         if found is None:
             found = next((code for pattern, code in EXAMPLES["patterns"].items() if fnmatch.fnmatchcase(name, pattern)), None)
         return (by_arguments.get(tuple(needed), "") if found is None else found).replace("{name}", name)
-
-
-def folded(line: str, width: int = 96) -> list[str]:
-    """A line of R that fits the manual: what is longer goes on after a comma, indented."""
-    at = line.rfind(", ", 0, width)
-    if len(line) <= width or at < 0:
-        return [line]
-    indent = " " * (len(line) - len(line.lstrip()) + (0 if line.startswith("  ") else 2))
-    return [line[: at + 1], *folded(indent + line[at + 2 :], width)]
 
 
 def shared_arguments() -> str:

@@ -83,9 +83,11 @@ def _stack(x, wanted):
 
 
 def convert_to_numpy(x) -> np.ndarray:
-    """A NumPy array of a tensor (detached, on the CPU), variable, or anything array-like."""
+    """A NumPy array of a tensor (detached, on the CPU, dense), variable, or anything array-like."""
     if isinstance(x, torch.Tensor):
         x = visible(x).detach()
+        if x.layout is not torch.strided:
+            x = x.to_dense()
         if x.is_conj():
             x = x.resolve_conj()
         if x.device.type != "cpu":

@@ -42,3 +42,7 @@ def test_saturate_cast(dtype):
 def test_saturate_cast_to_others():
     assert ops.saturate_cast([-1.0, 0.0, 2.0], "bool").tolist() == [False, False, True] and ops.saturate_cast([True], "int8").tolist() == [1]
     assert ops.saturate_cast([1e30], "float16").tolist() == [65504.0]
+
+
+def test_a_sparse_tensor_becomes_a_dense_array():
+    np.testing.assert_array_equal(ops.convert_to_numpy(torch.eye(2).to_sparse()), np.eye(2))
