@@ -1046,15 +1046,18 @@ op_diff <- wraps("ops.diff", function(a, n = 1L, axis = -1L) {
   call_python(core()$ops$diff, list(as_array(a), n = as_int(n), axis = as_axis(axis)))
 })
 
-#' For each element, how many of the edges `bins` are not above it
+#' The number of the bin that each element lies in
 #'
-#' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param bins Numbers, an array or a tensor, possibly symbolic.
+#' The first bin is that below all edges, the last begins with the last edge; what equals an edge
+#' lies in the bin that begins with it.
+#'
+#' @param x The elements.
+#' @param bins The edges between the bins, rising.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_digitize(c(0.5, 1.5), c(0, 1, 2)))
+#' op_digitize(c(-1, 0.5, 1.5, 3), bins = c(0, 1, 2))
 #' @export
 op_digitize <- wraps("ops.digitize", function(x, bins, zero_indexed = FALSE) {
   result <- call_python(core()$ops$digitize, list(as_array(x), as_array(bins)))

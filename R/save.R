@@ -274,7 +274,7 @@ unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) {
 #' from_config(config)$units
 get_config <- function(object) {
   parts <- call_python(rbridge()$config_of, list(as_object(object)))
-  structure(parts$config, config_class = parts$class, config_json = parts$json)
+  structure(parts$config, config_class = parts$class, config_json = parts$json, config_objects = unlist(parts$made_in_r))
 }
 
 #' @rdname get_config
@@ -287,8 +287,8 @@ from_config <- function(config, custom_objects = NULL) {
   }
   follow_seed()
   original <- attr(config, "config_json", exact = TRUE)
+  named <- intersect(as.character(attr(config, "config_objects", exact = TRUE)), names(made_in_r))
   attributes(config) <- list(names = names(config))
-  named <- Filter(function(name) grepl(name, paste(original, made_by$registered_name), fixed = TRUE), names(made_in_r))
   known <- utils::modifyList(as.list(as_custom_objects(mget(named, envir = made_in_r))), as.list(as_custom_objects(custom_objects)))
   call_python(rbridge()$object_from_config, list(made_by, config, original, if (length(known)) known))
 }

@@ -156,6 +156,14 @@ test_that("a shape may be a function of the shape of the input", {
   }
   expect_identical(dim(list(x, y) %>% layer_lambda(function(v) v[[1]] * 2, output_shape = first)), c(NA, 2L))
   expect_equal(predict(keras_model(x, y), matrix(1:2, 1)), matrix(c(1, 2, 1), 1))
+  twice <- function(x) op_concatenate(list(x, x), axis = -1)
+  wide <- function(shape) c(NA, 2 * shape[[2]])
+  model <- keras_model(x, layer_lambda(x, twice, output_shape = wide))
+  file <- withr::local_tempfile(fileext = ".keras")
+  save_model(model, file)
+  again <- load_model(file, custom_objects = list(twice = twice, wide = wide))       # a vector of doubles with NA, from Python's side
+  expect_identical(again$output_shape, list(NULL, 4L))
+  expect_equal(predict(again, matrix(1:2, 1)), matrix(c(1, 2, 1, 2), 1))
   expect_error(layer_lambda(f = identity, output_shape = "a"), "`output_shape` must be a shape", class = "hornpipe_type_error")
 })
 

@@ -264,6 +264,24 @@ test_that("a class may end in a comma, and from_config() knows classes of this s
   expect_equal(as.numeric(as.array(again(op_ones(c(1, 1))))), 3)
 })
 
+test_that("from_config() takes those of the session's objects that the config names, and no others", {
+  asked <- 0
+  relu_of_mine <- function(x) op_relu(x) * 2
+  assign("re", function(x) asked <<- asked + 1, envir = made_in_r)        # part of a name in the config
+  assign("relu", function(x) asked <<- asked + 1, envir = made_in_r)      # the name of something of hornpipe's own
+  withr::defer(rm("re", "relu", envir = made_in_r))
+  plain <- get_config(layer_dense(units = 1, activation = "relu", kernel_initializer = "ones"))
+  expect_null(attr(plain, "config_objects"))
+  expect_equal(as.numeric(from_config(plain)(op_ones(c(1, 2)))), 2)
+  expect_equal(asked, 0)
+  config <- get_config(layer_dense(units = 1, activation = relu_of_mine, kernel_initializer = "ones"))
+  expect_identical(attr(config, "config_objects"), "relu_of_mine")
+  expect_equal(as.numeric(from_config(config)(op_ones(c(1, 2)))), 4)
+  nested <- get_config(keras_model_sequential(input_shape = 2) %>% layer_dense(1, activation = relu_of_mine))
+  expect_identical(attr(nested, "config_objects"), "relu_of_mine")
+  expect_identical(from_config(nested)$layers[[1]]$activation$`__name__`, "relu_of_mine")
+})
+
 test_that("the losses that a layer in R adds are those of training", {
   Adds <- Layer("AddsItsMean", call = function(inputs) {
     self$add_loss(op_mean(inputs) * 100)

@@ -5,7 +5,7 @@ import inspect
 from types import FunctionType
 
 from ..core import objects, tree
-from ..core.errors import ArgumentTypeError, got
+from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..core.types import Callables, ShapeOrFunction, Structure
 from ..graph.tensor import KerasTensor
 from .layer import Layer
@@ -60,7 +60,7 @@ class Lambda(Layer):
                                           "Tell it by the argument `output_shape`.") from error
         shapes = tree.map_structure(lambda x: x.shape, inputs)
         if callable(self.output_shape):
-            found = self.output_shape(shapes)
+            found = tree.map_structure(_size, self.output_shape(shapes))
         else:
             batch = tree.flatten(inputs)[0].shape[:1]
             found = tree.map_shape_structure(lambda shape: batch + tuple(shape), self.output_shape)
@@ -81,6 +81,15 @@ class Lambda(Layer):
             if config.get(name) is not None:
                 config[name] = _loaded(config[name], custom_objects, safe_mode)
         return super().from_config(config)
+
+
+def _size(n):
+    """What a function of shapes gave, as a size: R's numbers are doubles, and its NA is NaN or negative."""
+    if n is None or isinstance(n, (int, float)) and not n >= 0:
+        return None
+    if isinstance(n, float) and not n.is_integer():
+        raise ArgumentError(f"`output_shape` must give whole numbers and None, {got(n)}.", argument="output_shape", actual=n)
+    return int(n) if isinstance(n, float) else n
 
 
 def _stored(function):

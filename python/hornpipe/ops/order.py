@@ -98,7 +98,14 @@ def searchsorted(sorted_sequence: Tensor, values: Tensor, side: Text = "left"):
 
 @op
 def digitize(x: Tensor, bins: Tensor):
-    """For each element, how many of the edges `bins` are not above it."""
+    """The number of the bin that each element lies in.
+
+    The first bin is that below all edges, the last begins with the last edge; what equals an edge lies in the bin that begins with it.
+
+    Args:
+        x: The elements.
+        bins: The edges between the bins, rising.
+    """
     x, bins = promote_all(x, bins)
     if bins.ndim != 1:
         raise ArgumentError(f"`bins` must have 1 axis, got shape {tuple(bins.shape)}.", argument="bins", actual=tuple(bins.shape))

@@ -6,14 +6,15 @@ import json
 import numpy as np
 
 from .. import saving
+from .code import made_in_r
 
 
 def config_of(obj) -> dict:
-    """The config with what names its class, and the whole as JSON: R's lists lose which lists were empty or single."""
+    """The config with what names its class, the names of R's objects in it, and the whole as JSON: R's lists lose which lists were empty or single."""
     config = obj.get_config()
     entry = saving.serialize_keras_object(obj)
     named = {key: entry.get(key) for key in ("module", "class_name", "registered_name")}
-    return {"config": config, "class": named, "json": json.dumps(entry["config"])}
+    return {"config": config, "class": named, "made_in_r": made_in_r(obj), "json": json.dumps(entry["config"])}
 
 
 def object_from_config(named: dict, config: dict, original: str, custom_objects=None):

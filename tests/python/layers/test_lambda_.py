@@ -35,6 +35,10 @@ def test_output_shape():
     assert told(layers.Input((3,))).shape == (None, 6)
     by_rule = layers.Lambda(lambda x: x, output_shape=lambda shape: (shape[0], 2 * shape[1]))
     assert by_rule(layers.Input((3,))).shape == (None, 6)
+    doubles = layers.Lambda(lambda x: x, output_shape=lambda shape: [float("nan"), shape[1] * 2.0])         # as R has it
+    assert doubles(layers.Input((3,))).shape == (None, 6)
+    with pytest.raises(ValueError, match="`output_shape` must give whole numbers and None, got 1.5"):
+        layers.Lambda(lambda x: x, output_shape=lambda shape: (None, shape[1] / 2))(layers.Input((3,)))
     assert "output_shape" not in layers.Lambda(ops.square).get_config()
 
     def breaks(x):

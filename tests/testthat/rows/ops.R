@@ -127,6 +127,8 @@ op_moments(m, axes = 1) == list(colMeans(m), py("np.var(m, axis=0)"))
 op_top_k(v, 2) == list(c(3, 2), c(1, 3))
 op_in_top_k(1:2, matrix(c(0.1, 0.7, 0.2, 0.6, 0.3, 0.1), 2, byrow = TRUE), k = 1) == py("ops.in_top_k(np.array([1, 2]), np.array([[.1, .7, .2], [.6, .3, .1]]), k=1)")
 op_searchsorted(c(1, 3, 5), c(2, 5), side = "right") == c(2, 4)
+op_digitize(c(-1, 0, 1, 3, 3.5, 4.5, 1.6, 8), c(0, 3, 4.5, 7)) == c(1, 2, 2, 3, 3, 4, 2, 5)        # bin 1 lies below all edges, as in keras3
+op_digitize(c(-1, 0, 8), c(0, 3, 4.5, 7), zero_indexed = TRUE) == c(0, 1, 4)
 op_digitize(c(0.5, 1.5), c(0, 1, 2)) == 1 + findInterval(c(0.5, 1.5), c(0, 1, 2))
 op_bincount(c(0L, 1L, 1L), minlength = 4) == c(1, 2, 0, 0)
 op_histogram(c(1, 2, 2, 3), bins = 2, range = c(1, 3)) == list(c(1, 3), c(1, 2, 3))
