@@ -13,7 +13,8 @@
 #' * A tensor, symbolic or not, or a list of tensors: the layer is called on it.
 #'
 #' Layers that are added in place to a compiled model are most often a chunk run twice:
-#' when the model is next used, one warning of the class `hornpipe_rerun_warning` names them.
+#' when the pipe that adds them has run, one warning of the class `hornpipe_rerun_warning`
+#' names them. Those of further pipes are named when the model is next used.
 #'
 #' `object` is evaluated before the layer is made, so layers are named in
 #' reading order. `%>%`, `%<>%` and R's own `|>` all work.
@@ -120,12 +121,14 @@ copies_models <- function() {
 
 # -- the rerun guard ----------------------------------------------------------------------------------------
 
-# Layers added to a compiled model are most often a chunk run twice. They are collected while the pipe runs and
-# named in one warning when the model is next used.
+# Layers added to a compiled model are most often a chunk run twice. They are collected while a pipe runs and named in one
+# warning at its end; where a chunk has more pipes, their layers wait for the next use of the model.
 note_late_layer <- function(model, layer) {
   if (isTRUE(model$compiled)) {
     notes <- rbridge()$notes(model)
+    first <- !length(notes$added) && !notes$told
     notes$added <- c(notes$added, list(layer$name))
+    if (first) at_exit(pipe_frame(), function() notes$told <- name_late_layers(model, notes))
   }
 }
 
@@ -133,14 +136,34 @@ warn_late_layers <- function(model) {
   live(model)
   if (!inherits(model, "hornpipe.models.Sequential")) return(invisible())
   notes <- rbridge()$notes(model)
+  notes$told <- FALSE
+  name_late_layers(model, notes)
+}
+
+# The outermost of the calls of pipes and of our functions that are running inside each other: what a user sees as one pipe.
+pipe_frame <- function() {
+  outermost <- sys.nframe()
+  for (n in rev(seq_len(sys.nframe()))) {
+    home <- environment(sys.function(n))
+    if (identical(home, topenv()) || identical(home, asNamespace("magrittr"))) outermost <- n
+    else if (!identical(home, .BaseNamespaceEnv)) break
+  }
+  sys.frame(outermost)
+}
+
+at_exit <- function(frame, run) do.call(on.exit, list(as.call(list(run)), add = TRUE), envir = frame)
+
+# TRUE where there were some.
+name_late_layers <- function(model, notes) {
   added <- unlist(notes$added)
-  if (!length(added)) return(invisible())
+  if (!length(added)) return(FALSE)
   notes$added <- list()
   warn_hornpipe("rerun", paste0(
     ngettext(length(added), "Layer ", "Layers "), paste0("`", added, "`", collapse = ", "),
     ngettext(length(added), " was", " were"), " added to the model `", model$name, "`, which was already compiled. ",
     "Was a chunk run twice? Layers are added in place: start again from `keras_model_sequential()`, or call `pop_layer()`."
   ), layers = added)
+  TRUE
 }
 
 # -- layers and models as R functions -----------------------------------------------------------------------

@@ -42,7 +42,7 @@ test_that("what cannot be composed is refused by name", {
   expect_error(model %>% layer_dense(2), "is the model `fixed`, whose layers are fixed", class = "hornpipe_type_error")
 })
 
-test_that("adding to a compiled model warns once, when it is next used, and names the layers", {
+test_that("adding to a compiled model warns once, when the pipe has run, and names the layers", {
   model <- keras_model_sequential(name = "twice")
   build <- function() {
     model %>% layer_dense(4, input_shape = 3) %>% layer_dense(2)
@@ -51,14 +51,28 @@ test_that("adding to a compiled model warns once, when it is next used, and name
   expect_silent(build())
   model2 <- keras_model_sequential(name = "chunk", input_shape = 3) %>% layer_dense(2, name = "a")
   model2 %>% compile("sgd", "mse")
-  expect_silent(model2 %>% layer_dense(2, name = "b") %>% layer_dense(2, name = "c"))
-  warning <- expect_warning(model2 %>% compile("sgd", "mse"), class = "hornpipe_rerun_warning")
-  expect_match(conditionMessage(warning), "Layers `b`, `c` were added to the model `chunk`, which was already compiled")
-  expect_equal(warning$layers, c("b", "c"))
-  expect_silent(model2 %>% compile("sgd", "mse"))
-  model2 %>% layer_dense(2, name = "d")
-  model2 %>% pop_layer()
-  expect_silent(model2 %>% compile("sgd", "mse"))
+  heard <- function(code) {
+    found <- list()
+    withCallingHandlers(code, hornpipe_rerun_warning = function(w) {
+      found <<- c(found, list(w$layers))
+      expect_match(conditionMessage(w), "added to the model `chunk`, which was already compiled")
+      tryInvokeRestart("muffleWarning")
+    })
+    found
+  }
+  expect_equal(heard(model2 %>% layer_dense(2, name = "b") %>% layer_dense(2, name = "c")), list(c("b", "c")))
+  expect_equal(heard(model2 %>% compile("sgd", "mse")), list())
+  expect_equal(heard(model2 |> layer_dense(2, name = "d") |> layer_dropout(0.1, name = "e")), list(c("d", "e")))
+  expect_equal(heard(model2 |> layer_dense(2, name = "f")), list())              # a second statement of the chunk
+  expect_equal(heard(model2 |> layer_dense(2, name = "g") |> compile("sgd", "mse")), list(c("f", "g")))
+  block <- function(object, names) {
+    for (name in names) object %>% layer_dense(2, name = name)
+    object
+  }
+  expect_equal(heard(model2 %>% block(c("h", "i")) %>% compile("sgd", "mse")), list("h", "i"))
+  expect_equal(heard(model2 %>% layer_dense(2, name = "j") %>% pop_layer()), list("j"))
+  expect_equal(heard(model2 %>% compile("sgd", "mse")), list())
+  expect_equal(heard(try(model2 %>% layer_dense(2, name = "k") %>% layer_dense(-1), silent = TRUE)), list("k"))
 })
 
 test_that("layers in the arguments of a merge are named in reading order", {
@@ -73,8 +87,9 @@ test_that("layers in the arguments of a merge are named in reading order", {
 test_that("predict() warns of late layers too", {
   model <- keras_model_sequential(input_shape = 2) %>% layer_dense(2)
   model %>% compile("sgd", "mse")
-  model %>% layer_dense(1, name = "late")
-  expect_warning(predict(model, matrix(1:2, 1), verbose = 0), "Layer `late` was added", class = "hornpipe_rerun_warning")
+  expect_warning(model %>% layer_dense(1, name = "late"), "Layer `late` was added", class = "hornpipe_rerun_warning")
+  model %>% layer_dense(1, name = "later")
+  expect_warning(predict(model, matrix(1:2, 1), verbose = 0), "Layer `later` was added", class = "hornpipe_rerun_warning")
   expect_no_warning(predict(model, matrix(1:2, 1), verbose = 0))
 })
 

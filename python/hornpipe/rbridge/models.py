@@ -132,12 +132,13 @@ class Notes:
     Attributes:
         levels: Levels of factors by output.
         samples: Observations of the last `fit()`.
-        added: Layers added after compile.
+        added: Layers added after compile that no warning has named.
+        told: Whether a warning has named others since the model was last used.
         background: A reference to the background `fit()` that was started last.
     """
 
     def __init__(self):
-        self.levels, self.samples, self.added, self.background = {}, None, [], None
+        self.levels, self.samples, self.added, self.told, self.background = {}, None, [], False, None
 
 
 _notes: WeakKeyDictionary = WeakKeyDictionary()
