@@ -37,7 +37,8 @@
 #'
 #' houses <- data.frame(
 #'   price = c(200, 350, 410), rooms = 3:5, area = c(70, 95, 120), year = c(1960, 1985, 2001),
-#'   garden = c(0, 40, 200), zip = c(1010, 1020, 1030), city = c("Graz", "Linz", "Graz"), style = c("old", "new", "new")
+#'   garden = c(0, 40, 200), zip = c(1010, 1020, 1030), city = c("Graz", "Linz", "Graz"),
+#'   style = c("old", "new", "new")
 #' )
 #' space <- layer_feature_space(
 #'   features = list(

@@ -923,6 +923,7 @@ layer_conv_3d_transpose <- function(object, filters, kernel_size, strides = c(1L
 #' @param return_state See [layer_rnn()].
 #' @param go_backwards See [layer_rnn()].
 #' @param stateful See [layer_rnn()].
+#' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(5, 8, 3)) |> layer_conv_lstm_1d(filters = 4, kernel_size = 3)
@@ -934,7 +935,7 @@ layer_conv_lstm_1d <- function(object, filters, kernel_size, strides = 1L, paddi
     activity_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL,
     dropout = 0, recurrent_dropout = 0, seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE,
     stateful = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
-    trainable = TRUE, weights = NULL, ...) {
+    trainable = TRUE, weights = NULL, unroll = FALSE, ...) {
   add_layer(object, core()$layers$ConvLSTM1D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
     strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
     dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
@@ -948,7 +949,7 @@ layer_conv_lstm_1d <- function(object, filters, kernel_size, strides = 1L, paddi
     seed = as_seed(seed), return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
     go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
-    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, unroll = as_flag(unroll), ...))
 }
 
 #' An LSTM over sequences of images or volumes: its products with kernels are convolutions
@@ -984,6 +985,7 @@ layer_conv_lstm_1d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' @param return_state See [layer_rnn()].
 #' @param go_backwards See [layer_rnn()].
 #' @param stateful See [layer_rnn()].
+#' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Shi et al., "Convolutional LSTM network", 2015.
 #' @examplesIf hornpipe:::can_run()
@@ -996,7 +998,7 @@ layer_conv_lstm_2d <- function(object, filters, kernel_size, strides = 1L, paddi
     activity_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL,
     dropout = 0, recurrent_dropout = 0, seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE,
     stateful = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
-    trainable = TRUE, weights = NULL, ...) {
+    trainable = TRUE, weights = NULL, unroll = FALSE, ...) {
   add_layer(object, core()$layers$ConvLSTM2D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
     strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
     dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
@@ -1010,7 +1012,7 @@ layer_conv_lstm_2d <- function(object, filters, kernel_size, strides = 1L, paddi
     seed = as_seed(seed), return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
     go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
-    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, unroll = as_flag(unroll), ...))
 }
 
 #' As [layer_conv_lstm_2d()], over three spatial axes: `(batch, steps, depth, height, width, channels)`
@@ -1043,6 +1045,7 @@ layer_conv_lstm_2d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' @param return_state See [layer_rnn()].
 #' @param go_backwards See [layer_rnn()].
 #' @param stateful See [layer_rnn()].
+#' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(5, 6, 6, 6, 3)) |> layer_conv_lstm_3d(filters = 4, kernel_size = 3)
@@ -1054,7 +1057,7 @@ layer_conv_lstm_3d <- function(object, filters, kernel_size, strides = 1L, paddi
     activity_regularizer = NULL, kernel_constraint = NULL, recurrent_constraint = NULL, bias_constraint = NULL,
     dropout = 0, recurrent_dropout = 0, seed = NULL, return_sequences = FALSE, return_state = FALSE, go_backwards = FALSE,
     stateful = FALSE, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL,
-    trainable = TRUE, weights = NULL, ...) {
+    trainable = TRUE, weights = NULL, unroll = FALSE, ...) {
   add_layer(object, core()$layers$ConvLSTM3D, list(filters = as_int(filters), kernel_size = as_ints(kernel_size),
     strides = as_ints(strides), padding = as_text(padding), data_format = as_text(data_format),
     dilation_rate = as_ints(dilation_rate), activation = as_part(activation),
@@ -1068,7 +1071,7 @@ layer_conv_lstm_3d <- function(object, filters, kernel_size, strides = 1L, paddi
     seed = as_seed(seed), return_sequences = as_flag(return_sequences), return_state = as_flag(return_state),
     go_backwards = as_flag(go_backwards), stateful = as_flag(stateful), input_shape = as_shape(input_shape),
     batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size), dtype = as_dtype(dtype),
-    name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+    name = as_text(name), trainable = as_flag(trainable), weights = weights, unroll = as_flag(unroll), ...))
 }
 
 #' Takes steps away from the beginning and the end of a sequence
@@ -1156,6 +1159,9 @@ layer_cut_mix <- function(object, factor = 1, seed = NULL, data_format = NULL, i
 #' @param activity_regularizer Penalty on the output.
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
+#' @param lora_rank Rank of the two factors that are trained and added to the frozen kernel (LoRA);
+#'   none if `NULL`.
+#' @param lora_alpha Strength of what `lora_rank` adds, which is scaled by `lora_alpha / lora_rank`. The rank if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential()
@@ -1172,14 +1178,15 @@ layer_cut_mix <- function(object, factor = 1, seed = NULL, data_format = NULL, i
 layer_dense <- function(object, units, activation = NULL, use_bias = TRUE, kernel_initializer = "glorot_uniform",
     bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL, activity_regularizer = NULL,
     kernel_constraint = NULL, bias_constraint = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL,
-    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+    dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, lora_rank = NULL, lora_alpha = NULL, ...) {
   add_layer(object, core()$layers$Dense, list(units = as_int(units), activation = as_part(activation),
     use_bias = as_flag(use_bias), kernel_initializer = as_part(kernel_initializer),
     bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
     bias_regularizer = as_part(bias_regularizer), activity_regularizer = as_part(activity_regularizer),
     kernel_constraint = as_part(kernel_constraint), bias_constraint = as_part(bias_constraint),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
-    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights,
+    lora_rank = as_int(lora_rank), lora_alpha = as_real(lora_alpha), ...))
 }
 
 #' Convolution of each channel of a sequence on its own
@@ -1346,6 +1353,9 @@ layer_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_s
 #' @param bias_constraint Applied to the bias after each step.
 #' @param gptq_unpacked_column_size Columns of the kernel as the matrix that GPTQ keeps; files say
 #'   it, and `quantize()` sets it.
+#' @param lora_rank Rank of the two factors that are trained and added to the frozen kernel (LoRA);
+#'   none if `NULL`.
+#' @param lora_alpha Strength of what `lora_rank` adds, which is scaled by `lora_alpha / lora_rank`. The rank if `NULL`.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' layer_input(c(5, 4)) |> layer_einsum_dense("abc,cd->abd", output_shape = c(NA, 6))
@@ -1353,14 +1363,16 @@ layer_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_s
 layer_einsum_dense <- function(object, equation, output_shape, activation = NULL, bias_axes = NULL,
     kernel_initializer = "glorot_uniform", bias_initializer = "zeros", kernel_regularizer = NULL, bias_regularizer = NULL,
     kernel_constraint = NULL, bias_constraint = NULL, gptq_unpacked_column_size = NULL, input_shape = NULL,
-    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL, ...) {
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, weights = NULL,
+    lora_rank = NULL, lora_alpha = NULL, ...) {
   add_layer(object, core()$layers$EinsumDense, list(equation = as_text(equation), output_shape = as_shape(output_shape),
     activation = as_part(activation), bias_axes = as_text(bias_axes), kernel_initializer = as_part(kernel_initializer),
     bias_initializer = as_part(bias_initializer), kernel_regularizer = as_part(kernel_regularizer),
     bias_regularizer = as_part(bias_regularizer), kernel_constraint = as_part(kernel_constraint),
     bias_constraint = as_part(bias_constraint), gptq_unpacked_column_size = as_int(gptq_unpacked_column_size),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
-    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), weights = weights,
+    lora_rank = as_int(lora_rank), lora_alpha = as_real(lora_alpha), ...))
 }
 
 #' Looks up a learned vector for each whole number, from 0 on
@@ -1376,6 +1388,9 @@ layer_einsum_dense <- function(object, equation, output_shape, activation = NULL
 #' @param embeddings_constraint Applied to the table after each step.
 #' @param mask_zero Whether 0 is padding that later layers shall skip.
 #' @param weights First value of the table, as an array.
+#' @param lora_rank Rank of the two factors that are trained and added to the frozen kernel (LoRA);
+#'   none if `NULL`.
+#' @param lora_alpha Strength of what `lora_rank` adds, which is scaled by `lora_alpha / lora_rank`. The rank if `NULL`.
 #' @param sparse Of keras 2.x: without effect.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
@@ -1386,13 +1401,15 @@ layer_einsum_dense <- function(object, equation, output_shape, activation = NULL
 #' @export
 layer_embedding <- function(object, input_dim, output_dim, embeddings_initializer = "uniform",
     embeddings_regularizer = NULL, embeddings_constraint = NULL, mask_zero = FALSE, weights = NULL, input_shape = NULL,
-    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, ..., sparse = NULL) {
+    batch_input_shape = NULL, batch_size = NULL, dtype = NULL, name = NULL, trainable = TRUE, lora_rank = NULL,
+    lora_alpha = NULL, ..., sparse = NULL) {
   without_effect(sparse)
   add_layer(object, core()$layers$Embedding, list(input_dim = as_int(input_dim), output_dim = as_int(output_dim),
     embeddings_initializer = as_part(embeddings_initializer), embeddings_regularizer = as_part(embeddings_regularizer),
     embeddings_constraint = as_part(embeddings_constraint), mask_zero = as_flag(mask_zero), weights = as_array(weights),
     input_shape = as_shape(input_shape), batch_input_shape = as_shape(batch_input_shape), batch_size = as_int(batch_size),
-    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), ...))
+    dtype = as_dtype(dtype), name = as_text(name), trainable = as_flag(trainable), lora_rank = as_int(lora_rank),
+    lora_alpha = as_real(lora_alpha), ...))
 }
 
 #' Spreads the values of each channel evenly, by the histogram of the whole batch
@@ -3295,6 +3312,7 @@ layer_stft_spectrogram <- function(object, mode = "log", frame_length = 256L, fr
 #' @param sparse Kept for compatibility: must be FALSE.
 #' @param encoding How bytes are read.
 #' @param salt Integer, or two, that changes the hash of strings out of vocabulary.
+#' @param vocabulary_dtype Of keras 2.x: without effect.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
 #' as.array(layer_string_lookup(vocabulary = c("a", "b"))(c("b", "x")))
@@ -3302,7 +3320,8 @@ layer_stft_spectrogram <- function(object, mode = "log", frame_length = 256L, fr
 layer_string_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L, mask_token = NULL, oov_token = "[UNK]",
     vocabulary = NULL, idf_weights = NULL, invert = FALSE, output_mode = "int", pad_to_max_tokens = FALSE, sparse = FALSE,
     encoding = "utf-8", salt = NULL, input_shape = NULL, batch_input_shape = NULL, batch_size = NULL, dtype = NULL,
-    name = NULL, trainable = TRUE, weights = NULL, ...) {
+    name = NULL, trainable = TRUE, weights = NULL, ..., vocabulary_dtype = NULL) {
+  without_effect(vocabulary_dtype)
   add_layer(object, core()$layers$StringLookup, list(max_tokens = as_int(max_tokens),
     num_oov_indices = as_int(num_oov_indices), mask_token = as_text(mask_token), oov_token = as_text(oov_token),
     vocabulary = as_array(vocabulary), idf_weights = as_array(idf_weights), invert = as_flag(invert),

@@ -21,7 +21,8 @@
 #' @param img An image that `image_load()` gave; for `image_array_resize()` an
 #'   array of one image, also with a batch dimension of size 1 in front.
 #' @param x An array: height x width x channels, or with channels first; for
-#'   `image_smart_resize()` also a batch of images.
+#'   `image_smart_resize()` also a batch of images. In keras3 the name of `img` in
+#'   `image_array_save()`.
 #' @param data_format `"channels_last"` or `"channels_first"`; the setting if
 #'   `NULL`.
 #' @param dtype Name of the dtype to compute in.
@@ -74,7 +75,8 @@ image_from_array <- function(x, data_format = NULL, scale = TRUE, dtype = NULL) 
 
 #' @rdname images
 #' @export
-image_array_save <- function(img, path, data_format = NULL, file_format = NULL, scale = TRUE, ...) {
+image_array_save <- function(img, path, data_format = NULL, file_format = NULL, scale = TRUE, ..., x) {
+  if (missing(img) && !missing(x)) img <- x
   check_given(img, path)
   need_pillow()
   call_python(images()$save_img, list(path.expand(path), as_numpy(img), data_format = as_text(data_format), file_format = as_text(file_format),

@@ -35,12 +35,14 @@ loss_cosine_proximity <- wraps("losses.cosine_similarity", function(...) {
 })
 
 #' @rdname metric_cosine_similarity
+#' @param y_true,y_pred With data `metric_cosine_proximity()` gives the values of
+#'   [loss_cosine_similarity()], one for each sample, as in keras 2.x.
 #' @examplesIf hornpipe:::can_run()
 #' suppressWarnings(metric_cosine_proximity())      # deprecated
 #' @export
-metric_cosine_proximity <- wraps("metrics.CosineSimilarity", function(...) {
+metric_cosine_proximity <- wraps("metrics.CosineSimilarity", function(y_true, y_pred, ...) {
   warn_hornpipe("deprecated", "`metric_cosine_proximity()` is deprecated: use `metric_cosine_similarity()`.")
-  metric_cosine_similarity(...)
+  if (missing(y_true) && missing(y_pred)) metric_cosine_similarity(...) else loss_cosine_similarity(y_true, y_pred, ...)
 })
 
 # The learning rate was `lr` before keras 2.4.

@@ -6,6 +6,7 @@
 #'   of levels, by default.
 #' @param dtype `"float32"` and the like for doubles, `"int32"` for integers,
 #'   `"bool"` for logicals.
+#' @param x The name of `y` in keras3.
 #'
 #' @return An array with one more dimension than `y`: a column per class, 1 where
 #'   the id is that class. A last dimension of size 1 is dropped first. Columns
@@ -14,7 +15,9 @@
 #' @examples
 #' to_categorical(c(0, 2, 1))
 #' to_categorical(iris$Species[c(1, 51, 101)])
-to_categorical <- function(y, num_classes = NULL, dtype = "float32") {
+to_categorical <- function(y, num_classes = NULL, dtype = "float32", x) {
+  if (missing(y) && !missing(x)) y <- x
+  check_given(y)
   if (is_python_data(y)) return(call_python(core()$utils$to_categorical, list(y, as_int(num_classes))))
   labels <- levels(y)
   if (is.factor(y)) {

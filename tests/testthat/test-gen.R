@@ -143,3 +143,15 @@ test_that("op_one_hot() counts from 1, or from 0 where told", {
   expect_equal(as.array(op_one_hot(c(1L, 3L), 3)), rbind(c(1, 0, 0), c(0, 0, 1)))
   expect_equal(as.array(op_one_hot(c(0L, 2L), 3, zero_indexed = TRUE)), rbind(c(1, 0, 0), c(0, 0, 1)))
 })
+
+test_that("arguments that keras3 names are checked, also those of base classes", {
+  expect_true(layer_conv_lstm_1d(filters = 2, kernel_size = 3, unroll = TRUE)$unroll)
+  for (layer in list(layer_conv_lstm_1d, layer_conv_lstm_2d, layer_conv_lstm_3d)) {
+    expect_error(layer(filters = 2, kernel_size = 3, unroll = 3), "`unroll` must be TRUE or FALSE, got 3", class = "hornpipe_type_error")
+  }
+  dense <- layer_dense(units = 2, lora_rank = 4, lora_alpha = 2.5)
+  expect_identical(list(dense$lora_rank, dense$lora_alpha), list(4L, 2.5))
+  expect_error(layer_embedding(input_dim = 3, output_dim = 2, lora_rank = 2.5), "`lora_rank` must be a whole number, got 2.5", class = "hornpipe_type_error")
+  expect_identical(layer_einsum_dense(equation = "ab,bc->ac", output_shape = 3, lora_rank = 2)$lora_rank, 2L)
+  expect_silent(layer_string_lookup(vocabulary = c("a", "b"), vocabulary_dtype = NULL))
+})

@@ -2,7 +2,7 @@ test_that("images go to files and back", {
   with_pillow()
   file <- withr::local_tempfile(fileext = ".png")
   pixels <- array(sample(0:255, 4 * 6 * 3, TRUE), c(4, 6, 3))
-  image_array_save(pixels, file, scale = FALSE)
+  image_array_save(x = pixels, path = file, scale = FALSE)
   expect_equal(image_to_array(image_load(file)), pixels, ignore_attr = TRUE)
   expect_equal(dim(image_to_array(image_load(file, target_size = c(2, 3)))), c(2L, 3L, 3L))
   expect_equal(dim(image_to_array(image_load(file, grayscale = TRUE))), c(4L, 6L, 1L))

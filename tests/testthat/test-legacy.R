@@ -9,6 +9,7 @@ test_that("names of keras 2.x that say what replaces them", {
   expect_equal(as.numeric(loss), c(-1, -1))
   expect_warning(metric <- metric_cosine_proximity(), "use `metric_cosine_similarity()`", fixed = TRUE, class = "hornpipe_deprecated_warning")
   expect_equal(metric$name, "cosine_similarity")
+  expect_equal(as.numeric(suppressWarnings(metric_cosine_proximity(x, 2 * x))), c(-1, -1))
   model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
   expect_silent(compile(model, "sgd", loss_cosine_proximity))
 })

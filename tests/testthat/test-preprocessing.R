@@ -8,6 +8,8 @@ test_that("to_categorical makes a column per class", {
   expect_type(to_categorical(0:1, dtype = "int32"), "integer")
   expect_type(to_categorical(0:1, dtype = "bool"), "logical")
   expect_error(to_categorical(1:3, 3), "class id 3, but ids of 3 classes go from 0 to 2. Ids that start at 1 need `y - 1`.", class = "hornpipe_value_error")
+  expect_equal(to_categorical(x = 0:1, num_classes = 2), diag(2))
+  expect_error(to_categorical(), "`y` must be given", class = "hornpipe_missing_argument_error")
   expect_error(to_categorical(c(0, 1.5)), "whole numbers from 0, got 1.5", class = "hornpipe_value_error")
 })
 

@@ -43,7 +43,7 @@ class Wrapper:
 
     def _layer(self) -> str:
         self._formal("object")
-        args = self._take(self._layer_parameters()) + self._take_shared() + self._dots()
+        args = self._take(self._layer_parameters()) + self._take_shared() + self._take(self._inherited_parameters()) + self._dots()
         return _call("add_layer", ["object", self._python(), _list(args)])
 
     def _merge(self) -> str:
@@ -55,7 +55,7 @@ class Wrapper:
     def _spread(self) -> str:
         first = TABLE["first"].get(self.entry.name, "inputs")
         self._formal(first)
-        args = self._take(self._layer_parameters()) + self._take_shared() + self._dots()
+        args = self._take(self._layer_parameters()) + self._take_shared() + self._take(self._inherited_parameters()) + self._dots()
         return _call("spread_layer", [first, self._python(), _list(args)])
 
     def _make(self) -> str:
@@ -110,6 +110,11 @@ class Wrapper:
         """Those of the class itself; what Layer takes is shared by all."""
         own = self._parameters(self.entry.cls, with_bases=False)
         return [p for p in own if not p.variadic and p.name not in ("trainable", "dtype", "autocast", "name")]
+
+    def _inherited_parameters(self) -> list[Parameter]:
+        """Those of its bases that the table names."""
+        stated = next((names for pattern, names in TABLE["inherited"].items() if fnmatch(self.entry.name, pattern)), ())
+        return [p for p in self._parameters(self.entry.cls) if p.name in stated]
 
     def _take(self, given: list[Parameter]) -> list[str]:
         """Adds formals; returns the arguments of the Python call."""

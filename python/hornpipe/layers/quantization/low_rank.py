@@ -15,8 +15,8 @@ class LowRank(Layer, abstract=True):
     The attribute of that name gives the weight with the addition, the one with an underscore in front the weight alone.
 
     Args:
-        lora_rank: Rank of the addition; none if `None`.
-        lora_alpha: Strength: the addition is scaled by `lora_alpha / lora_rank`. The rank if `None`.
+        lora_rank: Rank of the two factors that are trained and added to the frozen kernel (LoRA); none if `None`.
+        lora_alpha: Strength of what `lora_rank` adds, which is scaled by `lora_alpha / lora_rank`. The rank if `None`.
 
     Reference:
         Hu et al., 2021, LoRA: low-rank adaptation of large language models.
