@@ -219,9 +219,7 @@ as_callable <- function(x, name = variable_name(substitute(x), parent.frame()), 
   if (is_python(x) || !is.function(x)) return(x)
   path <- attr(x, "python", exact = TRUE)
   if (!is.null(path)) return(core_object(path))
-  name <- attr(x, "py_function_name", exact = TRUE) %||% name %||% source_name(x)
-  assign(name, x, envir = made_in_r)
-  travel(x, name)
+  travel(x, attr(x, "py_function_name", exact = TRUE) %||% name %||% source_name(x))
 }
 
 # The same for functions that a loop, scan or choice calls: vectors and numbers that they return are tensors.
@@ -245,10 +243,40 @@ variable_name <- function(argument, frame) {
   if (is.name(given)) as.character(given)
 }
 
-# A function that nobody named is known by what it says, so that the same one is found in another session.
+# A function that nobody named is known by what it says and by what it takes from around it, so that the same one is found
+# in another session.
 source_name <- function(fn) {
-  text <- deparse(fn, control = c("keepNA", "keepInteger", "digits17"))
-  paste0("function_", substr(cli::hash_md5(paste(text, collapse = "\n")), 1L, 8L))
+  text <- paste(deparse(fn, control = exact), collapse = "\n")
+  around <- taken_from_around(fn)
+  if (length(around)) text <- paste(text, cli::hash_raw_md5(serialize(around, NULL, version = 3L)))
+  paste0("function_", substr(cli::hash_md5(text), 1L, 8L))
+}
+
+# The user's variables in a function and in the functions among them, by name: plain values as they are, functions as text,
+# of what may live in one session only the class.
+taken_from_around <- function(fn, found = list()) {
+  names <- sort(setdiff(free_names(fn), names(found)))
+  new <- lapply(stats::setNames(names, names), function(name) tryCatch(home_of(name, environment(fn))$value, error = function(cnd) NULL))
+  new <- Filter(Negate(is.null), new)
+  followed <- function(value) is.function(value) && !is.primitive(value) && !is.object(value) && !is_python_data(value)
+  found <- c(found, lapply(new, function(value) if (followed(value)) deparse(value, control = exact) else if (is_plain_data(value)) value else class(value)))
+  for (value in Filter(followed, new)) found <- taken_from_around(value, found)
+  found
+}
+
+# Numbers, strings and lists of such.
+is_plain_data <- function(x) {
+  attributes <- attributes(x)
+  (is.atomic(x) || is.list(x) && all(vapply(x, is_plain_data, NA))) && (is.null(attributes) || all(vapply(attributes, is_plain_data, NA)))
+}
+
+# Whether two R objects do the same: closures that one function made may differ in what is around them only.
+same_meaning <- function(a, b) {
+  if (identical(a, b)) return(TRUE)
+  plain <- function(x) is.function(x) && !is.object(x) && !is.primitive(x)
+  if (!plain(a) || !plain(b)) return(FALSE)
+  said <- function(fn) list(deparse(fn, control = exact), taken_from_around(fn))
+  identical(said(a), said(b))
 }
 
 # A function that stands for the Python object at `path`, as_callable() hands that over in its place.

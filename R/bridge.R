@@ -9,6 +9,7 @@ rbridge <- function() {
       utils::flush.console()
     }, can_redraw())
     bridge_state$module$warn_through(function(text) bridge_state$warnings <- union(bridge_state$warnings, text))
+    bridge_state$module$make_through(guarded(r6_layer_again), guarded(set_up_custom_model))
   }
   bridge_state$module
 }
@@ -16,12 +17,12 @@ rbridge <- function() {
 # An R function as a Python one: its own argument names, its R errors and interrupts kept whole.
 as_py_function <- function(fn, name = NULL) {
   if (inherits(fn, "python.builtin.object")) return(fn)
-  rbridge()$r_function(guarded(fn), name %||% attr(fn, "py_function_name", exact = TRUE), parameters(fn))
+  rbridge()$r_function(guarded(fn), name %||% attr(fn, "py_function_name", exact = TRUE), parameters(fn), giver(fn))
 }
 
 # A function of tensors: R is asked on the first batch and once more to see the operations, then not again.
 as_traced <- function(fn, name, label = paste0("`", name, "`")) {
-  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(label), chance)
+  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(label), chance, giver(fn))
 }
 
 # A loss or metric.
@@ -30,8 +31,40 @@ as_measure <- function(fn) {
   if (is_python_data(fn) || !is.function(fn) || !is.null(attr(fn, "python", exact = TRUE))) return(as_part(fn))
   given <- attr(fn, "py_function_name", exact = TRUE)
   name <- given %||% source_name(fn)
-  assign(name, fn, envir = made_in_r)
   as_traced(fn, name, if (is.null(given)) "A loss or metric" else paste0("`", name, "`"))
+}
+
+# With a class or function of R goes to Python what gives R the R object again; so the object lives as long as the one that stands for it.
+giver <- function(object) {
+  force(object)
+  function() {
+    bridge_state$given <- object
+    NULL
+  }
+}
+
+given_by <- function(giver) {
+  giver()
+  object <- bridge_state$given
+  bridge_state$given <- NULL
+  object
+}
+
+# The classes and functions of R in a model or a part of one, by their names in files.
+objects_made_in_r <- function(object) given_objects(call_python(rbridge()$made_in_r, list(object)))
+
+# `pairs` of names and givers.
+given_objects <- function(pairs) {
+  found <- list()
+  for (pair in pairs) {
+    name <- pair[[1L]]
+    this <- given_by(pair[[2L]])
+    if (!is.null(found[[name]]) && !same_meaning(found[[name]], this)) {
+      stop_hornpipe(c("argument", "value"), paste0("`", name, "` stands for two different things in what is to be saved: give one of them another name."), argument = name)
+    }
+    found[[name]] <- this
+  }
+  found
 }
 
 untraced <- function(label) {

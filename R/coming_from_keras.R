@@ -47,7 +47,6 @@ stop_former <- function(name) {
 former_names <- c(
   . = "nothing: it was exported for use inside of pipes of tfdatasets",
   `%as%` = "`with(x, ...)` of reticulate, or call the methods of the Python object",
-  `%<-active%` = "`active = list(name = function(value) ...)` of [new_layer_class()] and its relatives",
   as_tensor = "[op_convert_to_tensor()]",
   config_is_nnx_enabled = "nothing: there is one engine, torch; it is `FALSE`",
   export_savedmodel = "[save_model()]",
@@ -69,7 +68,6 @@ former_names <- c(
   layer_tfsm = "[load_model()] with a `.keras` or `.h5` file of the model",
   load_model_tf = "[load_model()]: save the model as `.keras` or `.h5` where TensorFlow is",
   load_model_weights_tf = "[load_model_weights()] with a `.weights.h5` file",
-  mark_active = "`active = list(...)` of [new_layer_class()] and its relatives",
   mobilenet_load_model_hdf5 = "[load_model_hdf5()]; the name is kept",
   model_from_saved_model = "[load_model()] with a `.keras` or `.h5` file of the model",
   model_to_saved_model = "[save_model()]",

@@ -136,6 +136,10 @@ keras_input <- function(shape = NULL, batch_size = NULL, dtype = NULL, sparse = 
 #' pass that depends on the values of a batch goes on running in R, with one
 #' message.
 #'
+#' @section Files:
+#' A file has the name of `model_fn`: load it with `custom_objects = list(name =
+#' model_fn)`, or let the file carry the source, see [hornpipe_r_code()].
+#'
 #' @return A model.
 #' @export
 #' @examplesIf hornpipe:::can_run()
@@ -150,18 +154,20 @@ keras_input <- function(shape = NULL, batch_size = NULL, dtype = NULL, sparse = 
 keras_model_custom <- function(model_fn, name = NULL) {
   check_given(model_fn)
   follow_seed()
-  model <- call_python(rbridge()$CustomModel, list(name = name))
-  forward <- model_fn(model)
+  call_python(rbridge()$CustomModel, list(as_callable(model_fn), name = name))
+}
+
+# What Python asks for when a custom model is made, here or by a file.
+set_up_custom_model <- function(model, giver) {
+  forward <- given_by(giver)(model)
   if (!is.function(forward)) {
     stop_hornpipe("type", paste0(
       "`model_fn` must return the function that computes the outputs, got ", friendly_type(forward), "."
-    ), argument = "model_fn")
+    ), argument = "model_fn", call = quote(keras_model_custom()))
   }
   label <- paste0("The forward pass of `", model$name, "`")
   call_python(model$set_forward, list(as_py_function(forward, "call"), untraced(label), chance))
-  # A model read by readRDS() is made again by the same code.
-  assign("hornpipe_recipe", function() keras_model_custom(model_fn, name), envir = object_env(model))
-  model
+  NULL
 }
 
 #' Compile a model
@@ -374,10 +380,10 @@ count_params <- function(object) call_python(as_object(object)$count_params)
 #' identical(get_weights(copy), get_weights(model))
 clone_model <- function(model, input_tensors = NULL, clone_function = NULL, call_function = NULL, recursive = FALSE, ..., weights = FALSE) {
   follow_seed()
-  args <- list(as_object(model), input_tensors = input_tensors, recursive = recursive,
+  model <- as_object(model)
+  args <- list(model, weights = as_flag(weights), input_tensors = input_tensors, recursive = recursive,
                clone_function = if (!is.null(clone_function)) as_py_function(clone_function),
                call_function = if (!is.null(call_function)) as_py_function(call_function), ...)
-  copy <- call_python(core()$models$clone_model, args[!vapply(args, is.null, NA)])
-  if (as_flag(weights)) set_weights(copy, get_weights(model))
-  copy
+  objects_made_in_r(model)            # two of the same name are refused
+  call_python(rbridge()$cloned, args[!vapply(args, is.null, NA)])
 }

@@ -28,6 +28,7 @@ start_core <- function() {
   refuse_second_openmp()
   python_state$core <- tryCatch(import_core(), error = function(cnd) if (inherits(cnd, "hornpipe_error")) stop(cnd) else stop_python(why_not(cnd)))
   python_state$pid <- Sys.getpid()
+  rbridge()                   # files may name what it defines
 }
 
 stop_python <- function(why) {

@@ -1,7 +1,8 @@
 #' Layers and callbacks as R6 classes
 #'
 #' The way of keras 2.x to write them; [new_layer_class()] and
-#' [new_callback_class()] are the newer one, and layers made by it can be saved.
+#' [new_callback_class()] are the newer one. A file has the name of the class and the
+#' arguments of the layer: load it with `custom_objects = list(Name = Class)`.
 #'
 #' A class that inherits from `KerasLayer` defines `call(inputs)` and, as it needs
 #' them, `build(input_shape)` and `compute_output_shape(input_shape)`. In `build()`,
@@ -110,14 +111,31 @@ r6_layer <- function(generator, args) {
   if (!inherits(layer, "KerasLayer")) {
     stop_hornpipe(c("argument_type", "type"), "An R6 class of a layer must inherit from `KerasLayer`.", argument = "layer_class", call = NULL)
   }
-  if (!is.null(held)) layer$layer <- held
+  if (!is.null(held)) own$layer <- layer$layer <- held
   own_shape <- if (!identical(body(layer$compute_output_shape), body(KerasLayer$public_methods$compute_output_shape))) {
     guarded(of_shape(layer$compute_output_shape, "compute_output_shape"))
   }
-  made <- call_python(rbridge()$r6_layer, list(guarded(of_shape(layer$build, "build")), as_py_function(layer$call, "call"), own_shape,
-                                               as_dict(args[intersect(names(args), base)])), NULL)
+  made <- call_python(rbridge()$r6_layer, list(
+    as_python_r6(generator), as_dict(lapply(own, as_part)), guarded(of_shape(layer$build, "build")), as_py_function(layer$call, "call"), own_shape,
+    as_dict(args[intersect(names(args), base)])
+  ), NULL)
   layer$.set_wrapper(made)
   made
+}
+
+# What Python asks for when a file names such a layer.
+r6_layer_again <- function(giver, arguments, base) r6_layer(given_by(giver), c(arguments, base[!vapply(base, is.null, NA)]))
+
+# An R6 class where Python wants something with a name: what ends in a class of Python's becomes one, a layer or constraint of keras 2.x a function.
+as_python_r6 <- function(generator) {
+  if (ends_in_python(generator)) return(r_to_py.R6ClassGenerator(generator))
+  if (descends_from(generator, KerasConstraint)) return(r_to_py.KerasConstraint(generator$new()))
+  rbridge()$r_function(guarded(generator$new), generator$classname, list(list("...", "required", NULL)), giver(generator))
+}
+
+descends_from <- function(generator, class) {
+  while (inherits(generator, "R6ClassGenerator") && !identical(generator, class)) generator <- generator$get_inherit()
+  !is.null(generator)
 }
 
 as_dict <- function(x) if (length(x)) x else reticulate::py_dict(list(), list())
@@ -203,7 +221,10 @@ KerasConstraint <- R6::R6Class("KerasConstraint", public = list(
 ))
 
 #' @export
-r_to_py.KerasConstraint <- function(x, convert = FALSE) as_py_function(x$call, class(x)[[1L]])
+r_to_py.KerasConstraint <- function(x, convert = FALSE) {
+  alone <- !any(c("self", "private", "super") %in% all.names(body(x$call)))
+  rbridge()$r_function(guarded(x$call), class(x)[[1L]], parameters(x$call), giver(if (alone) x$call else x))
+}
 
 # `self` is the Python callback: the hooks become methods. Only hooks that the class defines are taken: the others would cost time.
 r6_callback <- function(callback) {

@@ -84,19 +84,19 @@ stop_untrusted <- function(code, cnd, path) {
 # -- writing it ---------------------------------------------------------------------------------------------
 
 r_code_of <- function(model) {
-  names <- unlist(call_python(rbridge()$made_in_r, list(model)))
-  if (!length(names)) return(NULL)
+  objects <- objects_made_in_r(model)
+  if (!length(objects)) return(NULL)
   out <- new.env(parent = emptyenv())
   out$code <- character()
   out$done <- list()
-  for (name in names) write_object(name, get(name, envir = made_in_r), out)
+  for (name in names(objects)) write_object(name, objects[[name]], out)
   paste(c(paste0("# R code of the model `", model$name, "`, written by hornpipe ", utils::packageVersion("hornpipe"), "."), out$code, ""), collapse = "\n\n")
 }
 
 # A definition at the top of the code, after those that it needs.
 write_object <- function(name, x, out) {
   if (name %in% names(out$done)) {
-    if (!identical(out$done[[name]], x)) stop_r_code(name, "stands for two different things")
+    if (!same_meaning(out$done[[name]], x)) stop_r_code(name, "stands for two different things")
     return(invisible())
   }
   out$done[[name]] <- x
@@ -106,6 +106,11 @@ write_object <- function(name, x, out) {
     if (!definition$convert) stop_r_code(name, "is made without converting what Python gives (`convert = FALSE`)")
     for (member in c(definition$members, definition$private)) around <- captured(member, name, x, around, out)
     class_text(definition, out)
+  } else if (inherits(x, "R6ClassGenerator")) {
+    for (member in c(r6_methods(x), x$private_methods, x$active)) around <- captured(member, name, x, around, out)
+    r6_text(x, out)
+  } else if (inherits(x, "R6")) {
+    stop_r_code(name, "is an R6 object, which cannot be written as R code; `Constraint()` makes a class that can")
   } else {
     around <- captured(x, name, x, around, out)
     function_text(x, name)
@@ -125,6 +130,23 @@ class_text <- function(definition, out) {
   arguments <- c(lists, if (!identical(definition$inherit, root)) paste0("inherit = ", inherit_text(definition, out)))
   paste0(constructors[[root]], "(", deparse(definition$name), ",\n", indented(paste(unlist(arguments), collapse = ",\n")), "\n)")
 }
+
+r6_text <- function(generator, out) {
+  texts <- function(...) {
+    parts <- c(...)
+    if (length(parts)) paste0("list(\n", indented(paste0(vapply(names(parts), as_symbol, ""), " = ", mapply(member_text, parts, names(parts)), collapse = ",\n")), "\n)")
+  }
+  above <- generator$get_inherit()
+  own <- names(Filter(function(base) identical(base, above), list(KerasLayer = KerasLayer, KerasWrapper = KerasWrapper, KerasConstraint = KerasConstraint)))
+  if (!length(own)) write_object(own <- above$classname, above, out)
+  lists <- list(public = texts(generator$public_fields, r6_methods(generator)), private = texts(generator$private_fields, generator$private_methods),
+                active = texts(generator$active))
+  lists <- Filter(Negate(is.null), lists)
+  arguments <- c(deparse(generator$classname), paste("inherit =", as_symbol(own)), paste(names(lists), "=", unlist(lists)))
+  paste0("R6::R6Class(\n", indented(paste(arguments, collapse = ",\n")), "\n)")
+}
+
+r6_methods <- function(generator) generator$public_methods[names(generator$public_methods) != "clone"]           # R6 adds it
 
 constructors <- c(
   layers.Layer = "new_layer_class", Model = "new_model_class", losses.Loss = "new_loss_class", metrics.Metric = "new_metric_class",
@@ -147,13 +169,12 @@ member_text <- function(x, name) {
 inherit_text <- function(definition, out) {
   bases <- if (is_plain_list(definition$inherit)) definition$inherit else list(definition$inherit)
   texts <- vapply(bases, function(base) {
-    if (is.character(base)) return(deparse(base))
     if (inherits(base, "hornpipe_class")) {
       above <- object_name(base)
       write_object(above, base, out)
       return(as_symbol(above))
     }
-    path <- if (is_python_data(base)) path_in_core(base) else attr(base, "python", exact = TRUE)
+    path <- if (is.character(base)) base else if (is_python_data(base)) path_in_core(base) else attr(base, "python", exact = TRUE)
     if (is.null(path)) stop_r_code(definition$name, "inherits from a class that is neither of R nor of hornpipe")
     paste0("keras$", gsub(".", "$", path, fixed = TRUE))
   }, "")
@@ -258,11 +279,13 @@ as_symbol <- function(name) deparse(as.name(name), backtick = TRUE)
 
 indented <- function(text) gsub("(^|\n)(?=[^\n])", "\\1  ", text, perl = TRUE)
 
+exact <- c("keepNA", "keepInteger", "digits17")
+
 function_text <- function(fn, name) {
   package <- text_of_package_function(fn)
   if (!is.null(package)) return(package)
   attributes(fn) <- attributes(fn)["srcref"]
-  alike <- function(again) is.function(again) && identical(formals(again), formals(fn)) && identical(body(again), body(utils::removeSource(fn)))
+  alike <- function(again) is.function(again) && identical(deparse(again, control = exact), deparse(fn, control = exact))
   as_source(fn, if (is.primitive(fn)) is.primitive else alike, NULL) %||% stop_r_code(name, "is a function that cannot be written as R code")
 }
 

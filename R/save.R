@@ -262,8 +262,8 @@ unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) {
 #'
 #' @param object A layer, model, optimizer or other part.
 #' @param config The list that `get_config()` returned.
-#' @param custom_objects Named list of objects of your own. `from_config()` knows
-#'   what was made in this session.
+#' @param custom_objects Named list of objects of your own, in place of those that the
+#'   configuration carries.
 #'
 #' @return `get_config()` a list, `from_config()` a new object with new weights.
 #' @export
@@ -274,7 +274,8 @@ unserialize_model <- function(model, custom_objects = NULL, compile = TRUE) {
 #' from_config(config)$units
 get_config <- function(object) {
   parts <- call_python(rbridge()$config_of, list(as_object(object)))
-  structure(parts$config, config_class = parts$class, config_json = parts$json, config_objects = unlist(parts$made_in_r))
+  objects <- given_objects(parts$made_in_r)
+  structure(parts$config, config_class = parts$class, config_json = parts$json, config_objects = if (length(objects)) objects)
 }
 
 #' @rdname get_config
@@ -287,9 +288,9 @@ from_config <- function(config, custom_objects = NULL) {
   }
   follow_seed()
   original <- attr(config, "config_json", exact = TRUE)
-  named <- intersect(as.character(attr(config, "config_objects", exact = TRUE)), names(made_in_r))
+  objects <- attr(config, "config_objects", exact = TRUE)
   attributes(config) <- list(names = names(config))
-  known <- utils::modifyList(as.list(as_custom_objects(mget(named, envir = made_in_r))), as.list(as_custom_objects(custom_objects)))
+  known <- utils::modifyList(as.list(as_custom_objects(objects)), as.list(as_custom_objects(custom_objects)))
   call_python(rbridge()$object_from_config, list(made_by, config, original, if (length(known)) known))
 }
 

@@ -1,5 +1,6 @@
-# saveRDS(), save() and workers: a model's state travels with its R object. `hornpipe_state` in the object's environment
-# is a raw vector that is computed when R writes it; a model read back is made again at its first use.
+# saveRDS(), save() and workers: a model's state travels with its R object. `hornpipe_state` is a raw vector that is computed
+# when R writes it, `hornpipe_objects` are the classes and functions of R in the model; a model read back is made again at
+# its first use.
 
 #' Models in R objects and processes
 #'
@@ -20,25 +21,32 @@
 #' readRDS(file)$model %>% predict(as.matrix(iris[1:2, 1:4]), verbose = 0)
 NULL
 
-# Classes and functions of R that models of this session use, by name.
-made_in_r <- new.env(parent = emptyenv())
-
+# The place of the R objects of a model is an environment whose parent has the vector: R writes the parent first, and while
+# it does so the objects are put into their place, so that they are shared with what else R writes.
 attach_state <- function(model) {
   env <- object_env(model)
   if (is.null(env) || !is.null(slot_of(env, "hornpipe_objects"))) return(invisible(model))
   vectors <- state_vectors()
   if (!is.null(vectors)) {
-    vectors$leave_at(model, "bridge_state", "fresh")
-    assign("hornpipe_state", bridge_state$fresh, envir = env)
-    bridge_state$fresh <- NULL
+    bridge_state$place <- new.env(hash = FALSE, parent = new.env(hash = FALSE, parent = emptyenv()))
+    vectors$leave_for(model)
+    assign("hornpipe_state", bridge_state$fresh, envir = parent.env(bridge_state$place))
+    assign("hornpipe_objects", bridge_state$place, envir = env)
+    bridge_state$fresh <- bridge_state$place <- NULL
   }
-  assign("hornpipe_objects", made_in_r, envir = env)
   invisible(model)
 }
 
 state_vectors <- function() {
-  if (is.null(bridge_state$vectors)) bridge_state$vectors <- list(rbridge()$state_vectors())
+  if (is.null(bridge_state$vectors)) bridge_state$vectors <- list(rbridge()$state_vectors(leave_objects))
   bridge_state$vectors[[1L]]
+}
+
+leave_objects <- function(pairs) {
+  place <- bridge_state$place
+  rm(list = ls(place, all.names = TRUE), envir = place)
+  list2env(given_objects(pairs), place)
+  NULL
 }
 
 # A Python object is an environment to R, or a function that has one. `$` on it asks Python, so its own variables are
@@ -51,22 +59,15 @@ live <- function(model) {
   refuse_fork()
   env <- object_env(model)
   if (!is.environment(env) || !reticulate::py_is_null_xptr(env)) return(model)
-  state <- slot_of(env, "hornpipe_state")
+  place <- slot_of(env, "hornpipe_objects")
+  state <- if (!is.null(place)) slot_of(parent.env(place), "hornpipe_state")
   if (is.null(state)) {
     stop_hornpipe(c("dead_model", "value"), "This model comes from another R session without its state. Save it with `saveRDS()` or `save_model()`.")
   }
-  objects <- as.list(slot_of(env, "hornpipe_objects"))
-  for (name in setdiff(names(objects), names(made_in_r))) assign(name, objects[[name]], envir = made_in_r)
-  recipe <- slot_of(env, "hornpipe_recipe")
-  # A class above which stood a Python object of the other session cannot be made here: the model is not told of it.
-  can_be_made <- function(object) !inherits(tryCatch(as_custom_object(object), error = identity), "error")
-  objects <- objects[vapply(objects, can_be_made, NA)]
-  again <- call_python(rbridge()$model_of, list(
-    reticulate::r_to_py(state), if (length(objects)) objects, if (!is.null(recipe)) recipe()
-  ), NULL)
+  objects <- as.list(place, all.names = TRUE)
+  again <- call_python(rbridge()$model_of, list(reticulate::r_to_py(state), if (length(objects)) as_custom_objects(objects)), NULL)
   fresh <- object_env(again)
-  for (name in c("pyobj", "hornpipe_state")) assign(name, slot_of(fresh, name), envir = env)
-  assign("hornpipe_objects", made_in_r, envir = env)
+  for (name in c("pyobj", "hornpipe_objects")) assign(name, slot_of(fresh, name), envir = env)
   model
 }
 

@@ -178,10 +178,15 @@ new_learning_rate_schedule_class <- LearningRateSchedule
 #'
 #' `Name(Base) %py_class% { ... }` defines the class `Name` in the calling
 #' environment. Functions assigned in the block are methods, other values fields.
+#' `name %<-active% function() ...` makes a property there; elsewhere it is
+#' [makeActiveBinding()].
 #'
 #' @param spec `Name(Base)`, `Name(Base1, Base2)` or `Name`.
 #' @param body The block.
-#' @return The class, invisibly.
+#' @param sym Name of the property or variable.
+#' @param value A function without arguments, or of one that is missing when the
+#'   value is asked for and given when it is set.
+#' @return The class, invisibly; `value`, invisibly.
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' Scale(keras$layers$Layer) %py_class% {
@@ -190,21 +195,33 @@ new_learning_rate_schedule_class <- LearningRateSchedule
 #'     self$factor <- factor
 #'   }
 #'   call <- function(inputs) inputs * self$factor
+#'   percent %<-active% function() 100 * self$factor
 #' }
 #' Scale(factor = 3)(matrix(1:2, 1))
+#' Scale(factor = 3)$percent
 `%py_class%` <- function(spec, body) {
   frame <- parent.frame()
   spec <- substitute(spec)
   body <- substitute(body)
   name <- as.character(if (is.call(spec)) spec[[1L]] else spec)
   bases <- if (is.call(spec)) lapply(as.list(spec)[-1L], eval, frame)
-  env <- new.env(parent = frame)
+  around <- list2env(list(`%<-active%` = function(sym, value) assign(as.character(substitute(sym)), active_property(value), envir = parent.frame())),
+                     parent = frame)
+  env <- new.env(parent = around)
   block <- if (is.call(body) && identical(body[[1L]], quote(`{`))) as.list(body)[-1L] else list(body)
   doc <- if (length(block) && is.character(block[[1L]])) block[[1L]]
   eval(body, env)
   class <- new_class(name, c(as.list(env, all.names = TRUE), if (!is.null(doc)) list(`__doc__` = doc)), list(), bases)
   assign(name, class, envir = frame)
   invisible(class)
+}
+
+#' @rdname grapes-py_class-grapes
+#' @export
+`%<-active%` <- function(sym, value) {
+  check_given(value)
+  makeActiveBinding(substitute(sym), value, parent.frame())
+  invisible(value)
 }
 
 #' Property of a class
@@ -219,6 +236,10 @@ active_property <- function(fn) {
   check_given(fn)
   structure(fn, class = "hornpipe_active")
 }
+
+#' @rdname active_property
+#' @export
+mark_active <- active_property
 
 # -- the engine -----------------------------------------------------------------------------------------------
 
@@ -237,6 +258,7 @@ members <- function(..., public) {
 # `convert`: whether methods see what Python gives them as R objects.
 new_class <- function(name, members, private, inherit, convert = TRUE) {
   state <- new.env(parent = emptyenv())
+  inherit <- if (is_plain_list(inherit)) lapply(inherit, base_class) else base_class(inherit)
   state$definition <- list(name = as_text(name, "classname"), members = members, private = private, inherit = inherit, convert = convert)
   layer <- is_layer_class(inherit)
   given <- members$initialize
@@ -248,6 +270,12 @@ new_class <- function(name, members, private, inherit, convert = TRUE) {
   }
   state$self <- structure(make, class = c(if (layer) "hornpipe_layer_class", "hornpipe_class", "function"), state = state, formals = formals)
   state$self
+}
+
+# A class of the core stands by its path, which means the same in another session.
+base_class <- function(x) {
+  path <- if (is_python_data(x)) path_in_core(x)
+  if (is.null(path)) x else if (path == "models.Model") "Model" else path
 }
 
 # A function of `object` and the arguments of a class, which editors complete; `make(object, args)` gets those that were
@@ -283,7 +311,7 @@ is_composable <- function(x) is.null(x) || is_tensor(x) || inherits(x, "hornpipe
 # Told without Python where that can be.
 is_layer_class <- function(inherit) {
   if (is.null(inherit)) return(FALSE)
-  if (is.character(inherit)) return(identical(inherit, "layers.Layer"))
+  if (is.character(inherit)) return(startsWith(inherit, "layers."))
   if (inherits(inherit, "hornpipe_class")) return(inherits(inherit, "hornpipe_layer_class"))
   if (is.list(inherit)) return(length(inherit) > 0L && is_layer_class(inherit[[1L]]))
   if (is.function(inherit) && !is.null(attr(inherit, "python", exact = TRUE))) return(startsWith(attr(inherit, "python"), "layers."))
@@ -293,7 +321,6 @@ is_layer_class <- function(inherit) {
 python_class <- function(state) {
   if (is.null(state$class) || reticulate::py_is_null_xptr(state$class)) {
     definition <- state$definition
-    assign(definition$name, state$self, envir = made_in_r)
     all <- definition$members
     doc <- all$`__doc__`
     all$`__doc__` <- NULL
@@ -308,7 +335,7 @@ python_class <- function(state) {
       Map(function(fn, name) list(to_python(fn, name), method_parameters(fn)), all[methods], names(all)[methods]),
       lapply(all[active], function(fn) to_python(unclass(fn))),
       lapply(all[!methods & !active], identity),
-      doc, function(label, reason) untraced(label)(reason), chance
+      doc, function(label, reason) untraced(label)(reason), chance, giver(state$self)
     ), NULL)
   }
   state$class
@@ -438,7 +465,7 @@ as_custom_objects <- function(objects) {
   if (is_workspace(objects)) objects <- Filter(may_be_named_by_a_file, as.list(objects))
   if (!is_plain_list(objects)) objects <- list(objects)
   names <- names(objects) %||% rep("", length(objects))
-  own <- vapply(objects, function(object) object_name(object) %||% "", "")
+  own <- vapply(objects, function(object) object_name(object) %||% if (is.function(object)) source_name(object) else "", "")
   names <- ifelse(nzchar(names), names, own)
   if (!all(nzchar(names))) {
     stop_hornpipe(c("argument", "value"), "`custom_objects` must be a named list: a name for each object, as the file has it.",
@@ -460,9 +487,15 @@ in_your_workspace <- function(name) {
   }
 }
 
-as_custom_object <- function(x) if (inherits(x, "hornpipe_class")) as_python_class(x) else if (is.function(x) && !is_python_data(x)) as_measure(x) else x
+as_custom_object <- function(x) {
+  if (inherits(x, "hornpipe_class")) return(as_python_class(x))
+  if (inherits(x, "R6ClassGenerator")) return(as_python_r6(x))
+  if (inherits(x, "KerasConstraint")) return(r_to_py.KerasConstraint(x))
+  if (is.function(x) && !is_python_data(x)) as_measure(x) else x
+}
 
 object_name <- function(object) {
   if (inherits(object, "hornpipe_class")) return(attr(object, "state")$definition$name)
+  if (inherits(object, "R6ClassGenerator")) return(object$classname)
   if (is_python_data(object)) reticulate::py_to_r(reticulate::py_get_attr(object, "__name__", silent = TRUE)) else attr(object, "py_function_name", exact = TRUE)
 }

@@ -151,12 +151,54 @@ test_that("wrappers have the arguments of the class, without Python", {
 })
 
 test_that("an R6 constraint of keras 2.x", {
-  Positive <- R6::R6Class("Positive", inherit = KerasConstraint, public = list(call = function(w) w * k_cast(k_greater_equal(w, 0), k_floatx())))
+  Positive <- R6::R6Class("Positive", inherit = KerasConstraint, public = list(least = 0, call = function(w) w * k_cast(k_greater_equal(w, self$least), k_floatx())))
   model <- keras_model_sequential(input_shape = 2) %>%
     layer_dense(1, kernel_initializer = "zeros", kernel_constraint = Positive$new(), bias_constraint = function(w) w * 0)
   model %>% compile(optimizer_sgd(1), "mse")
   fit(model, matrix(c(1, -1), 1), -1, verbose = 0, epochs = 1)
   expect_equal(get_weights(model), list(matrix(c(0, 2), 2), array(0)), tolerance = 1e-6)
+  copy <- load_model(save_model(model), custom_objects = list(Positive = Positive, function(w) w * 0))
+  fit(copy, matrix(c(1, -1), 1), 1, verbose = 0, epochs = 1)
+  expect_equal(get_weights(copy)[[1]], matrix(c(6, 0), 2), tolerance = 1e-6)
+  expect_error(save_model(model, embed_r_code = TRUE), "`Positive` is an R6 object", class = "hornpipe_r_code_error")
+})
+
+test_that("R6 layers of keras 2.x are saved by their class and arguments", {
+  Above <- R6::R6Class("Above", inherit = KerasLayer, public = list(
+    units = NULL, kernel = NULL,
+    initialize = function(units) self$units <- units,
+    build = function(input_shape) self$kernel <- self$add_weight(name = "kernel", shape = list(input_shape[[2]], self$units), initializer = "glorot_uniform")
+  ))
+  Below <- R6::R6Class("Below", inherit = Above, public = list(call = function(x, mask = NULL) private$stretch(k_dot(x, self$kernel) * self$twice)),
+                       private = list(stretch = function(x) x * times), active = list(twice = function() 2))
+  times <- 5
+  Mask <- R6::R6Class("Mask", inherit = KerasWrapper, public = list(call = function(inputs, mask = NULL) self$layer(inputs) * 3))
+  model <- keras_model_sequential(input_shape = 2) %>% create_layer(Below, ., list(units = 3L, name = "below")) %>%
+    create_wrapper(Mask, ., list(layer = layer_dense(units = 1)))
+  model %>% compile("sgd", "mse")
+  x <- matrix(1:4 / 4, 2)
+  fit(model, x, 1:2, epochs = 1, verbose = 0)
+  expected <- predict(model, x, verbose = 0)
+  expect_equal(predict(clone_model(model, weights = TRUE), x, verbose = 0), expected)
+  expect_equal(get_config(model)$layers[[2]]$config$arguments, list(units = 3L))
+  expect_equal(dim(from_config(get_config(model$layers[[1]]))(x)), c(2L, 3L))
+  file <- withr::local_tempfile(fileext = ".h5")
+  save_model_hdf5(model, file)
+  expect_equal(predict(load_model_hdf5(file, custom_objects = list(Below, Mask = Mask)), x, verbose = 0), expected, tolerance = 1e-6)
+  bytes <- save_model(model, embed_r_code = TRUE)
+  expect_match(hornpipe_r_code(bytes), "Below <- local\\(\\{\n  times <- 5\n  R6::R6Class\\(")
+  expect_error(load_model(bytes), "defines `Above`, `Below`, `Mask`", class = "hornpipe_r_code_error")
+  skip_if_not_installed("callr")
+  there <- callr::r(function(bytes, model, x) {
+    library(hornpipe)
+    lapply(list(load_model(bytes, trust_r_code = TRUE), model), function(m) {
+      predicted <- predict(m, x, verbose = 0)
+      fit(m, x, 1:2, epochs = 1, verbose = 0)
+      list(predicted, get_weights(m))
+    })
+  }, list(bytes, model, x))
+  fit(model, x, 1:2, epochs = 1, verbose = 0)
+  for (there in there) expect_equal(there, list(expected, get_weights(model)), tolerance = 1e-6)
 })
 
 test_that("without conversion methods see Python's own objects", {

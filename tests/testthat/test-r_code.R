@@ -159,3 +159,48 @@ test_that("functions of packages are named, values are exact", {
   text <- paste(captured(f, "f", f, list(), new.env()) |> vapply(`[[`, "", "text"), collapse = "|")
   expect_equal(text, "stats::plogis|0.30000000000000004|c(a = 1L, b = NA)")
 })
+
+test_that("functions are named by what they say and what they take from around", {
+  make <- function(k) function(x) x * k
+  expect_identical(source_name(make(2)), source_name(make(2)))
+  expect_false(source_name(make(2)) == source_name(make(3)))
+  nested <- function(k) {
+    inner <- function(x) x * k
+    function(x) inner(x) + 1
+  }
+  expect_false(source_name(nested(2)) == source_name(nested(3)))
+  again <- function(n) if (n > 0) again(n - 1) else source_name(again)
+  expect_match(again(2), "^function_")
+  expect_true(same_meaning(make(2), make(2)))
+  expect_false(same_meaning(make(2), make(3)))
+  expect_false(same_meaning(make(2), 3))
+  expect_true(same_meaning(sum, sum))
+})
+
+test_that("a model of a forward pass in R is saved by its function", {
+  units <- 3
+  two_layers <- function(self) {
+    self$a <- layer_dense(units = units)
+    self$b <- layer_dense(units = 1)
+    function(inputs, training = FALSE) self$b(self$a(inputs))
+  }
+  model <- keras_model_custom(two_layers, name = "own")
+  model %>% compile("adam", "mse")
+  fit(model, x, x[, 1], epochs = 2, verbose = 0)
+  expected <- predict(model, x, verbose = 0)
+  bytes <- save_model(model, embed_r_code = TRUE)
+  expect_error(load_model(bytes), "defines `two_layers`", class = "hornpipe_r_code_error")
+  again <- load_model(bytes, custom_objects = list(two_layers = two_layers))
+  expect_equal(predict(again, x, verbose = 0), expected)
+  expect_equal(again$name, "own")
+  expect_equal(predict(clone_model(model, weights = TRUE), x, verbose = 0), expected)
+  expect_equal(dim(from_config(get_config(model))(x)), c(2L, 1L))
+  there <- in_another_session(function(bytes, x, y) {
+    model <- hornpipe::load_model(bytes, trust_r_code = TRUE)
+    predicted <- stats::predict(model, x, verbose = 0)
+    hornpipe::fit(model, x, y, epochs = 1, verbose = 0)
+    list(predicted, hornpipe::get_weights(model))
+  }, bytes, x, x[, 1])
+  fit(model, x, x[, 1], epochs = 1, verbose = 0)
+  expect_equal(there, list(expected, get_weights(model)), tolerance = 1e-6)
+})

@@ -68,6 +68,40 @@ test_that("custom models, classes and losses of R travel along", {
   expect_equal(there[[4]], "own")
 })
 
+test_that("each model keeps the R objects that it was made with, and no others", {
+  skip_if_not_installed("callr")
+  times <- function(k) layer_lambda(f = function(x) x * k)
+  input <- layer_input(shape = 1)
+  twins <- keras_model(input, list(times(2)(input), times(3)(input)))
+  Step <- Layer("Step", call = function(inputs) inputs + 1)
+  old <- keras_model_sequential(input_shape = 1) %>% Step()
+  Step <- Layer("Step", call = function(inputs) inputs + 100)
+  new <- keras_model_sequential(input_shape = 1) %>% Step()
+  local({
+    ballast <- rnorm(1e5)
+    apart <- keras_model_sequential(input_shape = 1) %>% layer_lambda(function(x) x)
+    expect_gt(length(serialize(apart, NULL)), 8e5)
+  })
+  expect_lt(length(serialize(keras_model_sequential(input_shape = 1) %>% layer_dense(1), NULL)), 1e5)
+  ask <- function(model) callr::r(function(model) stats::predict(model, matrix(1), verbose = 0), list(model))
+  expect_equal(unlist(ask(twins)), c(2, 3))
+  expect_equal(c(ask(old), ask(new)), c(2, 101))
+  both <- keras_model_sequential(input_shape = 1) %>% Step() %>% layer_dense(1)
+  Step <- Layer("Step", call = function(inputs) inputs + 7)
+  both %>% Step()
+  expect_error(save_model(both, embed_r_code = TRUE), "`Step` stands for two different things", class = "hornpipe_argument_error")
+  expect_error(clone_model(both), "`Step` stands for two different things", class = "hornpipe_argument_error")
+})
+
+test_that("blocks with a Python class above travel too", {
+  skip_if_not_installed("callr")
+  Raise(keras$layers$Layer) %py_class% {
+    call <- function(inputs) inputs + 4
+  }
+  model <- keras_model_sequential(input_shape = 1) %>% create_layer(Raise, .)
+  expect_equal(callr::r(function(model) stats::predict(model, matrix(1), verbose = 0), list(model)), matrix(5))
+})
+
 test_that("workers get models by value", {
   skip_if_not_installed("callr")
   model <- keras_model_sequential(input_shape = 4) %>% layer_dense(1)
@@ -81,7 +115,7 @@ test_that("workers get models by value", {
 test_that("a model without its state says so", {
   model <- keras_model_sequential(input_shape = 4) %>% layer_dense(1)
   read <- unserialize(serialize(model, NULL))
-  rm("hornpipe_state", envir = object_env(read))
+  rm("hornpipe_state", envir = parent.env(slot_of(object_env(read), "hornpipe_objects")))
   expect_error(predict(read, x), "comes from another R session without its state", class = "hornpipe_dead_model_error")
 })
 

@@ -20,7 +20,7 @@ from . import registry
 from .errors import FileFormatError, UnknownNameError, UnsafeFileError, got, unknown_name
 
 _safe_mode = contextvars.ContextVar("safe_mode", default=None)
-_noted: contextvars.ContextVar[dict | None] = contextvars.ContextVar("noted", default=None)
+_noted: contextvars.ContextVar[list | None] = contextvars.ContextVar("noted", default=None)
 
 # The part after "keras." (and "keras.src.") in a module path, and the kinds that may be meant. Callbacks stand in no file: they write and send.
 _KINDS = {face: [kind] for kind, face in registry.FACES.items() if kind != "callback"} | {
@@ -57,8 +57,8 @@ def enable_unsafe_deserialization() -> None:
 
 @contextlib.contextmanager
 def noting_users_objects():
-    """Gives a dictionary that collects, by "module.name", the user's classes and functions that are written inside the block."""
-    found: dict[str, object] = {}
+    """Gives a list that collects the user's classes and functions that are written inside the block."""
+    found: list = []
     token = _noted.set(found)
     try:
         yield found
@@ -68,8 +68,13 @@ def noting_users_objects():
 
 def _note(obj):
     found = _noted.get()
-    if found is not None:
-        found[f"{obj.__module__}.{obj.__name__}"] = obj
+    if found is not None and all(obj is not other for other in found):
+        found.append(obj)
+
+
+def by_module_and_name(found: list) -> dict:
+    """What `noting_users_objects()` gave, as a scope takes it."""
+    return {f"{obj.__module__}.{obj.__name__}": obj for obj in found}
 
 
 def keras_module(obj) -> str | None:
@@ -289,7 +294,7 @@ def kinds_of(module: str | None) -> list[str] | None:
 
 def _find(name: str, module: str | None, registered: str | None):
     names, kinds = [n for n in (registered, name, name.rpartition(">")[2]) if n], ALL_KINDS if module is None else kinds_of(module)
-    # By module and name a scope knows only what `noting_users_objects()` gave.
+    # By module and name a scope knows only what `by_module_and_name()` gave.
     custom = [*map(registry.get_registered_object, [f"{module}.{name}", *names])]
     own = registry.find_anywhere(name, kinds) if kinds else None
     # A user's "my>Mean" must not stand in for ours where ours is meant.

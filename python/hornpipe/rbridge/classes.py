@@ -6,10 +6,12 @@ import inspect
 import weakref
 
 from ..callbacks.callback import Callback
+from ..core import objects, registry
 from ..layers.layer import Layer
 from ..losses.loss import Loss
 from ..metrics.metric import Metric
 from ..training.trainer import Trainer
+from .custom import CustomModel
 from .functions import hook_in_r, run_in_r, signature, without_computed
 from .trace import Traced
 
@@ -19,7 +21,7 @@ _HOOKS = {name for name in dir(Callback) if name.startswith("on_")}
 dead: list[int] = []        # instances that are gone, whose private environments R may drop
 
 
-def make_class(name: str, bases: list, methods: dict, properties: dict, attributes: dict, doc: str | None, tell, chance):
+def make_class(name: str, bases: list, methods: dict, properties: dict, attributes: dict, doc: str | None, tell, chance, giver=None):
     """A class named `name`.
 
     Args:
@@ -27,11 +29,12 @@ def make_class(name: str, bases: list, methods: dict, properties: dict, attribut
         properties: By name, a function of `(self)` to get or `(self, value)` to set.
         attributes: Class attributes.
         tell, chance: For `call()`, see `Traced`.
+        giver: See `r_function()`.
     """
     namespace = {_RENAMED.get(k, k): _method(_RENAMED.get(k, k), f, p, tell, chance) for k, (f, p) in methods.items()}
     namespace |= {k: property(functools.partial(_run, f), functools.partial(_run, f)) for k, f in properties.items()}
     namespace |= dict(attributes)
-    namespace["__module__"] = "r"
+    namespace |= {"__module__": "r", "r_giver": giver}
     if doc:
         namespace["__doc__"] = doc
     return type(bases[0])(name, tuple(bases), namespace)
@@ -112,11 +115,14 @@ def above(cls, instance):
 
 
 class R6Layer(Layer, abstract=True):
-    """A layer whose methods are those of an R6 object of class KerasLayer."""
+    """A layer whose methods are those of an R6 object of class KerasLayer.
 
-    def __init__(self, build, call, **kwargs):
+    Files name the R6 class, a function here, and have the arguments with which it made the object.
+    """
+
+    def __init__(self, r6_class, arguments, build, call, **kwargs):
         super().__init__(**kwargs)
-        self.__dict__.update(r_build=build, r_call=call, accepts=set(inspect.signature(call).parameters))
+        self.__dict__.update(r6_class=r6_class, arguments=arguments, r_build=build, r_call=call, accepts=set(inspect.signature(call).parameters))
 
     def build(self, input_shape):
         run_in_r(self.r_build, (input_shape,), {})
@@ -126,11 +132,26 @@ class R6Layer(Layer, abstract=True):
         return run_in_r(self.r_call, (inputs,), {k: v for k, v in given.items() if k in self.accepts})
 
     def get_config(self):
-        raise NotImplementedError(f"The layer {self.name!r} is an R6 object, which a file cannot hold; make it with `new_layer_class()`.")
+        base = Layer.get_config(self)
+        return {**{k: base[k] for k in ("name", "trainable", "dtype")}, **objects.config_value({"r6_class": self.r6_class, "arguments": self.arguments})}
+
+    @classmethod
+    def from_config(cls, config):
+        own = {k: objects.revive(v) for k, v in config.items()}
+        arguments = {k: objects.revive(v) for k, v in own.pop("arguments").items()}
+        return run_in_r(r6_layer.again, (own.pop("r6_class").r_giver, arguments, own), {})
 
 
-def r6_layer(build, call, output_shape, arguments: dict) -> R6Layer:
-    """A layer of an R6 object; its own `compute_output_shape()` is taken where it has one."""
+registry.publish("layer", "R6Layer", R6Layer)
+
+
+def r6_layer(r6_class, arguments: dict, build, call, output_shape, base: dict) -> R6Layer:
+    """A layer of an R6 object; its own `compute_output_shape()` is taken where it has one.
+
+    Args:
+        r6_class, arguments: What makes the object.
+        base: Arguments of every layer.
+    """
     cls = R6Layer
     if output_shape is not None:
         class cls(R6Layer, abstract=True):
@@ -138,4 +159,9 @@ def r6_layer(build, call, output_shape, arguments: dict) -> R6Layer:
                 return tuple(run_in_r(output_shape, (input_shape,), {}))
 
         cls.__name__ = cls.__qualname__ = R6Layer.__name__
-    return cls(build, call, **arguments)
+    return cls(r6_class, arguments, build, call, **base)
+
+
+def make_through(r6_layer_again, custom_model) -> None:
+    """R's sides of what a file made by an R6 class or by `keras_model_custom()` needs."""
+    r6_layer.again, CustomModel.set_up = r6_layer_again, staticmethod(custom_model)

@@ -11,11 +11,11 @@ from ..saving.archive import R_CODE, R_NOTES, text_member
 from .models import notes
 
 
-def made_in_r(model) -> list[str]:
-    """Names, as files have them, of the classes and functions of R that a saved model needs."""
+def made_in_r(obj) -> list:
+    """The classes and functions of R that a saved object needs: their names in files, and the R functions that give them."""
     with objects.noting_users_objects() as found:
-        objects.serialize_keras_object(model)
-    return [name.partition(".")[2] for name in found if name.startswith("r.")]
+        objects.serialize_keras_object(obj)
+    return [[one.__name__, one.r_giver] for one in found if getattr(one, "r_giver", None) is not None]
 
 
 def members_of(model, path: str, code: str | None) -> dict:

@@ -10,7 +10,7 @@ from .code import made_in_r
 
 
 def config_of(obj) -> dict:
-    """The config with what names its class, the names of R's objects in it, and the whole as JSON: R's lists lose which lists were empty or single."""
+    """The config with what names its class, `made_in_r()`, and the whole as JSON: R's lists lose which lists were empty or single."""
     config = obj.get_config()
     entry = saving.serialize_keras_object(obj)
     named = {key: entry.get(key) for key in ("module", "class_name", "registered_name")}

@@ -3,19 +3,28 @@ from __future__ import annotations
 
 import inspect
 
-from ..core import tree
+from ..core import registry, tree
 from ..core.errors import ArgumentError, NotBuiltError
 from ..layers.calling import is_tensor
 from ..models import Model
+from .functions import run_in_r
 from .trace import Traced
 
 
 class CustomModel(Model, abstract=True):
-    """What `keras_model_custom()` makes: layers are attributes, `call()` is R's."""
+    """What `keras_model_custom()` makes: layers are attributes, `call()` is R's.
 
-    def __init__(self, name=None):
-        super().__init__(name=name)
-        self.__dict__["forward_pass"] = None
+    Args:
+        model_fn: The R function that makes the layers and gives the forward pass. Files name it.
+    """
+
+    file_name = "RModel"
+    set_up = None               # R's function of a model and the giver of its `model_fn`
+
+    def __init__(self, model_fn, **kwargs):
+        super().__init__(**kwargs)
+        self.__dict__.update(model_fn=model_fn, forward_pass=None)
+        run_in_r(self.set_up, (self, model_fn.r_giver), {})
 
     def set_forward(self, function, tell, chance):
         """Takes the R function; it gets `mask` and `training` if it has parameters of these names."""
@@ -33,6 +42,5 @@ class CustomModel(Model, abstract=True):
             raise ArgumentError(f"`inputs` of the model {self.name!r} must be tensors.", argument="inputs", layer=self.name)
         return run(inputs, **flags)
 
-    def get_config(self):
-        raise NotImplementedError(
-            f"The model {self.name!r} is made by R code, which a file cannot hold: save its weights, and make the model again before loading them.")
+
+registry.publish("model", CustomModel.file_name, CustomModel)

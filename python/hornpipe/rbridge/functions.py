@@ -41,15 +41,20 @@ def r_hook(call, name: str, parameters: list):
     return _named(function, name, parameters)
 
 
-def r_function(call, name: str | None, parameters: list):
-    """A Python function with the parameters of an R function."""
+def r_function(call, name: str | None, parameters: list, giver=None):
+    """A Python function with the parameters of an R function.
+
+    Args:
+        giver: An R function that leaves the R object, for which the Python one stands, with R.
+    """
     def function(*args, **kwargs):
         return run_in_r(call, args, kwargs)
 
+    function.r_giver = giver
     return _named(function, name, parameters)
 
 
-def traced_function(call, name: str | None, parameters: list, tell, chance):
+def traced_function(call, name: str | None, parameters: list, tell, chance, giver=None):
     """A function of tensors in R that leaves R after its first batch."""
     traced = Traced(r_function(call, name, parameters), tell, chance, check=True)
 
@@ -59,7 +64,7 @@ def traced_function(call, name: str | None, parameters: list, tell, chance):
             raise ArgumentTypeError(f"`{name}` must return a tensor, got None.", argument=name)
         return value
 
-    function.traced = traced
+    function.traced, function.r_giver = traced, giver
     return _named(function, name, parameters)
 
 

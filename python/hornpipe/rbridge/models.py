@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from ..core import tree
+from ..core import objects, registry, tree
 from ..core.errors import ArgumentError, NotBuiltError, NotCompiledError
 from ..graph.plan import node_of
 from ..layers.calling import mask_of
@@ -63,9 +63,20 @@ def compile_arguments(model) -> dict:
 def copied(model):
     """A twin of a model with weights of its own, which are the same; no random stream moves."""
     before = random.streams()
-    twin = clone_model(model)
+    twin = cloned(model, weights=True)
     random.set_streams(before)
-    if model.built:
+    return twin
+
+
+def cloned(model, weights: bool, **arguments):
+    """`clone_model()` that knows the model's classes and functions of R, with its weights if asked for."""
+    with objects.noting_users_objects() as found:
+        objects.serialize_keras_object(model)
+    with registry.custom_object_scope({one.__name__: one for one in found if hasattr(one, "r_giver")}):
+        twin = clone_model(model, **arguments)
+    if weights and model.built:
+        if not twin.built:
+            twin.build_from_config(model.get_build_config())
         for variable, value in zip(twin.variables, model.variables, strict=True):
             variable.assign(value)
     return twin

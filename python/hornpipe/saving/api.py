@@ -277,7 +277,7 @@ def pickle_model(model) -> bytes:
 def reduced_model(model) -> tuple[bytes, dict]:
     """A model as bytes, and the user's classes and functions in it, which `pickle` refers to by their modules."""
     with objects.noting_users_objects() as found:
-        return pickle_model(model), found
+        return pickle_model(model), objects.by_module_and_name(found)
 
 
 def unpickle_model(data: bytes, users_objects: dict | None = None):

@@ -5,7 +5,7 @@ import torch
 
 import hornpipe as keras
 from hornpipe import ops
-from hornpipe.rbridge import above, handle, make_class, r6_layer, take_dead
+from hornpipe.rbridge import above, handle, make_class, make_through, r6_layer, r_function, take_dead
 
 
 def made(name, base, methods, properties=None, attributes=None):
@@ -65,7 +65,24 @@ def test_r6_layers():
     def build(shape):
         kept["w"] = layer.add_weight(name="w", shape=(shape[-1], 2), initializer="ones")
 
-    layer = r6_layer(build, lambda x: ops.matmul(x, kept["w"]), None, {"name": "own"})
+    own = r_function(None, "Own", [], lambda: None)
+    layer = r6_layer(own, {"times": 2.0}, build, lambda x: ops.matmul(x, kept["w"]), None, {"name": "own"})
     assert layer(torch.ones(1, 3)).tolist() == [[3.0, 3.0]] and layer.name == "own" and layer.count_params() == 6
-    shaped = r6_layer(lambda shape: None, lambda x: x, lambda shape: [*shape[:-1], 7], {})
+    shaped = r6_layer(own, {}, lambda shape: None, lambda x: x, lambda shape: [*shape[:-1], 7], {})
     assert shaped.compute_output_shape((None, 3)) == (None, 7)
+
+
+def test_a_file_tells_the_class_and_the_arguments_of_an_r6_layer():
+    own = r_function(None, "Own", [], lambda: None)
+    asked = []
+
+    def again(giver, arguments, base):
+        asked.append((giver, arguments, base["name"]))
+        return layer
+
+    make_through(again, None)
+    layer = r6_layer(own, {"times": 2.0}, lambda shape: None, lambda x: x, None, {"name": "mine"})
+    entry = keras.saving.serialize_keras_object(layer)
+    assert entry["class_name"] == "R6Layer" and entry["config"]["arguments"] == {"times": 2.0} and entry["config"]["r6_class"]["config"] == "Own"
+    assert keras.saving.deserialize_keras_object(entry, custom_objects={"Own": own}) is layer
+    assert asked == [(own.r_giver, {"times": 2.0}, "mine")]

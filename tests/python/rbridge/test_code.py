@@ -7,12 +7,16 @@ from hornpipe.rbridge import code_in, made_in_r, members_of, notes, r_function, 
 
 
 def test_objects_of_r_are_found_in_all_parts_of_a_model(tmp_path):
-    steep = r_function(lambda x: x, "steep", [["x", "required", None]])
-    far = r_function(lambda a, b: (a - b).mean(), "far", [["a", "required", None], ["b", "required", None]])
+    steep = r_function(lambda x: x, "steep", [["x", "required", None]], lambda: "r's steep")
+    far = r_function(lambda a, b: (a - b).mean(), "far", [["a", "required", None], ["b", "required", None]], lambda: "r's far")
     model = keras.Sequential([keras.Input((2,)), layers.Dense(2, activation=steep), layers.Dense(2, activation="relu")])
-    assert made_in_r(model) == ["steep"]
+    assert made_in_r(model) == [["steep", steep.r_giver]]
     model.compile("sgd", far)
-    assert made_in_r(model) == ["steep", "far"]
+    assert made_in_r(model) == [["steep", steep.r_giver], ["far", far.r_giver]]
+    other = r_function(lambda x: -x, "steep", [["x", "required", None]], lambda: "another")
+    model.add(layers.Dense(2, activation=other))
+    assert [giver() for name, giver in made_in_r(model) if name == "steep"] == ["r's steep", "another"]
+    model.pop()
     keras.saving.save_model(model, tmp_path / "x.keras", members=members_of(model, "x.keras", "steep <- identity"))
     assert code_in(str(tmp_path / "x.keras")) == "steep <- identity"
     assert code_in("x.h5") is None

@@ -5,6 +5,7 @@ import torch
 import hornpipe as keras
 from hornpipe.core.errors import ArgumentError, NotBuiltError, NotCompiledError
 from hornpipe.rbridge import (
+    cloned,
     compile_arguments,
     copied,
     graph,
@@ -14,6 +15,7 @@ from hornpipe.rbridge import (
     node_value,
     notes,
     output_specs,
+    r_function,
     set_weights,
     source_inputs,
     summary,
@@ -113,3 +115,26 @@ def test_weights_by_path_and_what_compile_was_told():
         compile_arguments(model)
     model.compile("sgd", "mse")
     assert compile_arguments(model)["loss"] == "mse" and compile_arguments(model)["optimizer"] is model.optimizer
+
+
+def test_a_clone_has_the_functions_of_r_and_the_weights_if_asked_for():
+    steep = r_function(lambda x: x * 2, "steep", [["x", "required", None]], lambda: None)
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation=steep), keras.layers.Lambda(steep)])
+    clone = cloned(model, weights=True)
+    assert clone.layers[0].activation is steep and clone.layers[1].function is steep
+    np.testing.assert_array_equal(clone.get_weights()[0], model.get_weights()[0])
+    assert not np.array_equal(cloned(model, weights=False).get_weights()[0], model.get_weights()[0])
+
+
+def test_a_clone_of_a_model_without_a_graph_is_built_for_its_weights():
+    class Own(keras.Model):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            self.dense = keras.layers.Dense(2)
+
+        def call(self, x):
+            return self.dense(x)
+
+    model = Own()
+    model(np.ones((1, 3), "float32"))
+    np.testing.assert_array_equal(cloned(model, weights=True).get_weights()[0], model.get_weights()[0])
