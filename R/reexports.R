@@ -9,9 +9,9 @@
 #' glance(history)
 #' head(augment(model, iris))
 #'
-#' x <- 1:6
-#' x %<>% array_reshape(c(2, 3))          # rows are filled first, unlike dim(x) <- c(2, 3)
-#' c(first, second) %<-% list(x[1, ], x[2, ])
+#' x <- matrix(1:6, 2)
+#' x %<>% scale()                         # x <- x %>% scale()
+#' c(rows, columns) %<-% dim(x)
 #'
 #' # values of Python
 #' pairs <- r_to_py(list(1, "a"))

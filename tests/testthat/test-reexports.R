@@ -1,13 +1,6 @@
-test_that("array_reshape() fills rows first, as Keras does, unlike dim()", {
-  expect_equal(array_reshape(1:6, c(2, 3)), rbind(1:3, 4:6))
-  expect_equal(array_reshape(1:6, c(2, 3), order = "F"), matrix(1:6, 2))
-  expect_equal(array_reshape(1:6, c(3, NA)), rbind(1:2, 3:4, 5:6))
-  expect_equal(as.array(layer_reshape(target_shape = c(2, 3))(matrix(1:6, 1)))[1, , ], array_reshape(1:6, c(2, 3)))
-})
-
 test_that("what is known from reticulate and generics is the very same function", {
-  expect_identical(list(array_reshape, py_help, use_python, use_virtualenv, use_condaenv),
-                   list(reticulate::array_reshape, reticulate::py_help, reticulate::use_python, reticulate::use_virtualenv, reticulate::use_condaenv))
+  expect_identical(list(py_help, use_python, use_virtualenv, use_condaenv),
+                   list(reticulate::py_help, reticulate::use_python, reticulate::use_virtualenv, reticulate::use_condaenv))
   expect_identical(list(fit, compile, tidy, glance, augment), list(generics::fit, generics::compile, generics::tidy, generics::glance, generics::augment))
 })
 
