@@ -263,7 +263,7 @@ as_class_weight <- function(class_weight, model, output = NULL) {
   }
   output <- output %||% names(rbridge()$output_specs(model))[1L]
   known <- model_levels(model, output)
-  codes <- if (length(known) && all(ids %in% known)) match(ids, known) - 1L else suppressWarnings(as.integer(ids))
+  codes <- if (any(ids %in% known)) match(ids, known) - 1L else suppressWarnings(as.integer(ids))
   classes <- number_of_classes(model, output)
   strange <- is.na(codes) | codes < 0L | codes >= classes
   if (any(strange)) {

@@ -123,7 +123,7 @@ test_that("weights of classes go by id or by level", {
   model <- a_model()
   fit(model, iris[, 1:4], iris$Species, epochs = 1, verbose = 0, class_weight = list("0" = 1, "1" = 2, "2" = 3))
   fit(model, iris[, 1:4], iris$Species, epochs = 1, verbose = 0, class_weight = c(setosa = 1, versicolor = 2, virginica = 3))
-  expect_error(fit(model, iris[, 1:4], iris$Species, class_weight = c(setosa = 1, rose = 2)), "`class_weight` names \"setosa\", \"rose\"", class = "hornpipe_value_error")
+  expect_error(fit(model, iris[, 1:4], iris$Species, class_weight = c(setosa = 1, rose = 2)), "`class_weight` names \"rose\", which is no class.", class = "hornpipe_value_error")
   expect_error(fit(model, iris[, 1:4], iris$Species, class_weight = 1:3), "must be named by class", class = "hornpipe_value_error")
 })
 

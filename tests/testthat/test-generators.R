@@ -131,3 +131,12 @@ test_that("data in batches take no batch size", {
   expect_warning(fit(model, batch, epochs = 1, steps_per_epoch = 2, batch_size = 5, verbose = 0), "`batch_size` has no effect in fit(): `x` is a generator",
                  fixed = TRUE, class = "hornpipe_unused_argument_warning")
 })
+
+test_that("batches may be sparse", {
+  skip_if_not_installed("Matrix")
+  x <- Matrix::sparseMatrix(i = c(1, 3, 4), j = c(1, 2, 2), x = c(2, 3, 4), dims = c(4, 2))
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  expect_equal(evaluate(model, function() list(x, 1:4), steps = 1, verbose = 0), evaluate(model, as.matrix(x), 1:4, verbose = 0), tolerance = 1e-6)
+  expect_equal(predict(model, function() list(x), steps = 1, verbose = 0), predict(model, as.matrix(x), verbose = 0), tolerance = 1e-6)
+})

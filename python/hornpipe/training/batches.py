@@ -35,8 +35,8 @@ def pack_x_y_sample_weight(x, y=None, sample_weight=None):
 
 
 def to_tensors(part, name="x"):
-    """The arrays of one batch as tensors."""
-    return None if part is None else tree.map_structure(lambda a: None if a is None else as_data(a, name), part)
+    """The arrays of one batch as tensors, sparse ones made dense."""
+    return None if part is None else tree.map_structure(lambda a: None if a is None else as_data(a.toarray() if hasattr(a, "toarray") else a, name), part)
 
 
 class IteratorSource:

@@ -101,6 +101,22 @@ def test_sources_validate_evaluate_and_predict():
     np.testing.assert_allclose(model.predict(endless(), steps=3, verbose=0), model.predict(np.concatenate([X, X[:4]]), verbose=0), rtol=1e-6)
 
 
+class SparseStandIn:
+    """Has of a SciPy matrix what is asked of one."""
+
+    def __init__(self, dense):
+        self.dense = dense
+
+    def toarray(self):
+        return self.dense
+
+
+def test_sparse_batches_of_a_generator_are_made_dense():
+    model = new_model()
+    sparse = model.evaluate(((SparseStandIn(X[i:i + 2]), Y[i:i + 2]) for i in range(0, len(X), 2)), verbose=0)
+    assert sparse == pytest.approx(model.evaluate(X, Y, verbose=0), rel=1e-5)
+
+
 @pytest.mark.parametrize("x, more, message", [
     (Halves, {"y": Y}, "`y` must not be given when `x` is a Halves: its batches hold it."),
     (Halves, {"validation_split": 0.5}, "`validation_split` needs arrays, but `x` is a Halves; give `validation_data`."),
