@@ -143,7 +143,7 @@ callback_remote_monitor <- function(root = "http://localhost:9000", path = "/pub
     headers = headers, send_as_json = as_flag(send_as_json)))
 }
 
-#' Puts the moving averages of an optimizer with `use_ema=TRUE` in place of the weights for
+#' Puts the moving averages of an optimizer with `use_ema = TRUE` in place of the weights for
 #' evaluation and prediction
 #'
 #' @param swap_on_epoch Whether to do so at the end of each epoch too, so that a callback further

@@ -319,15 +319,15 @@ layer_alpha_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, i
     weights = weights, ...))
 }
 
-#' Dot-product attention: `softmax(query @ transposed key) @ value`
+#' Dot-product attention: `softmax(query %*% transposed key) %*% value`
 #'
 #' @section Shapes:
 #' `(batch, T, size)`, `(batch, S, size of values)` and `(batch, S, size)` to `(batch, T, size of values)`;
 #' the weights are `(batch, T, S)`.
 #'
 #' @section Call arguments:
-#' inputs: `[query, value]` or `[query, value, key]`; the values are the keys if there are none.
-#' mask: `[query_mask, value_mask]`: FALSE for queries whose output is zeros, and for values that are not looked at.
+#' inputs: `list(query, value)` or `list(query, value, key)`; the values are the keys if there are none.
+#' mask: `list(query_mask, value_mask)`: FALSE for queries whose output is zeros, and for values that are not looked at.
 #' return_attention_scores: Whether the weights are given too.
 #' use_causal_mask: Whether each query sees only the values up to its own position.
 #'
@@ -1143,7 +1143,7 @@ layer_cut_mix <- function(object, factor = 1, seed = NULL, data_format = NULL, i
 
 #' Dense layer
 #'
-#' `activation(inputs @ kernel + bias)`.
+#' `activation(inputs %*% kernel + bias)`.
 #'
 #' @section Shapes:
 #' `(batch, ..., size)` to `(batch, ..., units)`.
@@ -1352,7 +1352,7 @@ layer_dropout <- function(object, rate, noise_shape = NULL, seed = NULL, input_s
 #' @param kernel_constraint Applied to the kernel after each step.
 #' @param bias_constraint Applied to the bias after each step.
 #' @param gptq_unpacked_column_size Columns of the kernel as the matrix that GPTQ keeps; files say
-#'   it, and `quantize()` sets it.
+#'   it, and [quantize_weights()] sets it.
 #' @param lora_rank Rank of the two factors that are trained and added to the frozen kernel (LoRA);
 #'   none if `NULL`.
 #' @param lora_alpha Strength of what `lora_rank` adds, which is scaled by `lora_alpha / lora_rank`. The rank if `NULL`.
@@ -1842,9 +1842,9 @@ layer_integer_lookup <- function(object, max_tokens = NULL, num_oov_indices = 1L
 
 #' Applies a function of one tensor (or of a list of tensors)
 #'
-#' A function that is to have weights belongs into a subclass of `Layer`. A saved Lambda with a
-#' `lambda` in it holds Python code and is loaded with `safe_mode=FALSE` only; a named function is
-#' stored by its name.
+#' A function that is to have weights belongs into a [Layer()]. Files know an R function by the
+#' name of its variable: load them with `custom_objects = list(name = function)`, or save the model
+#' with `embed_r_code = TRUE`.
 #'
 #' @inheritParams layer_arguments
 #' @param f Takes the inputs, and `mask` and `training` if it has parameters of these names.
@@ -2333,7 +2333,7 @@ layer_normalization <- function(object, axis = -1L, mean = NULL, variance = NULL
 #' Puts the axes into another order
 #'
 #' @section Shapes:
-#' `(batch, d1, d2, ...)` to `(batch, d[dims[0]], d[dims[1]], ...)`.
+#' `(batch, d1, d2, ...)` to `(batch, d[dims[1]], d[dims[2]], ...)`.
 #'
 #' @inheritParams layer_arguments
 #' @param dims The axes as they shall follow, counted from 1 without the batch axis.
@@ -2348,8 +2348,8 @@ layer_permute <- function(object, dims, input_shape = NULL, batch_input_shape = 
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
-#' Applies layers one after the other; for preprocessing, where a `Sequential` model would be too
-#' much
+#' Applies layers one after the other; for preprocessing, where a [keras_model_sequential()] model
+#' would be too much
 #'
 #' @inheritParams layer_arguments
 #' @param layers The layers, in order.
@@ -3121,7 +3121,7 @@ layer_separable_conv_2d <- function(object, filters, kernel_size, strides = c(1L
     name = as_text(name), trainable = as_flag(trainable), weights = weights, ...))
 }
 
-#' A recurrent layer whose output is its state: `activation(inputs @ kernel + state @ recurrent_kernel + bias)`
+#' A recurrent layer whose output is its state: `activation(inputs %*% kernel + state %*% recurrent_kernel + bias)`
 #'
 #' @section Shapes:
 #' `(batch, steps, size)` to `(batch, units)`, or `(batch, steps, units)` with `return_sequences`.
@@ -3414,7 +3414,7 @@ time_distributed <- layer_time_distributed
 #' themselves
 #'
 #' Its parameters become variables of the layer, and stay the module's own. The config holds the
-#' pickled module, so a file with it is loaded with `safe_mode=FALSE` only.
+#' pickled module, so a file with it is loaded with `safe_mode = FALSE` only.
 #'
 #' @inheritParams layer_arguments
 #' @param module The module; lazy ones must have been run once.
@@ -3662,7 +3662,7 @@ rnn_cell_lstm <- function(units, activation = "tanh", recurrent_activation = "si
 #' @export
 layer_lstm_cell <- rnn_cell_lstm
 
-#' One step of [layer_simple_rnn()]: `activation(inputs @ kernel + state @ recurrent_kernel + bias)`
+#' One step of [layer_simple_rnn()]: `activation(inputs %*% kernel + state %*% recurrent_kernel + bias)`
 #'
 #' @section Shapes:
 #' `(batch, size)` and a state `(batch, units)` to `(batch, units)` and the new state.

@@ -10,7 +10,7 @@
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -42,7 +42,7 @@ loss_binary_crossentropy <- wraps("losses.binary_crossentropy", function(y_true,
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -74,7 +74,7 @@ loss_binary_focal_crossentropy <- wraps("losses.binary_focal_crossentropy", func
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -106,7 +106,7 @@ loss_categorical_crossentropy <- wraps("losses.categorical_crossentropy", functi
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -135,7 +135,7 @@ loss_categorical_focal_crossentropy <- wraps("losses.categorical_focal_crossentr
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -157,7 +157,7 @@ loss_categorical_generalized_cross_entropy <- wraps("losses.categorical_generali
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -187,7 +187,7 @@ loss_categorical_hinge <- wraps("losses.categorical_hinge", function(y_true, y_p
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -213,7 +213,7 @@ loss_circle <- wraps("losses.circle", function(y_true, y_pred, ref_labels = NULL
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -238,7 +238,7 @@ loss_cosine_similarity <- wraps("losses.cosine_similarity", function(y_true, y_p
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -260,7 +260,7 @@ loss_ctc <- wraps("losses.ctc", function(y_true, y_pred, ..., reduction = "sum_o
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -283,7 +283,7 @@ loss_dice <- wraps("losses.dice", function(y_true, y_pred, axis = NULL, ..., red
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -306,7 +306,7 @@ loss_hinge <- wraps("losses.hinge", function(y_true, y_pred, ..., reduction = "s
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -329,7 +329,7 @@ loss_huber <- wraps("losses.huber", function(y_true, y_pred, delta = 1, ..., red
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -357,7 +357,7 @@ loss_kullback_leibler_divergence <- loss_kl_divergence
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -385,7 +385,7 @@ loss_logcosh <- loss_log_cosh
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -409,7 +409,7 @@ loss_mean_absolute_error <- wraps("losses.mean_absolute_error", function(y_true,
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -433,7 +433,7 @@ loss_mean_absolute_percentage_error <- wraps("losses.mean_absolute_percentage_er
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -459,7 +459,7 @@ loss_mean_squared_error <- wraps("losses.mean_squared_error", function(y_true, y
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -483,7 +483,7 @@ loss_mean_squared_logarithmic_error <- wraps("losses.mean_squared_logarithmic_er
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -510,7 +510,7 @@ loss_poisson <- wraps("losses.poisson", function(y_true, y_pred, ..., reduction 
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -535,7 +535,7 @@ loss_sparse_categorical_crossentropy <- wraps("losses.sparse_categorical_crossen
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -562,7 +562,7 @@ loss_squared_hinge <- wraps("losses.squared_hinge", function(y_true, y_pred, ...
 #' @param reduction What becomes of the values: "sum_over_batch_size" or "mean" (their mean),
 #'   "sum", "mean_with_sample_weight" (divided by the sum of the weights), "none" or `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.

@@ -3,7 +3,7 @@
 #' Share of predictions that equal their targets
 #'
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -22,7 +22,7 @@ metric_accuracy <- wraps("metrics.Accuracy", function(..., name = "accuracy", dt
 #' @param summation_method "interpolation" (trapezoids; for "PR" the curve of Davis and Goadrich),
 #'   "majoring" or "minoring" (boxes above or below).
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param thresholds The inner thresholds themselves; evenly spaced ones if `NULL`.
 #' @param multi_label Whether the last axis holds labels, each with an area of its own, which are
 #'   averaged.
@@ -52,7 +52,7 @@ metric_auc <- wraps("metrics.AUC", function(..., num_thresholds = 200L, curve = 
 #' @param y_pred Probabilities of class 1, of the same shape.
 #' @param threshold Above it, class 1 is predicted.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -77,7 +77,7 @@ metric_binary_accuracy <- wraps("metrics.binary_accuracy", function(y_true, y_pr
 #' @param label_smoothing From 0 to 1: how far targets move towards 0.5.
 #' @param axis Axis of the mean. Counted from 1, or from the end when negative.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -95,7 +95,7 @@ metric_binary_crossentropy <- wraps("metrics.binary_crossentropy", function(y_tr
     from_logits = as_flag(from_logits), label_smoothing = as_real(label_smoothing), axis = as_axis(axis)))
 })
 
-#' Binary crossentropy times `(1 - p)**gamma`, `p` being the probability given to the truth; mean
+#' Binary crossentropy times `(1 - p)^gamma`, `p` being the probability given to the truth; mean
 #' over `axis`
 #'
 #' @section Shapes:
@@ -145,7 +145,7 @@ metric_binary_iou <- wraps("metrics.BinaryIoU", function(..., target_class_ids =
 #' @param y_true One-hot targets, `(batch, ..., classes)`.
 #' @param y_pred Probabilities or logits of the same shape.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -169,7 +169,7 @@ metric_categorical_accuracy <- wraps("metrics.categorical_accuracy", function(y_
 #' @param label_smoothing From 0 to 1: how far targets move towards the uniform distribution.
 #' @param axis Axis of the classes. Counted from 1, or from the end when negative.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -187,7 +187,7 @@ metric_categorical_crossentropy <- wraps("metrics.categorical_crossentropy", fun
     from_logits = as_flag(from_logits), label_smoothing = as_real(label_smoothing), axis = as_axis(axis)))
 })
 
-#' Categorical crossentropy with the term of each class weighted by `alpha * (1 - p)**gamma`
+#' Categorical crossentropy with the term of each class weighted by `alpha * (1 - p)^gamma`
 #'
 #' @section Shapes:
 #' Two of `(batch, ..., classes)` to `(batch, ...)`.
@@ -216,7 +216,7 @@ metric_categorical_focal_crossentropy <- wraps("metrics.categorical_focal_crosse
 #' @param y_true One-hot targets, `(batch, ..., classes)`.
 #' @param y_pred Scores of the same shape.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -238,7 +238,7 @@ metric_categorical_hinge <- wraps("metrics.categorical_hinge", function(y_true, 
 #' @param y_pred Predictions of the same shape.
 #' @param axis Axis along which samples lie. Counted from 1, or from the end when negative.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -256,7 +256,7 @@ metric_concordance_correlation <- wraps("metrics.concordance_correlation", funct
 #' Mean cosine of the angle between targets and predictions
 #'
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param axis Axis along which the vectors lie. Counted from 1, or from the end when negative.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
@@ -278,7 +278,7 @@ metric_cosine_similarity <- wraps("metrics.CosineSimilarity", function(..., name
 #' @param threshold Above it, a class is predicted; if `NULL`, the class with the greatest
 #'   prediction is.
 #' @param name Name.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -296,7 +296,7 @@ metric_f1_score <- wraps("metrics.F1Score", function(..., average = NULL, thresh
 #' @param thresholds Values in \[0, 1\] above which class 1 is predicted; 0.5 if `NULL`. Several
 #'   give a count for each.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -314,7 +314,7 @@ metric_false_negatives <- wraps("metrics.FalseNegatives", function(..., threshol
 #' @param thresholds Values in \[0, 1\] above which class 1 is predicted; 0.5 if `NULL`. Several
 #'   give a count for each.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -329,7 +329,7 @@ metric_false_positives <- wraps("metrics.FalsePositives", function(..., threshol
 
 #' Fbeta score metric
 #'
-#' `(1 + beta**2) * precision * recall / (beta**2 * precision + recall)`, for each class.
+#' `(1 + beta^2) * precision * recall / (beta^2 * precision + recall)`, for each class.
 #'
 #' @param average What becomes of the classes: "macro" (mean of their scores), "weighted" (by how
 #'   often they occur), "micro" (all counts together), or `NULL`: a score for each.
@@ -337,7 +337,7 @@ metric_false_positives <- wraps("metrics.FalsePositives", function(..., threshol
 #' @param threshold Above it, a class is predicted; if `NULL`, the class with the greatest
 #'   prediction is.
 #' @param name Name.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @references van Rijsbergen, 1979, Information Retrieval
@@ -357,7 +357,7 @@ metric_fbeta_score <- wraps("metrics.FBetaScore", function(..., average = NULL, 
 #' @param y_true Targets -1 and 1, or 0 and 1, `(batch, ..., n)`.
 #' @param y_pred Predictions of the same shape.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -420,7 +420,7 @@ metric_iou <- wraps("metrics.IoU", function(..., num_classes, target_class_ids, 
 #' @param y_true True distributions, `(batch, ..., n)`.
 #' @param y_pred Predicted distributions of the same shape.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -459,7 +459,7 @@ metric_log_cosh <- wraps("metrics.log_cosh", function(y_true, y_pred) {
 #' Mean logarithm of the hyperbolic cosine of the error
 #'
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -479,7 +479,7 @@ metric_logcosh_error <- metric_log_cosh_error
 #' Mean of all values
 #'
 #' @param name Name.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -496,7 +496,7 @@ metric_mean <- wraps("metrics.Mean", function(..., name = "mean", dtype = NULL) 
 #' @param y_true Targets, `(batch, ..., n)`.
 #' @param y_pred Predictions of the same shape.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -517,7 +517,7 @@ metric_mean_absolute_error <- wraps("metrics.mean_absolute_error", function(y_tr
 #' @param y_true Targets, `(batch, ..., n)`; those near 0 count as [config_epsilon()].
 #' @param y_pred Predictions of the same shape.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -562,7 +562,7 @@ metric_mean_iou <- wraps("metrics.MeanIoU", function(..., num_classes, name = NU
 #' @param normalizer What errors are divided by: numbers that broadcast to the predictions. A
 #'   division by 0 gives 0.
 #' @param name Name.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -580,7 +580,7 @@ metric_mean_relative_error <- wraps("metrics.MeanRelativeError", function(..., n
 #' @param y_true Targets, `(batch, ..., n)`.
 #' @param y_pred Predictions of the same shape.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -601,7 +601,7 @@ metric_mean_squared_error <- wraps("metrics.mean_squared_error", function(y_true
 #' @param y_true Targets, `(batch, ..., n)`; negative ones count as 0.
 #' @param y_pred Predictions of the same shape, likewise.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -620,7 +620,7 @@ metric_mean_squared_logarithmic_error <- wraps("metrics.mean_squared_logarithmic
 #' Mean of each element of tensors of one shape, as Keras 2 had it
 #'
 #' @param name Name.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param shape Shape of the tensors; that of the first if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
@@ -638,7 +638,7 @@ metric_mean_tensor <- wraps("metrics.MeanTensor", function(..., name = "mean_ten
 #'
 #' @param fn The function.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -696,7 +696,7 @@ metric_one_hot_mean_iou <- wraps("metrics.OneHotMeanIoU", function(..., num_clas
 #' @param y_pred Predictions of the same shape.
 #' @param axis Axis along which samples lie. Counted from 1, or from the end when negative.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -716,7 +716,7 @@ metric_pearson_correlation <- wraps("metrics.pearson_correlation", function(y_tr
 #' @param y_true Counts, `(batch, ..., n)`.
 #' @param y_pred Rates of the same shape, not negative.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -739,7 +739,7 @@ metric_poisson <- wraps("metrics.poisson", function(y_true, y_pred, ..., name = 
 #'   thresholds decide if `NULL`.
 #' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -759,7 +759,7 @@ metric_precision <- wraps("metrics.Precision", function(..., thresholds = NULL, 
 #' @param num_thresholds How many thresholds are tried.
 #' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -779,7 +779,7 @@ metric_precision_at_recall <- wraps("metrics.PrecisionAtRecall", function(..., r
 #' @param num_regressors Number of independent regressors, for the adjusted score; 0 gives the
 #'   plain one.
 #' @param name Name.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -801,7 +801,7 @@ metric_r2_score <- wraps("metrics.R2Score", function(..., class_aggregation = "u
 #'   thresholds decide if `NULL`.
 #' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -821,7 +821,7 @@ metric_recall <- wraps("metrics.Recall", function(..., thresholds = NULL, top_k 
 #' @param num_thresholds How many thresholds are tried.
 #' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -837,7 +837,7 @@ metric_recall_at_precision <- wraps("metrics.RecallAtPrecision", function(..., p
 #' Square root of the mean of squared errors
 #'
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -856,7 +856,7 @@ metric_root_mean_squared_error <- wraps("metrics.RootMeanSquaredError", function
 #' @param num_thresholds How many thresholds are tried.
 #' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -874,7 +874,7 @@ metric_sensitivity_at_specificity <- wraps("metrics.SensitivityAtSpecificity", f
 #' @param y_true Class numbers from 0, `(batch, ...)`, possibly with a last axis of size 1.
 #' @param y_pred Probabilities or logits, `(batch, ..., classes)`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -899,7 +899,7 @@ metric_sparse_categorical_accuracy <- wraps("metrics.sparse_categorical_accuracy
 #' @param ignore_class A class number whose samples do not count; none if `NULL`.
 #' @param axis Axis of the classes. Counted from 1, or from the end when negative.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -924,7 +924,7 @@ metric_sparse_categorical_crossentropy <- wraps("metrics.sparse_categorical_cros
 #' @param k How many predictions count.
 #' @param from_sorted_ids Whether `y_pred` holds class numbers.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -946,7 +946,7 @@ metric_sparse_top_k_categorical_accuracy <- wraps("metrics.sparse_top_k_categori
 #' @param num_thresholds How many thresholds are tried.
 #' @param class_id The only class that counts, by its number from 0; all do if `NULL`.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -964,7 +964,7 @@ metric_specificity_at_sensitivity <- wraps("metrics.SpecificityAtSensitivity", f
 #' @param y_true Targets -1 and 1, or 0 and 1, `(batch, ..., n)`.
 #' @param y_pred Predictions of the same shape.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -982,7 +982,7 @@ metric_squared_hinge <- wraps("metrics.squared_hinge", function(y_true, y_pred, 
 #' Sum of all values
 #'
 #' @param name Name.
-#' @param dtype Dtype of the sum; floatx if `NULL`.
+#' @param dtype Dtype of the sum; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -1000,7 +1000,7 @@ metric_sum <- wraps("metrics.Sum", function(..., name = "sum", dtype = NULL) {
 #' @param y_pred Probabilities or logits of the same shape.
 #' @param k How many predictions count.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the sums; floatx if `NULL`.
+#' @param dtype Dtype of the sums; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return Without `y_true` and `y_pred` an object for [compile()]; with them the values, one for
 #'   each sample.
@@ -1020,7 +1020,7 @@ metric_top_k_categorical_accuracy <- wraps("metrics.top_k_categorical_accuracy",
 #' @param thresholds Values in \[0, 1\] above which class 1 is predicted; 0.5 if `NULL`. Several
 #'   give a count for each.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()
@@ -1038,7 +1038,7 @@ metric_true_negatives <- wraps("metrics.TrueNegatives", function(..., thresholds
 #' @param thresholds Values in \[0, 1\] above which class 1 is predicted; 0.5 if `NULL`. Several
 #'   give a count for each.
 #' @param name Name; made from the class if `NULL`.
-#' @param dtype Dtype of the arithmetic; floatx if `NULL`.
+#' @param dtype Dtype of the arithmetic; the default float type if `NULL`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A metric for [compile()].
 #' @examplesIf hornpipe:::can_run()

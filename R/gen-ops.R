@@ -624,7 +624,7 @@ op_celu <- wraps("ops.celu", function(x, alpha = 1) {
   call_python(core()$ops$celu, list(as_array(x), alpha = as_real(alpha)))
 })
 
-#' The triangular L with `x = L @ L.T`
+#' The triangular L with `x = L %*% t(L)`
 #'
 #' @param x Positive definite matrices.
 #' @param upper Whether to give the transpose of L.
@@ -758,7 +758,8 @@ op_convert_to_numpy <- wraps("ops.convert_to_numpy", function(x) {
 #'
 #' `x` as a tensor.
 #'
-#' @param x A number, list, array, tensor or variable. Doubles become floatx, integers int32.
+#' @param x A number, list, array, tensor or variable. Doubles become the default float type,
+#'   integers int32.
 #' @param dtype The dtype wanted; that of the data if `NULL`.
 #' @param sparse Whether a sparse tensor may come back; torch's are dense always.
 #' @param ragged Whether a ragged tensor may come back; torch's are dense always.
@@ -929,8 +930,8 @@ op_cumsum <- wraps("ops.cumsum", function(x, axis = NULL, dtype = NULL) {
 
 #' Decorator that gives a function its own gradient
 #'
-#' @param f Function of tensors that returns its result and a function `grad(*args, upstream)`,
-#'   which gives the gradients with respect to `args` from the gradient with respect to the result.
+#' @param f Function of tensors that returns its result and a function `grad(..., upstream)`, which
+#'   gives the gradients with respect to `args` from the gradient with respect to the result.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' square <- op_custom_gradient(function(x) list(x^2, function(..., upstream) upstream * 2 * x))
@@ -951,7 +952,7 @@ op_deg2rad <- wraps("ops.deg2rad", function(x) {
   call_python(core()$ops$deg2rad, list(as_array(x)))
 })
 
-#' Turns groups of `block_size**2` channels into blocks of pixels
+#' Turns groups of `block_size^2` channels into blocks of pixels
 #'
 #' @param x `(batch, height, width, channels)`, or channels first.
 #' @param block_size Edge of a block, 2 at least.
@@ -1215,7 +1216,7 @@ op_elu <- wraps("ops.elu", function(x, alpha = 1) {
   call_python(core()$ops$elu, list(as_array(x), alpha = as_real(alpha)))
 })
 
-#' Elements of any value, floatx if [op_dtype()] is `NULL`
+#' Elements of any value, the default float type if `dtype` is `NULL`
 #'
 #' @param shape Shape of the result.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
@@ -1227,7 +1228,7 @@ op_empty <- wraps("ops.empty", function(shape, dtype = NULL) {
   call_python(core()$ops$empty, list(shape = as_shape(shape), dtype = as_dtype(dtype)))
 })
 
-#' Elements of any value in the shape of `x`, and its dtype if [op_dtype()] is `NULL`
+#' Elements of any value in the shape of `x`, and its dtype if `dtype` is `NULL`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
@@ -1290,7 +1291,7 @@ op_erfinv <- wraps("ops.erfinv", function(x) {
 
 #' Exp
 #'
-#' `e ** x`.
+#' `e^x`.
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
@@ -1303,7 +1304,7 @@ op_exp <- wraps("ops.exp", function(x) {
 
 #' Exp2
 #'
-#' `2 ** x`.
+#' `2^x`.
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
@@ -1358,7 +1359,7 @@ op_extract_sequences <- wraps("ops.extract_sequences", function(x, sequence_leng
 #' @param N Number of rows.
 #' @param M Number of columns; `N` if `NULL`.
 #' @param k Which diagonal; above the main one if positive.
-#' @param dtype Dtype; floatx if `NULL`.
+#' @param dtype Dtype; the default float type if `NULL`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_eye(2))
@@ -1533,7 +1534,7 @@ op_fori_loop <- wraps("ops.fori_loop", function(lower, upper, body_fun, init_val
 #'
 #' @param shape Sizes of the result.
 #' @param fill_value A number, or a tensor that is broadcast.
-#' @param dtype Dtype; floatx if `NULL`.
+#' @param dtype Dtype; the default float type if `NULL`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_full(c(2, 2), 7))
@@ -1544,7 +1545,7 @@ op_full <- wraps("ops.full", function(shape, fill_value, dtype = NULL) {
 
 #' Full like
 #'
-#' `fill_value` in the shape of `x`, and its dtype if [op_dtype()] is `NULL`.
+#' `fill_value` in the shape of `x`, and its dtype if `dtype` is `NULL`.
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param fill_value Numbers, an array or a tensor, possibly symbolic.
@@ -1793,7 +1794,7 @@ op_hstack <- wraps("ops.hstack", function(xs) {
 
 #' Hypot
 #'
-#' `sqrt(x1**2 + x2**2)`, without overflow.
+#' `sqrt(x1^2 + x2^2)`, without overflow.
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
@@ -1900,7 +1901,7 @@ op_image_crop <- wraps("ops.image.crop_images", function(images, top_cropping = 
 #' @param interpolation "nearest" or "bilinear".
 #' @param fill_mode What lies outside: "constant", "nearest", "wrap", "mirror" or "reflect".
 #' @param fill_value The value for "constant".
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
 #' @references Simard et al., 2003, https://doi.org/10.1109/ICDAR.2003.1227801
@@ -1916,7 +1917,7 @@ op_image_elastic_transform <- wraps("ops.image.elastic_transform", function(imag
 
 #' Blocks of pixels, each as one vector
 #'
-#' @param images Image or batch; with a [op_size()] of three numbers, volume or batch of volumes.
+#' @param images Image or batch; with a `size` of three numbers, volume or batch of volumes.
 #' @param size Height and width of a block.
 #' @param strides Steps between blocks; their size if `NULL`.
 #' @param dilation_rate Distance between the pixels of a block.
@@ -2297,7 +2298,7 @@ op_isreal <- wraps("ops.isreal", function(x) {
 
 #' The inverse of [op_stft()]
 #'
-#' @param x Pair of tensors `(..., frames, fft_length // 2 + 1)`.
+#' @param x Pair of tensors `(..., frames, fft_length %/% 2 + 1)`.
 #' @param sequence_length Length of a frame.
 #' @param sequence_stride Steps between frames.
 #' @param fft_length Length of the transform.
@@ -2391,7 +2392,7 @@ op_lcm <- wraps("ops.lcm", function(x1, x2) {
 
 #' Ldexp
 #'
-#' `x1 * 2**x2`.
+#' `x1 * 2^x2`.
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
@@ -2552,7 +2553,7 @@ op_logaddexp <- wraps("ops.logaddexp", function(x1, x2) {
 
 #' Logaddexp2
 #'
-#' `log2(2**x1 + 2**x2)`, without overflow.
+#' `log2(2^x1 + 2^x2)`, without overflow.
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
@@ -2658,7 +2659,7 @@ op_logsumexp <- wraps("ops.logsumexp", function(x, axis = NULL, keepdims = FALSE
   call_python(core()$ops$logsumexp, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
 })
 
-#' The x for which `a @ x` is nearest to `b`, the shortest of them
+#' The x for which `a %*% x` is nearest to `b`, the shortest of them
 #'
 #' @param a Matrix.
 #' @param b Vector, or matrix of columns.
@@ -2889,7 +2890,7 @@ op_moveaxis <- wraps("ops.moveaxis", function(x, source, destination) {
 #' @param num_classes Length of the vectors.
 #' @param axis Where the vectors stand before `n` is reduced. Counted from 1, or from the end when
 #'   negative.
-#' @param dtype Dtype of the result; floatx if `NULL`.
+#' @param dtype Dtype of the result; the default float type if `NULL`.
 #' @param sparse Must be `FALSE`.
 #' @param ... Further arguments, by name, passed on to Python.
 #' @return A tensor.
@@ -3226,7 +3227,7 @@ op_not_equal <- wraps("ops.not_equal", function(x1, x2) {
 #' @param num_classes Length of the vectors.
 #' @param axis Where the vectors stand in the result. Counted from 1, or from the end when
 #'   negative.
-#' @param dtype Dtype of the result; floatx if `NULL`.
+#' @param dtype Dtype of the result; the default float type if `NULL`.
 #' @param sparse Must be `FALSE`.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
@@ -3239,7 +3240,7 @@ op_one_hot <- wraps("ops.one_hot", function(x, num_classes, axis = -1L, dtype = 
     dtype = as_dtype(dtype), sparse = as_flag(sparse)))
 })
 
-#' Ones, floatx if [op_dtype()] is `NULL`
+#' Ones, the default float type if `dtype` is `NULL`
 #'
 #' @param shape Shape of the result.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
@@ -3251,7 +3252,7 @@ op_ones <- wraps("ops.ones", function(shape, dtype = NULL) {
   call_python(core()$ops$ones, list(shape = as_shape(shape), dtype = as_dtype(dtype)))
 })
 
-#' Ones in the shape of `x`, and its dtype if [op_dtype()] is `NULL`
+#' Ones in the shape of `x`, and its dtype if `dtype` is `NULL`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
@@ -3334,7 +3335,7 @@ op_polar <- wraps("ops.polar", function(abs_, angle) {
 
 #' Power
 #'
-#' `x1 ** x2`.
+#' `x1^x2`.
 #'
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
@@ -3387,7 +3388,7 @@ op_ptp <- wraps("ops.ptp", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$ptp, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
 })
 
-#' Orthogonal Q and upper triangular R with `x = Q @ R`
+#' Orthogonal Q and upper triangular R with `x = Q %*% R`
 #'
 #' @param x Matrices.
 #' @param mode "reduced" (Q has no more columns than `x`) or "complete" (Q is square).
@@ -3533,7 +3534,7 @@ op_reshape <- wraps("ops.reshape", function(x, newshape) {
 #'
 #' @param x Signals, along the last axis.
 #' @param fft_length The axis is cut or filled up with zeros to this size.
-#' @return Pair of tensors with last axis `fft_length // 2 + 1`.
+#' @return Pair of tensors with last axis `fft_length %/% 2 + 1`.
 #' @examplesIf hornpipe:::can_run()
 #' op_rfft(c(1, 2, 3, 4))
 #' @export
@@ -3543,7 +3544,7 @@ op_rfft <- wraps("ops.rfft", function(x, fft_length = NULL) {
 
 #' RMS normalization
 #'
-#' `x / sqrt(mean(x**2) + epsilon) * scale`.
+#' `x / sqrt(mean(x^2) + epsilon) * scale`.
 #'
 #' @param x Tensor.
 #' @param scale Multiplies the result; sizes of the normalized axes.
@@ -3957,7 +3958,7 @@ op_slogdet <- wraps("ops.slogdet", function(x) {
 
 #' Soft shrink
 #'
-#' `x` moved towards 0 by [op_threshold()], and 0 where it was nearer than that.
+#' `x` moved towards 0 by `threshold`, and 0 where it was nearer than that.
 #'
 #' @param x Tensor.
 #' @param threshold How far.
@@ -4009,7 +4010,7 @@ op_softsign <- wraps("ops.softsign", function(x) {
   call_python(core()$ops$softsign, list(as_array(x)))
 })
 
-#' The x of `a @ x = b`
+#' The x of `a %*% x = b`
 #'
 #' @param a Square matrices.
 #' @param b Vectors or matrices.
@@ -4021,7 +4022,7 @@ op_solve <- wraps("ops.solve", function(a, b) {
   call_python(core()$ops$solve, list(as_array(a), as_array(b)))
 })
 
-#' The x of `a @ x = b` for triangular `a`
+#' The x of `a %*% x = b` for triangular `a`
 #'
 #' @param a Triangular matrices.
 #' @param b Vectors or matrices.
@@ -4046,7 +4047,7 @@ op_sort <- wraps("ops.sort", function(x, axis = -1L) {
   call_python(core()$ops$sort, list(as_array(x), axis = as_axis(axis)))
 })
 
-#' Turns blocks of pixels into groups of `block_size**2` channels
+#' Turns blocks of pixels into groups of `block_size^2` channels
 #'
 #' @param x `(batch, height, width, channels)`, or channels first.
 #' @param block_size Edge of a block, 2 at least.
@@ -4077,7 +4078,7 @@ op_sparse_categorical_crossentropy <- wraps("ops.sparse_categorical_crossentropy
     from_logits = as_flag(from_logits), axis = as_axis(axis)))
 })
 
-#' 0 up to -1, `(x + 1)**2 / 4` up to 1, then `x`
+#' 0 up to -1, `(x + 1)^2 / 4` up to 1, then `x`
 #'
 #' @param x Tensor.
 #' @return A tensor.
@@ -4155,7 +4156,7 @@ op_square <- wraps("ops.square", function(x) {
 
 #' Squareplus
 #'
-#' `(x + sqrt(x**2 + b)) / 2`.
+#' `(x + sqrt(x^2 + b)) / 2`.
 #'
 #' @param x Tensor.
 #' @param b How smooth the bend at 0 is.
@@ -4215,7 +4216,7 @@ op_std <- wraps("ops.std", function(x, axis = NULL, keepdims = FALSE) {
 #' @param window "hann", "hamming", values, or `NULL`.
 #' @param center Whether frame i is centered at `i * sequence_stride`, the signal being mirrored at
 #'   its ends.
-#' @return Pair of tensors `(..., frames, fft_length // 2 + 1)`.
+#' @return Pair of tensors `(..., frames, fft_length %/% 2 + 1)`.
 #' @examplesIf hornpipe:::can_run()
 #' op_stft(sin(1:64), sequence_length = 16, sequence_stride = 8, fft_length = 16)
 #' @export
@@ -4262,7 +4263,7 @@ op_sum <- wraps("ops.sum", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$sum, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
 })
 
-#' U, s and V with `x = U @ diag(s) @ V`
+#' U, s and V with `x = U %*% diag(s) %*% V`
 #'
 #' @param x Matrices.
 #' @param full_matrices Whether U and V are square.
@@ -4386,7 +4387,7 @@ op_tensordot <- wraps("ops.tensordot", function(x1, x2, axes = 2L) {
 
 #' Threshold
 #'
-#' `x` where it is above [op_threshold()], else `default_value`.
+#' `x` where it is above `threshold`, else `default_value`.
 #'
 #' @param x Tensor.
 #' @param threshold The bound.
@@ -4476,7 +4477,7 @@ op_trapezoid <- wraps("ops.trapezoid", function(y, x = NULL, dx = 1, axis = -1L)
 #' @param N Number of rows.
 #' @param M Number of columns; `N` if `NULL`.
 #' @param k Which diagonal; above the main one if positive.
-#' @param dtype Dtype; floatx if `NULL`.
+#' @param dtype Dtype; the default float type if `NULL`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_tri(3))
@@ -4616,7 +4617,7 @@ op_vdot <- wraps("ops.vdot", function(x1, x2) {
   call_python(core()$ops$vdot, list(as_array(x1), as_array(x2)))
 })
 
-#' A function that runs `pyfunc` over all elements of its arguments, broadcast together
+#' A function that runs `func` over all elements of its arguments, broadcast together
 #'
 #' @param func Function of scalars, or of what `signature` says.
 #' @param excluded Positions and names of arguments that are passed as they are. Counted from 1, or
@@ -4633,7 +4634,7 @@ op_vectorize <- wraps("ops.vectorize", function(func, excluded = NULL, signature
 
 #' Vectorized map
 #'
-#' `function` on each slice of `elements` along the first axis, all at once.
+#' `f` on each slice of `elements` along the first axis, all at once.
 #'
 #' @param elements A tensor, or nested ones of one first size.
 #' @param f Is called once, on tensors that stand for every slice.
@@ -4708,7 +4709,7 @@ op_vstack <- wraps("ops.vstack", function(xs) {
 #'
 #' `x1` where `condition` is true, `x2` elsewhere; without both, the positions where it is true.
 #'
-#' @param condition Booleans; numbers are true unless 0.
+#' @param condition Logicals; numbers are true unless 0.
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
 #' @param x2 Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
@@ -4719,7 +4720,7 @@ op_where <- wraps("ops.where", function(condition, x1 = NULL, x2 = NULL) {
   call_python(core()$ops$where, list(as_array(condition), x1 = as_array(x1), x2 = as_array(x2)))
 })
 
-#' Runs `body` for as long as [op_cond()] is true
+#' Runs `body` for as long as `cond` is true
 #'
 #' @param cond Function of the loop variables that gives a logical scalar.
 #' @param body Function of the loop variables that gives their next values.
@@ -4734,7 +4735,7 @@ op_while_loop <- wraps("ops.while_loop", function(cond, body, loop_vars, maximum
     maximum_iterations = as_int(maximum_iterations)))
 })
 
-#' Zeros, floatx if [op_dtype()] is `NULL`
+#' Zeros, the default float type if `dtype` is `NULL`
 #'
 #' @param shape Shape of the result.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
@@ -4746,7 +4747,7 @@ op_zeros <- wraps("ops.zeros", function(shape, dtype = NULL) {
   call_python(core()$ops$zeros, list(shape = as_shape(shape), dtype = as_dtype(dtype)))
 })
 
-#' Zeros in the shape of `x`, and its dtype if [op_dtype()] is `NULL`
+#' Zeros in the shape of `x`, and its dtype if `dtype` is `NULL`
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param dtype Name of the dtype of the result; `NULL` derives it.

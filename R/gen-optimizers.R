@@ -44,7 +44,7 @@ learning_rate_schedule_cosine_decay_restarts <- wraps("optimizers.schedules.Cosi
 
 #' Exponential decay learning rate schedule
 #'
-#' `initial_learning_rate * decay_rate ** (step / decay_steps)`.
+#' `initial_learning_rate * decay_rate^(step / decay_steps)`.
 #'
 #' @param initial_learning_rate The rate at step 0.
 #' @param decay_steps Steps in which the rate is multiplied by `decay_rate` once.
@@ -86,7 +86,7 @@ learning_rate_schedule_inverse_time_decay <- wraps("optimizers.schedules.Inverse
 
 #' Piecewise constant decay learning rate schedule
 #'
-#' `values[0]` up to and with step `boundaries[0]`, then `values[1]` up to `boundaries[1]`, and so
+#' `values[1]` up to and with step `boundaries[1]`, then `values[2]` up to `boundaries[2]`, and so
 #' on.
 #'
 #' @param boundaries Steps after which the rate changes, growing.
@@ -102,7 +102,7 @@ learning_rate_schedule_piecewise_constant_decay <- wraps("optimizers.schedules.P
     values = as_reals(values), name = as_text(name)))
 })
 
-#' From `initial_learning_rate` to `end_learning_rate` in `decay_steps`, along `(1 - step / decay_steps) ** power`
+#' From `initial_learning_rate` to `end_learning_rate` in `decay_steps`, along `(1 - step / decay_steps)^power`
 #'
 #' @param initial_learning_rate The rate at step 0.
 #' @param decay_steps Steps to the end rate.
@@ -407,7 +407,7 @@ optimizer_adamax <- wraps("optimizers.Adamax", function(learning_rate = 0.001, b
 #' @param l2_regularization_strength L2 penalty.
 #' @param l2_shrinkage_regularization_strength L2 penalty on the size of the weights, added to the
 #'   gradient.
-#' @param beta Added to the root of the sums, as [random_beta()] in the paper.
+#' @param beta Added to the root of the sums, as `beta` in the paper.
 #' @param weight_decay Part of a variable taken off at each step, times the learning rate.
 #' @param clipnorm Norm that the gradient of each variable is scaled down to.
 #' @param clipvalue Bound that each element of the gradients is pressed into.

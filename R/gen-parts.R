@@ -199,7 +199,7 @@ activation_mish <- wraps("activations.mish", function(x) {
 #' `max(x, 0)`, with three generalizations.
 #'
 #' @param x Tensor.
-#' @param negative_slope Slope below [op_threshold()].
+#' @param negative_slope Slope below `threshold`.
 #' @param max_value Upper bound; none if `NULL`.
 #' @param threshold What is not above it becomes `negative_slope * (x - threshold)`.
 #' @param alpha Of keras 2.x: the name of `negative_slope`.
@@ -275,7 +275,7 @@ activation_swish <- activation_silu
 
 #' Soft shrink activation
 #'
-#' `x` moved towards 0 by [op_threshold()], and 0 where it was nearer than that.
+#' `x` moved towards 0 by `threshold`, and 0 where it was nearer than that.
 #'
 #' @param x Tensor.
 #' @param threshold How far.
@@ -328,7 +328,7 @@ activation_softsign <- wraps("activations.softsign", function(x) {
   call_python(core()$activations$softsign, list(as_array(x)))
 })
 
-#' 0 up to -1, `(x + 1)**2 / 4` up to 1, then `x`
+#' 0 up to -1, `(x + 1)^2 / 4` up to 1, then `x`
 #'
 #' @param x Tensor.
 #' @return A tensor.
@@ -368,7 +368,7 @@ activation_sparsemax <- wraps("activations.sparsemax", function(x, axis = -1L) {
 
 #' Squareplus activation
 #'
-#' `(x + sqrt(x**2 + b)) / 2`.
+#' `(x + sqrt(x^2 + b)) / 2`.
 #'
 #' @param x Tensor.
 #' @param b How smooth the bend at 0 is.
@@ -407,7 +407,7 @@ activation_tanh_shrink <- wraps("activations.tanh_shrink", function(x) {
 
 #' Threshold activation
 #'
-#' `x` where it is above [op_threshold()], else `default_value`.
+#' `x` where it is above `threshold`, else `default_value`.
 #'
 #' @param x Tensor.
 #' @param threshold The bound.
@@ -424,8 +424,8 @@ activation_threshold <- wraps("activations.threshold", function(x, threshold, de
 #' Scales vectors that are longer than `max_value` down to it
 #'
 #' @param max_value The greatest norm.
-#' @param axis Axes over which norms are taken: 0 for a Dense kernel, `[0, 1, 2]` for a Conv2D
-#'   kernel. Counted from 1, or from the end when negative.
+#' @param axis Axes over which norms are taken: the first one of a Dense kernel, the first three of
+#'   a Conv2D kernel. Counted from 1, or from the end when negative.
 #' @return A constraint.
 #' @references Srivastava et al., 2014, https://jmlr.org/papers/v15/srivastava14a.html
 #' @examplesIf hornpipe:::can_run()
@@ -440,8 +440,8 @@ constraint_maxnorm <- wraps("constraints.MaxNorm", function(max_value = 2, axis 
 #' @param min_value The least norm.
 #' @param max_value The greatest norm.
 #' @param rate How far each step goes: 1 is all the way.
-#' @param axis Axes over which norms are taken: 0 for a Dense kernel, `[0, 1, 2]` for a Conv2D
-#'   kernel. Counted from 1, or from the end when negative.
+#' @param axis Axes over which norms are taken: the first one of a Dense kernel, the first three of
+#'   a Conv2D kernel. Counted from 1, or from the end when negative.
 #' @return A constraint.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_constraint = constraint_minmaxnorm())
@@ -463,8 +463,8 @@ constraint_nonneg <- wraps("constraints.NonNeg", function() {
 
 #' Scales vectors to norm 1
 #'
-#' @param axis Axes over which norms are taken: 0 for a Dense kernel, `[0, 1, 2]` for a Conv2D
-#'   kernel. Counted from 1, or from the end when negative.
+#' @param axis Axes over which norms are taken: the first one of a Dense kernel, the first three of
+#'   a Conv2D kernel. Counted from 1, or from the end when negative.
 #' @return A constraint.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_constraint = constraint_unitnorm())
@@ -486,7 +486,7 @@ initializer_constant <- wraps("initializers.Constant", function(value = 0) {
 
 #' Truncated normal draws with the variance `2 / (fan_in + fan_out)`
 #'
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -504,7 +504,7 @@ initializer_glorot_normal <- wraps("initializers.GlorotNormal", function(seed = 
 #' Draws in `[-limit, limit]`, limit being `sqrt(6 / (fan_in + fan_out))`. The usual start of a
 #' kernel
 #'
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -522,7 +522,7 @@ initializer_glorot_uniform <- wraps("initializers.GlorotUniform", function(seed 
 
 #' Truncated normal draws with the variance `2 / fan_in`: for [op_relu()]
 #'
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -540,7 +540,7 @@ initializer_he_normal <- wraps("initializers.HeNormal", function(seed = NULL, in
 
 #' Draws in `[-limit, limit]`, limit being `sqrt(6 / fan_in)`: for [op_relu()]
 #'
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -568,7 +568,7 @@ initializer_identity <- wraps("initializers.Identity", function(gain = 1) {
 
 #' Truncated normal draws with the variance `1 / fan_in`: for [op_selu()]
 #'
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -585,7 +585,7 @@ initializer_lecun_normal <- wraps("initializers.LecunNormal", function(seed = NU
 
 #' Draws in `[-limit, limit]`, limit being `sqrt(3 / fan_in)`
 #'
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -614,7 +614,7 @@ initializer_ones <- wraps("initializers.Ones", function() {
 #' the last are one
 #'
 #' @param gain Length of the columns.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return An initializer.
 #' @references Saxe et al., 2014, https://arxiv.org/abs/1312.6120
 #' @examplesIf hornpipe:::can_run()
@@ -628,7 +628,7 @@ initializer_orthogonal <- wraps("initializers.Orthogonal", function(gain = 1, se
 #'
 #' @param mean Its mean.
 #' @param stddev Its standard deviation.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return An initializer.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_initializer = initializer_random_normal())
@@ -641,7 +641,7 @@ initializer_random_normal <- wraps("initializers.RandomNormal", function(mean = 
 #'
 #' @param minval Lower bound.
 #' @param maxval Upper bound.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return An initializer.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_initializer = initializer_random_uniform())
@@ -654,7 +654,7 @@ initializer_random_uniform <- wraps("initializers.RandomUniform", function(minva
 #' Convolution kernels that compute one side of a short-time Fourier transform
 #'
 #' @section Shapes:
-#' Called for `(frame length, 1, fft length // 2 + 1)`.
+#' Called for `(frame length, 1, fft length %/% 2 + 1)`.
 #'
 #' @param side "real" (cosines) or "imag" (sines).
 #' @param window Name of a window, its values, or `NULL` for none.
@@ -674,7 +674,7 @@ initializer_stft <- wraps("initializers.STFT", function(side = "real", window = 
 #'
 #' @param mean Mean before truncation.
 #' @param stddev Standard deviation before truncation.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return An initializer.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, kernel_initializer = initializer_truncated_normal())
@@ -689,7 +689,7 @@ initializer_truncated_normal <- wraps("initializers.TruncatedNormal", function(m
 #' @param scale Above 0.
 #' @param mode What n is: "fan_in" (inputs of each output), "fan_out" or "fan_avg".
 #' @param distribution "truncated_normal", "untruncated_normal" or "uniform".
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param input_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if `NULL`.
 #'   Counted from 1, or from the end when negative.
 #' @param output_axes Axes that make up the fans; from the kernel layout `(..., in, out)` if
@@ -732,7 +732,7 @@ regularizer_l1 <- wraps("regularizers.L1", function(l1 = 0.01, l = NULL) {
 
 #' L1 L2 regularizer
 #'
-#' `l1 * sum(|x|) + l2 * sum(x**2)`.
+#' `l1 * sum(|x|) + l2 * sum(x^2)`.
 #'
 #' @param l1 Weight of the sum of absolute values.
 #' @param l2 Weight of the sum of squares.
@@ -746,7 +746,7 @@ regularizer_l1_l2 <- wraps("regularizers.L1L2", function(l1 = 0, l2 = 0) {
 
 #' L2 regularizer
 #'
-#' `l2 * sum(x**2)`.
+#' `l2 * sum(x^2)`.
 #'
 #' @param l2 Weight of the penalty.
 #' @param l Of keras 2.x: the name of `l2`.

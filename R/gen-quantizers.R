@@ -5,7 +5,7 @@
 #' @param name A dtype ("float32") for both computing and keeping, or "mixed_float16" /
 #'   "mixed_bfloat16": compute in 16 bits, keep variables in float32. The global policy's if
 #'   `NULL`.
-#' @return A tensor.
+#' @return A dtype policy.
 #' @examplesIf hornpipe:::can_run()
 #' layer_dense(units = 2, dtype = dtype_policy("mixed_float16"))$compute_dtype
 #' @export
@@ -17,7 +17,7 @@ dtype_policy <- wraps("dtype_policies.DTypePolicy", function(name = NULL) {
 #'
 #' @param mode "awq/4/<group_size>"; -1 is one group for each channel.
 #' @param source_name The policy that the rest of the layer follows; the global one's if `NULL`.
-#' @return A tensor.
+#' @return A dtype policy.
 #' @references Lin et al., 2024, https://arxiv.org/abs/2306.00978
 #' @examplesIf hornpipe:::can_run()
 #' dtype_policy_awq("awq/4/128", "float32")$name
@@ -30,7 +30,7 @@ dtype_policy_awq <- wraps("dtype_policies.AWQDTypePolicy", function(mode, source
 #'
 #' @param mode "gptq/<weight_bits>/<group_size>"; -1 is one group for the whole kernel.
 #' @param source_name The policy that the rest of the layer follows; the global one's if `NULL`.
-#' @return A tensor.
+#' @return A dtype policy.
 #' @references Frantar et al., 2023, https://arxiv.org/abs/2210.17323
 #' @examplesIf hornpipe:::can_run()
 #' dtype_policy_gptq("gptq/4/128", "float32")$name
@@ -43,7 +43,7 @@ dtype_policy_gptq <- wraps("dtype_policies.GPTQDTypePolicy", function(mode, sour
 #'
 #' @param mode "int4/<block_size>"; -1 is one block for each channel.
 #' @param source_name The policy that the rest of the layer follows; the global one's if `NULL`.
-#' @return A tensor.
+#' @return A dtype policy.
 #' @examplesIf hornpipe:::can_run()
 #' dtype_policy_int4("int4/128", "float32")$name
 #' @export
@@ -56,7 +56,7 @@ dtype_policy_int4 <- wraps("dtype_policies.Int4DTypePolicy", function(mode, sour
 #' @param default_policy The policy of paths that are not listed; the global one if `NULL`.
 #' @param policy_map Dictionary of paths (as in `layer.path`), or regular expressions for whole
 #'   paths, to policies.
-#' @return A tensor.
+#' @return A dtype policy.
 #' @examplesIf hornpipe:::can_run()
 #' dtype_policy_map(dtype_policy("float32"), list("encoder/.*" = dtype_policy("bfloat16")))
 #' @export
@@ -69,7 +69,7 @@ dtype_policy_map <- wraps("dtype_policies.DTypePolicyMap", function(default_poli
 #'
 #' @param mode "int8", "int4" or "float8".
 #' @param source_name The policy that the rest of the layer follows; the global one's if `NULL`.
-#' @return A tensor.
+#' @return A dtype policy.
 #' @examplesIf hornpipe:::can_run()
 #' dtype_policy_quantized("int8", "float32")$name
 #' @export
@@ -82,7 +82,7 @@ dtype_policy_quantized <- wraps("dtype_policies.QuantizedDTypePolicy", function(
 #' @param mode "float8".
 #' @param source_name The policy that the rest of the layer follows; the global one's if `NULL`.
 #' @param amax_history_length How many steps the scaling looks back.
-#' @return A tensor.
+#' @return A dtype policy.
 #' @examplesIf hornpipe:::can_run()
 #' dtype_policy_quantized_float8("float8", "mixed_bfloat16")$name
 #' @export
@@ -99,7 +99,7 @@ dtype_policy_quantized_float8 <- wraps("dtype_policies.QuantizedFloat8DTypePolic
 #' @param value_range Least and greatest quantized value.
 #' @param epsilon Keeps the division finite.
 #' @param output_dtype Dtype of the quantized values.
-#' @return A tensor.
+#' @return A quantizer, or settings for [quantize_weights()].
 #' @examplesIf hornpipe:::can_run()
 #' quantizer_abs_max(axis = -1)(matrix(c(0.5, -1, 2, 0.1), 2))
 #' @export
@@ -157,7 +157,7 @@ quantizer_abs_max_quantize_grouped_with_zero_point <- wraps("quantizers.abs_max_
 #' @param num_grid_points Scales that are tried.
 #' @param quantization_layer_structure Dictionary that names the layers before and inside the
 #'   blocks.
-#' @return A tensor.
+#' @return A quantizer, or settings for [quantize_weights()].
 #' @references Lin et al., 2024, https://arxiv.org/abs/2306.00978
 #' @examplesIf hornpipe:::can_run()
 #' quantizer_awq_config(list("a text to calibrate with"),
@@ -185,7 +185,7 @@ quantizer_compute_float8_amax_history <- wraps("quantizers.compute_float8_amax_h
 #' The scale that brings a greatest value to the end of float8's range
 #'
 #' @param amax Greatest absolute value seen.
-#' @param scale The scale so far, which stays where [op_amax()] is 0 or not finite.
+#' @param scale The scale so far, which stays where `amax` is 0 or not finite.
 #' @param dtype_max Greatest number of the float8 dtype.
 #' @param margin Powers of two to leave free.
 #' @return A tensor.
@@ -219,7 +219,7 @@ quantizer_fake_quant_with_min_max_vars <- wraps("quantizers.fake_quant_with_min_
 
 #' Kernels, inputs and gradients in 8-bit floats
 #'
-#' @return A tensor.
+#' @return A quantizer, or settings for [quantize_weights()].
 #' @examplesIf hornpipe:::can_run()
 #' quantizer_float8_quantization_config()$mode
 #' @export
@@ -241,7 +241,7 @@ quantizer_float8_quantization_config <- wraps("quantizers.Float8QuantizationConf
 #' @param activation_order Whether the columns with the greatest activations come first.
 #' @param quantization_layer_structure Dictionary that names the layers before and inside the
 #'   blocks.
-#' @return A tensor.
+#' @return A quantizer, or settings for [quantize_weights()].
 #' @references Frantar et al., 2023, https://arxiv.org/abs/2210.17323
 #' @examplesIf hornpipe:::can_run()
 #' quantizer_gptq_config(list("a text to calibrate with"),
@@ -264,7 +264,7 @@ quantizer_gptq_config <- wraps("quantizers.GPTQConfig", function(dataset, tokeni
 #' @param activation_quantizer Quantizes inputs; not at all for "default" or `NULL`. For one scale
 #'   per channel only.
 #' @param block_size Rows that share a scale; `NULL` or -1 for one scale per channel.
-#' @return A tensor.
+#' @return A quantizer, or settings for [quantize_weights()].
 #' @examplesIf hornpipe:::can_run()
 #' quantizer_int4_quantization_config(block_size = 64)$block_size
 #' @export
@@ -279,7 +279,7 @@ quantizer_int4_quantization_config <- wraps("quantizers.Int4QuantizationConfig",
 #' @param weight_quantizer Quantizes kernels; by the greatest value if `NULL`.
 #' @param activation_quantizer Quantizes inputs; by the greatest value for "default", not at all
 #'   for `NULL`.
-#' @return A tensor.
+#' @return A quantizer, or settings for [quantize_weights()].
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
 #' quantize_weights(model, config = quantizer_int8_quantization_config())
@@ -308,7 +308,7 @@ quantizer_pack_int4 <- wraps("quantizers.pack_int4", function(arr, axis = 1L, dt
 #'
 #' @param weight_quantizer Quantizes kernels.
 #' @param activation_quantizer Quantizes inputs.
-#' @return A tensor.
+#' @return A quantizer, or settings for [quantize_weights()].
 #' @examplesIf hornpipe:::can_run()
 #' quantizer_quantization_config(quantizer_abs_max(axis = 1))$weight_quantizer
 #' @export

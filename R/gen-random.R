@@ -5,8 +5,8 @@
 #' @param shape Shape of the result.
 #' @param alpha First shape parameter: a number, or an array that broadcasts to `shape`.
 #' @param beta Second shape parameter, likewise.
-#' @param dtype A float dtype; floatx if `NULL`.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param dtype A float dtype; the default float type if `NULL`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_beta(c(2, 3), alpha = 2, beta = 3, seed = 1))
@@ -21,8 +21,8 @@ random_beta <- wraps("random.beta", function(shape, alpha, beta, dtype = NULL, s
 #' @param shape Shape of the result.
 #' @param counts Numbers of trials: a number, or an array that broadcasts to `shape`.
 #' @param probabilities Probabilities of success, likewise.
-#' @param dtype A float dtype; floatx if `NULL`.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param dtype A float dtype; the default float type if `NULL`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_binomial(c(2, 3), counts = 10, probabilities = 0.3, seed = 1))
@@ -37,7 +37,7 @@ random_binomial <- wraps("random.binomial", function(shape, counts, probabilitie
 #' @param logits Unscaled log-probabilities, `(batch, classes)`.
 #' @param num_samples Draws per row.
 #' @param dtype An integer dtype.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return `(batch, num_samples)`.
@@ -57,7 +57,7 @@ random_categorical <- wraps("random.categorical", function(logits, num_samples, 
 #' @param rate The share, from 0 to 1.
 #' @param noise_shape Shape of the mask, which broadcasts to that of `inputs`; `NULL` in it is the
 #'   size of `inputs`.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_dropout(rep(1, 6), rate = 0.5, seed = 1))
@@ -71,8 +71,8 @@ random_dropout <- wraps("random.dropout", function(inputs, rate, noise_shape = N
 #'
 #' @param shape Shape of the result.
 #' @param alpha Shape parameter: a number, or an array that broadcasts to `shape`.
-#' @param dtype A float dtype; floatx if `NULL`.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param dtype A float dtype; the default float type if `NULL`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_gamma(c(2, 3), alpha = 2, seed = 1))
@@ -88,7 +88,7 @@ random_gamma <- wraps("random.gamma", function(shape, alpha, dtype = NULL, seed 
 #' @param minval Lower bound, included.
 #' @param maxval Upper bound, excluded.
 #' @param dtype An integer dtype.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_integer(c(2, 3), minval = 1, maxval = 7, seed = 1))
@@ -103,8 +103,8 @@ random_integer <- wraps("random.randint", function(shape, minval, maxval, dtype 
 #' @param shape Shape of the result.
 #' @param mean Mean of the distribution.
 #' @param stddev Its standard deviation.
-#' @param dtype A float dtype; floatx if `NULL`.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param dtype A float dtype; the default float type if `NULL`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_normal(c(2, 3), seed = 1))
@@ -119,7 +119,7 @@ random_normal <- wraps("random.normal", function(shape, mean = 0, stddev = 1, dt
 #' @param x Tensor.
 #' @param axis The axis to shuffle; whatever stands at one of its positions stays together. Counted
 #'   from 1, or from the end when negative.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_shuffle(1:5, seed = 1))
@@ -133,8 +133,8 @@ random_shuffle <- wraps("random.shuffle", function(x, axis = 1L, seed = NULL) {
 #' @param shape Shape of the result.
 #' @param mean Mean before truncation.
 #' @param stddev Standard deviation before truncation.
-#' @param dtype A float dtype; floatx if `NULL`.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param dtype A float dtype; the default float type if `NULL`.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_truncated_normal(c(2, 3), seed = 1))
@@ -149,8 +149,8 @@ random_truncated_normal <- wraps("random.truncated_normal", function(shape, mean
 #' @param shape Shape of the result.
 #' @param minval Lower bound, included.
 #' @param maxval Upper bound, excluded.
-#' @param dtype A float dtype; floatx if `NULL`. Integers are [random_integer()]'s.
-#' @param seed An integer or a `SeedGenerator`.
+#' @param dtype A float dtype; the default float type if `NULL`. Integers are [random_integer()]'s.
+#' @param seed An integer or a [random_seed_generator()].
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(random_uniform(c(2, 3), seed = 1))

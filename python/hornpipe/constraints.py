@@ -34,7 +34,7 @@ class MaxNorm(Constraint):
 
     Args:
         max_value: The greatest norm.
-        axis: Axes over which norms are taken: 0 for a Dense kernel, `[0, 1, 2]` for a Conv2D kernel.
+        axis: Axes over which norms are taken: the first one of a Dense kernel, the first three of a Conv2D kernel.
 
     Reference:
         Srivastava et al., 2014, https://jmlr.org/papers/v15/srivastava14a.html
@@ -61,7 +61,7 @@ class UnitNorm(Constraint):
     """Scales vectors to norm 1.
 
     Args:
-        axis: Axes over which norms are taken: 0 for a Dense kernel, `[0, 1, 2]` for a Conv2D kernel.
+        axis: Axes over which norms are taken: the first one of a Dense kernel, the first three of a Conv2D kernel.
     """
 
     def __init__(self, axis: Axes = 0):
@@ -79,7 +79,7 @@ class MinMaxNorm(Constraint):
         min_value: The least norm.
         max_value: The greatest norm.
         rate: How far each step goes: 1 is all the way.
-        axis: Axes over which norms are taken: 0 for a Dense kernel, `[0, 1, 2]` for a Conv2D kernel.
+        axis: Axes over which norms are taken: the first one of a Dense kernel, the first three of a Conv2D kernel.
     """
 
     def __init__(self, min_value: Real = 0.0, max_value: Real = 1.0, rate: Real = 1.0, axis: Axes = 0):

@@ -129,6 +129,21 @@ def test_prose_is_translated():
     plain = "True where a tuple of ints is a dictionary; \"int\" or True. True words, self, one list or tuple"
     assert prose.translate(plain, {}) == "TRUE where a vector of integers is a named list; \"int\" or TRUE. True words, self, one list"
     assert prose.translate("`f(x, **kwargs)` of `(n,)`", {}) == "`f(x, ...)` of `(n)`"
+    assert prose.translate("floatx; Booleans", {}) == "the default float type; Logicals"
+
+
+@pytest.mark.parametrize(("python", "r"), [
+    ("f(x, axis=None)", "f(x, axis = NULL)"), ("x1 ** x2 != 2**n", "x1^x2 != 2^n"), ("n // 2", "n %/% 2"), ("L @ L.T <= x", "L %*% t(L) <= x"),
+    ("values[0]", "values[1]"), ("[query, value]", "list(query, value)"), ("[0, 1]", "c(0, 1)"), ("[minval, maxval)", "[minval, maxval)"),
+    ("grad(*args, upstream)", "grad(..., upstream)"), ("function", "f"),
+])
+def test_code_in_prose_is_translated(python, r):
+    assert prose.translate(f"`{python}`", {}, {"function": "f"}) == f"`{r}`"
+
+
+def test_the_name_of_an_argument_is_no_link():
+    sample = Page(Entry(OPS, "op_sum", function=reduce), {"axis": "op_axis", "reduce": "op_sum"})
+    assert sample._say("`axis`, `reduce`") == "`axis`, [op_sum()]"
     assert prose.tag("param", "x " + "word " * 30)[1].startswith("#'   word")
 
 
@@ -166,7 +181,7 @@ def test_a_loss_is_called_on_data_or_made_without():
 
 def test_page():
     text = Page(Entry(LAYERS, "layer_sample", cls=Sample), {"Base": "layer_base"}).text()
-    assert text.startswith("#' Sample layer\n#'\n#' `x @ kernel`, sampled.\n")
+    assert text.startswith("#' Sample layer\n#'\n#' `x %*% kernel`, sampled.\n")
     assert "#' @param axis The axis, `NULL` for all. Counted from 1, or from the end when negative." in text
     assert "#' @param kernel_size A whole number, or one for each axis." in text
     assert "#' @inheritParams layer_arguments" in text

@@ -11,6 +11,7 @@ import sys
 
 from . import backend
 from .entries import FAMILIES, entries
+from .names import TABLE
 from .pkgdown import pkgdown
 from .roxygen import Page, shared_arguments
 
@@ -21,6 +22,7 @@ HEAD = "# Written by tools/rgen from the Python signatures. Do not edit: change 
 def pages() -> list[Page]:
     found = entries()
     links = {e.source.__name__: e.name for e in reversed(found)}
+    links |= TABLE["links"]
     links |= {f"{e.family.face}.{o.__name__}": e.name for e in found for o in (e.cls, e.function) if o is not None}
     return [Page(e, links) for e in found]
 

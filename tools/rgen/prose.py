@@ -13,15 +13,22 @@ TERMS = [(re.compile(pattern), words) for pattern, words in (
     (r"\ba NumPy array\b", "an array"), (r"\bNumPy array(s?)\b", r"array\1"), (r"\bPython floats\b", "Doubles"), (r"\bPython ints\b", "integers"),
     (r"\blist or tuple\b", "list"), (r"\btuple of\b", "vector of"), (r"(?<!\")\btuple\b", "list"), (r"\btuples\b", "lists"),
     (r"(?<!\")\bints\b(?!\")", "integers"), (r"(?<!\")\bint\b(?!\")", "integer"), (r"\bInts\b", "Integers"), (r"\bInt\b", "Integer"),
+    (r"\bBoolean(s?)\b", r"Logical\1"), (r"\bfloatx\b", "the default float type"),
     (r"\bdictionary\b", "named list"), (r"\bdictionaries\b", "named lists"), (r"\bboolean\b", "logical"), (r"\bbooleans\b", "logicals"),
     (r"\bkeyword arguments\b", "arguments by name"),
 )]
+# Inside of backticks: what Python writes otherwise than R, formulas included. A list of names, or of numbers, is one in R.
+CODE = [(re.compile(pattern), code) for pattern, code in (
+    (r"\b(None|True|False)\b", lambda m: WORDS[m[1]]), (r"\*\*?(kw)?args\b", "..."), (r",\)$", ")"), (r" ?\*\* ?", "^"), (r" // ", " %/% "),
+    (r" @ ", " %*% "), (r"\b(\w+)\.T\b", r"t(\1)"), (r"(?<=\w)=(?=[\w\"'-])", " = "), (r"\b(\w+)\[(\d+)\]", lambda m: f"{m[1]}[{int(m[2]) + 1}]"),
+    (r"^\[((?:[a-z]\w*, )+[a-z]\w*)\]$", r"list(\1)"), (r"^\[((?:\d+, )+\d+)\]$", r"c(\1)"),
+)]
 
 
-def translate(text: str, links: dict[str, str]) -> str:
-    """`links` maps Python names ("Dense", "ops.mean") to R functions."""
+def translate(text: str, links: dict[str, str], renamed: dict[str, str] | None = None) -> str:
+    """`links` maps Python names ("Dense", "ops.mean") to R functions, `renamed` arguments of Python to those of R."""
     parts = re.split(r"(`+[^`]+`+)", text)
-    return "".join(_code(p, links) if p.startswith("`") else _plain(p) for p in parts)
+    return "".join(_code(p, links, renamed or {}) if p.startswith("`") else _plain(p) for p in parts)
 
 
 def _plain(text: str) -> str:
@@ -31,15 +38,14 @@ def _plain(text: str) -> str:
     return text.replace("%", "\\%").replace("@", "@@").replace("{", "\\{").replace("}", "\\}") if "$" not in text else text
 
 
-def _code(text: str, links: dict[str, str]) -> str:
+def _code(text: str, links: dict[str, str], renamed: dict[str, str]) -> str:
     inner = text.strip("`")
-    if inner in WORDS:
-        return f"`{WORDS[inner]}`"
+    inner = renamed.get(inner, inner)
     name = re.sub(r"\(\)$|^(?:keras|hornpipe)\.", "", inner)
     if name in links:
         return f"[{links[name]}()]"
-    inner = re.sub(r"\b(None|True|False)\b", lambda m: WORDS[m[1]], inner)
-    inner = re.sub(r",\)$", ")", inner.replace("**kwargs", "..."))         # a shape of one size
+    for pattern, code in CODE:
+        inner = pattern.sub(code, inner)
     return f"`{inner}`"
 
 

@@ -45,6 +45,7 @@ RETURNS = {
 MADE = {
     "loss": "A loss for [compile()].", "metric": "A metric for [compile()].",
     "optimizer": "An optimizer for [compile()].", "schedule": "A learning rate schedule.", "callback": "A callback for [fit()].",
+    "policy": "A dtype policy.", "quantizer": "A quantizer, or settings for [quantize_weights()].",
     "initializer": "An initializer.", "regularizer": "A regularizer.", "constraint": "A constraint.", "layer": "A cell for [layer_rnn()].",
 }
 
@@ -53,8 +54,9 @@ class Page:
     """Roxygen block and code of one entry."""
 
     def __init__(self, entry: Entry, links: dict[str, str]):
-        self.entry, self.links = entry, links
+        self.entry = entry
         self.wrapper = Wrapper(entry)
+        self.links = {python: r for python, r in links.items() if python not in self._arguments()}
         self.doc = docstring.parse(entry.source.__doc__)
         other = docstring.parse(entry.function.__doc__) if entry.cls and entry.function else None
         self.other = other
@@ -69,8 +71,11 @@ class Page:
             text += f"\n#' @rdname {self.entry.name}\n#' @export\n{alias} <- {self.entry.name}\n"
         return text
 
+    def _arguments(self) -> set[str]:
+        return {name for name, _ in self.wrapper.formals} | {p.name for p in self.wrapper.documented}
+
     def _say(self, text: str) -> str:
-        return translate(text, self.links)
+        return translate(text, self.links, self.wrapper.renamed)
 
     def _header(self) -> list[str]:
         doc = self.doc if self.doc.summary or not self.other else self.other
@@ -79,8 +84,8 @@ class Page:
             title, text = self._words(), [doc.summary, *text] if title else text
         lines = [*paragraph(self._say(title)), "#'"]
         shapes = doc.sections.get("Shapes", [])
-        for part in text:
-            lines += [*paragraph(self._say(part)), "#'"]
+        for part in [told] if (told := TABLE["told"].get(self.entry.name)) else map(self._say, text):
+            lines += [*paragraph(part), "#'"]
         if shapes:
             lines += ["#' @section Shapes:", *(f"#' {self._say(s)}" for s in shapes if s.strip()), "#'"]
         for name in ("Notes", "Call arguments", "Input shape", "Output shape"):
