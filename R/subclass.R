@@ -230,8 +230,10 @@ new_learning_rate_schedule_class <- LearningRateSchedule
 #'   when the value is asked for and given when it is set.
 #' @return The function, marked: as a member of a class it is a property.
 #' @export
-#' @examples
-#' active_property(function() 1)
+#' @examplesIf hornpipe:::can_run()
+#' Twofold <- Layer("Twofold", units = 3, width = active_property(function() self$units * 2))
+#' Twofold()$width
+#' mark_active(function() 1)           # its name in keras3
 active_property <- function(fn) {
   check_given(fn)
   structure(fn, class = "hornpipe_active")
