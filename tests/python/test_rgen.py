@@ -216,6 +216,13 @@ def test_every_page_has_an_example():
     assert [page.entry.name for page in pages() if not page._example()] == []
 
 
+def test_pages_speak_of_r():
+    words = re.compile(r"\b(tuples?|ndarrays?|numpy|NumPy|None|dicts?|dictionar\w+|kwargs|[Bb]ooleans?|bools?|ints?|callables?|iterables?|lambda)\b"
+                       r"|\*\*| // | @ |\w=\w")
+    said = {page.entry.name: re.sub(r'"[^"]*"', "", "\n".join([*page._header(), *page._params(), *page._returns()])) for page in pages()}
+    assert {name: found[0] for name, text in said.items() if (found := words.search(text))} == {}
+
+
 def test_short_examples_are_used():
     names = {page.entry.name for page in pages()}
     assert set(EXAMPLES["examples"]) <= names
