@@ -136,7 +136,7 @@ warn_late_layers <- function(model) {
   live(model)
   if (!inherits(model, "hornpipe.models.Sequential")) return(invisible())
   notes <- rbridge()$notes(model)
-  notes$told <- FALSE
+  if (notes$told) notes$told <- FALSE
   name_late_layers(model, notes)
 }
 

@@ -52,7 +52,6 @@ class CSVLogger(Callback):
     def on_train_end(self, logs=None):
         self._file.close()
         self._writer = None
-        self.append = True          # another fit() with this object goes on in the file
 
 
 def _shown(value):

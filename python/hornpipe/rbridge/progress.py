@@ -6,8 +6,11 @@ import time
 from ..callbacks.callback import Callback
 
 
-def numbers(logs) -> dict:
-    return {name: float(value) for name, value in (logs or {}).items()}
+def numbers(logs, model=None) -> dict:
+    """Logs in the order of the model's metrics, which R shows them in; others after them."""
+    place = {name: i for i, name in enumerate(model.get_metrics_result() if logs and model is not None else ())}
+    names = sorted(logs or {}, key=lambda name: place.get(name.removeprefix("val_"), len(place)))
+    return {name: float(logs[name]) for name in names}
 
 
 class Progress(Callback, abstract=True):
@@ -22,13 +25,13 @@ class Progress(Callback, abstract=True):
     def report(self, done, logs):
         if self.tell is not None:
             params = self.params or {}
-            self.tell(done, self.epoch, params.get("epochs"), self.step, params.get("steps"), time.monotonic() - self.started, numbers(logs))
+            self.tell(done, self.epoch, params.get("epochs"), self.step, params.get("steps"), time.monotonic() - self.started, numbers(logs, self.model))
 
     def on_epoch_begin(self, epoch, logs=None):
         self.begin(epoch + 1)
 
     def on_epoch_end(self, epoch, logs=None):
-        self.rows.append(numbers(logs))
+        self.rows.append(numbers(logs, self.model))
         self.step = (self.params or {}).get("steps") or self.step
         self.report(True, logs)
 
@@ -69,7 +72,7 @@ class Report(Callback, abstract=True):
 
     def on_epoch_end(self, epoch, logs=None):
         self.epoch = epoch + 1
-        self.tell(False, self.epoch, self.params["epochs"], numbers(logs))
+        self.tell(False, self.epoch, self.params["epochs"], numbers(logs, self.model))
 
     def on_train_end(self, logs=None):
         self.tell(True, self.epoch, self.params["epochs"], {})

@@ -1,7 +1,7 @@
 """Logs that are read only when somebody looks: reading a number off a device waits for the device."""
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+import functools
 
 import torch
 
@@ -14,38 +14,46 @@ def as_number(value):
     return value.item() if getattr(value, "ndim", None) == 0 and hasattr(value, "item") else value
 
 
-class Logs(MutableMapping):
-    """A dictionary of numbers computed at the first look.
+def in_order(logs) -> dict:
+    """Logs as callbacks get them: sorted by name, as Keras has them."""
+    return dict(sorted(logs.items()))
+
+
+class Logs(dict):
+    """A dictionary of numbers, sorted by name, that is computed at the first look.
 
     Args:
         read: Function that gives the values by name.
     """
 
+    __slots__ = ("_read",)
+
     def __init__(self, read):
-        self._read, self._values = read, None
+        self._read = read
+        dict.__setitem__(self, "loss", None)        # until then: code in C asks whether a dictionary is empty without asking this class
 
-    def _all(self):
-        if self._values is None:
-            self._values = {k: as_number(v) for k, v in self._read().items()}
-        return self._values
+    def _look(self):
+        if self._read is not None:
+            found = {k: as_number(v) for k, v in self._read().items()}
+            self._read = None
+            dict.clear(self)
+            dict.update(self, in_order(found))
 
-    def __getitem__(self, key):
-        return self._all()[key]
+    def __reduce__(self):
+        return dict, (dict(self),)
 
-    def __setitem__(self, key, value):
-        self._all()[key] = value
 
-    def __delitem__(self, key):
-        del self._all()[key]
+def _after_a_look(name):
+    method = getattr(dict, name)
 
-    def __iter__(self):
-        return iter(self._all())
+    @functools.wraps(method)
+    def looking(self, *args, **kwargs):
+        self._look()
+        return method(self, *args, **kwargs)
 
-    def __len__(self):
-        return len(self._all())
+    return looking
 
-    def copy(self):
-        return dict(self._all())
 
-    def __repr__(self):
-        return repr(self._all())
+for _name in ("__contains__", "__delitem__", "__eq__", "__getitem__", "__ior__", "__iter__", "__len__", "__ne__", "__or__", "__repr__", "__reversed__",
+              "__ror__", "__setitem__", "clear", "copy", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"):
+    setattr(Logs, _name, _after_a_look(_name))

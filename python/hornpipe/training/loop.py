@@ -19,7 +19,7 @@ from .checks import check_against_model
 from .feed import Feed
 from .finite import check_finite
 from .interrupt import interruptible
-from .logs import Logs, as_number
+from .logs import Logs, as_number, in_order
 from .pause import Pause, Place
 
 
@@ -55,7 +55,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
                 if pause is not None:
                     pause.begin(callbacks)
                 place.begin(epoch)
-                logs = _run_epoch(model, step, feed, callbacks, "train", place, done, pause)
+                logs = in_order(_run_epoch(model, step, feed, callbacks, "train", place, done, pause))
                 done, pause = 0, None
                 if interrupted:
                     break
@@ -68,7 +68,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
                 if validate.wanted(epoch):
                     found = validate()
                     if not interrupted:
-                        logs.update({f"val_{k}": v for k, v in found.items()})
+                        logs = in_order({**logs, **{f"val_{k}": v for k, v in found.items()}})
                 callbacks.on_epoch_end(epoch, logs)
                 if model.stop_training:
                     break
@@ -167,7 +167,7 @@ def _run_epoch(model, step, feed, callbacks, mode, place, done=0, pause=None):
     """One epoch, after the first `done` batches; gives the logs at its end, and notes in `place` how far it is."""
     begin, end = callbacks.batch_hooks(mode)
     feed.begin()
-    group, limit, logs, given = model.steps_per_execution, feed.limit, None, None
+    group, limit, given = model.steps_per_execution, feed.limit, None
     if pause is not None:
         feed.skip(pause.given)
         ran = done
@@ -190,8 +190,7 @@ def _run_epoch(model, step, feed, callbacks, mode, place, done=0, pause=None):
         feed.given += len(chunk)
         place.ran, place.whole = ran, True
         if end is not None:
-            logs = given if given is not None else Logs(model.get_metrics_result)
-            end(ran - 1, logs)
+            end(ran - 1, Logs(model.get_metrics_result) if given is None else Logs(lambda given=given: given))
         if model.stop_training if mode == "train" else getattr(model, "stop_evaluating", False):
             break
     if ran == 0:
@@ -241,7 +240,7 @@ def evaluate(model, x, y=None, batch_size=None, verbose=0, sample_weight=None, s
         logs = _run_epoch(model, step, Feed(source, steps), callbacks, "test", place)
     if steps is not None and place.ran < steps and not model.stop_evaluating:
         _warn_of_end("steps", steps, place.ran)
-    callbacks.on_test_end(logs)
+    callbacks.on_test_end(in_order(logs))
     return logs
 
 
