@@ -164,6 +164,35 @@ def _loaded(part):
     return part if part.dtype.kind in "OSU" else as_data(np.array(part), "data")
 
 
+class DiskRows:
+    """Some rows of an array on disk, which stays there: a slice of an HDF5 dataset would be read at once.
+
+    Args:
+        array: Anything that gives rows by a slice or by rising positions.
+        start, stop: The rows.
+    """
+
+    on_disk = True
+
+    def __init__(self, array, start: int, stop: int):
+        self.array, self.start, self.dtype = array, start, array.dtype
+        self.shape = (stop - start, *array.shape[1:])
+        self.ndim = len(self.shape)
+
+    def __len__(self):
+        return self.shape[0]
+
+    def __getitem__(self, rows):
+        if isinstance(rows, slice):
+            start, stop, step = rows.indices(len(self))
+            return self.array[self.start + start:self.start + stop:step]
+        return self.array[np.asarray(rows) + self.start]
+
+
+def _rows_of(a, start, stop):
+    return DiskRows(a, start, stop) if is_on_disk(a) and not isinstance(a, np.memmap) else a[start:stop]
+
+
 def lengths_of(name: str, value) -> list:
     """(name of the array, length) for every array of a structure."""
     found = []
@@ -200,6 +229,6 @@ def split_arrays(x, y, sample_weight, validation_split: float):
                         argument="validation_split", actual=validation_split)
 
     def part(start, stop):
-        return tree.map_structure(lambda a: None if a is None else a[start:stop], (x, y, sample_weight))
+        return tree.map_structure(lambda a: None if a is None else _rows_of(a, start, stop), (x, y, sample_weight))
 
     return part(0, at), part(at, n)

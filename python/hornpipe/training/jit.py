@@ -20,6 +20,8 @@ class CompiledCall:
         self._plain = lambda x, training: model(x, training=training)
         self._call = torch.compile(self._plain, mode="reduce-overhead" if on_gpu else "default")
         self._name, self._looked = model.name, False
+        # Of no use to users: a layer looks up there what its methods take.
+        warnings.filterwarnings("ignore", r"Dynamo detected a call to a `functools.lru_cache`-wrapped function at 'layer.py")
 
     def __call__(self, x, training):
         if self._call is self._plain:

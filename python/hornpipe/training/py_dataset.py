@@ -4,6 +4,7 @@ from __future__ import annotations
 import collections
 import concurrent.futures
 import multiprocessing
+import weakref
 
 import torch
 
@@ -54,6 +55,7 @@ class PyDatasetSource:
         self.dataset, self.shuffle, self._to_tensors, self._unpack = dataset, shuffle and not dataset.decides_order, to_tensors, unpack
         self.num_batches = dataset.num_batches
         self.batch_size = None
+        self._pool = None
 
     def __iter__(self):
         self.dataset.on_epoch_begin()
@@ -78,15 +80,22 @@ class PyDatasetSource:
             for i in indices:
                 yield self.dataset[i]
             return
-        pool = (concurrent.futures.ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) if self.dataset.use_multiprocessing
-                else concurrent.futures.ThreadPoolExecutor(workers))
-        waiting = collections.deque()
+        pool, waiting = self._workers(workers), collections.deque()
         try:
             for i in indices:
-                waiting.append(pool.submit(self.dataset.__getitem__, i))
+                waiting.append(pool.submit(self.dataset.__getitem__, i))        # with the dataset as it is now, also to processes
                 if len(waiting) >= max(workers, self.dataset.max_queue_size):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for future in waiting:
+                future.cancel()
+
+    def _workers(self, number):
+        """One pool for all epochs: a process takes seconds to start, as it imports what the dataset needs."""
+        if self._pool is None:
+            self._pool = (concurrent.futures.ProcessPoolExecutor(number, multiprocessing.get_context("spawn")) if self.dataset.use_multiprocessing
+                          else concurrent.futures.ThreadPoolExecutor(number))
+            weakref.finalize(self, self._pool.shutdown, wait=False, cancel_futures=True)
+        return self._pool

@@ -6,7 +6,7 @@ import torch
 import hornpipe as keras
 from hornpipe.core.errors import DataError
 from hornpipe.training import arrays
-from hornpipe.training.arrays import ArraySource, as_data, split_arrays
+from hornpipe.training.arrays import ArraySource, DiskRows, as_data, split_arrays
 
 X, Y = np.arange(24, dtype="float64").reshape(8, 3) / 24, np.arange(8, dtype="float64")[:, None]
 
@@ -84,6 +84,26 @@ def test_arrays_on_disk_are_read_by_the_batch(tmp_path, expected, shuffle, monke
             keras.utils.set_random_seed(1)
             np.testing.assert_allclose(kernel, fitted(X, Y, shuffle) if shuffle else expected, rtol=1e-5)
     assert set(sizes) == {3, 2}
+
+
+def test_a_part_of_an_array_on_disk_stays_there(tmp_path):
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["x"] = np.arange(20.0).reshape(10, 2)
+    with h5py.File(tmp_path / "x.h5") as file:
+        (x, _, _), (held_out, y, _) = split_arrays(file["x"], np.arange(10), None, 0.3)
+        assert isinstance(x, DiskRows) and (x.shape, len(x), x.ndim, str(x.dtype)) == ((7, 2), 7, 2, "float64")
+        assert held_out[1:3].tolist() == [[16, 17], [18, 19]] and held_out[::2].tolist() == [[14, 15], [18, 19]]
+        assert held_out[[0, 2]].tolist() == [[14, 15], [18, 19]] and held_out[:].shape == (3, 2) and y.tolist() == [7, 8, 9]
+        assert isinstance(as_data(held_out, "x"), DiskRows)
+        (inner, _, _), _ = split_arrays(held_out, y, None, 0.4)
+        assert inner[:].tolist() == [[14, 15]]
+        histories = []
+        for data in (file["x"], file["x"][:]):
+            keras.utils.set_random_seed(2)
+            model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+            model.compile("sgd", "mse")
+            histories.append(model.fit(data, np.arange(10) / 10, batch_size=3, epochs=2, verbose=0, validation_split=0.3).history)
+        assert histories[0] == histories[1]
 
 
 @pytest.mark.parametrize("shape", [(3, 4), (256, 20), (300, 2), (512, 5, 1), (140, 4, 3, 2), (0, 4), (256, 0), (2, 40, 50, 3)])

@@ -1,3 +1,4 @@
+import itertools
 import threading
 
 import numpy as np
@@ -5,7 +6,8 @@ import pytest
 import torch
 
 import hornpipe as keras
-from hornpipe.training.batches import class_weight_to_sample_weights, pack_x_y_sample_weight, unpack_x_y_sample_weight
+from hornpipe.training.batches import class_weight_to_sample_weights, pack_x_y_sample_weight, to_tensors, unpack_x_y_sample_weight
+from hornpipe.training.py_dataset import PyDatasetSource
 
 X, Y = (np.arange(24).reshape(8, 3) / 24).astype("float32"), np.arange(8, dtype="float32")[:, None]
 
@@ -73,6 +75,18 @@ class Stream(torch.utils.data.IterableDataset):
 ], ids=["generator", "PyDataset", "workers", "torch Dataset", "DataLoader", "TensorDataset", "IterableDataset", "split"])
 def test_every_source_trains_as_arrays_do(x, more, expected):
     np.testing.assert_allclose(fitted(x(), **more), expected, rtol=1e-5)
+
+
+def test_workers_stay_for_all_epochs_and_leave_with_the_source():
+    seen, source = [], PyDatasetSource(Halves(workers=2), False, to_tensors, unpack_x_y_sample_weight)
+    for _ in range(2):
+        seen.append([x[0, 0].item() for x, _, _ in source])
+        pool = source._pool
+    list(itertools.islice(source, 1))           # a pass that is not finished
+    assert seen[0] == seen[1] and source._pool is pool
+    del source
+    with pytest.raises(RuntimeError, match="shutdown"):
+        pool.submit(int)
 
 
 def test_workers_fetch_in_threads_of_their_own_and_in_order():

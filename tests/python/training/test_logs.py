@@ -24,7 +24,7 @@ LOOKS = [
     lambda logs: list(logs) == ["accuracy", "by_class", "loss"], lambda logs: logs["loss"] == 0.5, lambda logs: logs.get("accuracy") == 0.25,
     lambda logs: "loss" in logs and "nothing" not in logs, lambda logs: len(logs) == 3, lambda logs: dict(logs)["loss"] == 0.5,
     lambda logs: {**logs}["accuracy"] == 0.25, lambda logs: (lambda **given: given["loss"])(**logs) == 0.5, lambda logs: "0.5" in repr(logs),
-    lambda logs: f"{logs['loss']:.2f}" == "0.50", lambda logs: "%(loss).1f" % logs == "0.5", lambda logs: "{loss}".format_map(logs) == "0.5",
+    lambda logs: f"{logs['loss']:.2f}" == "0.50", lambda logs: "{loss:.1f}".format(**logs) == "0.5", lambda logs: "{loss}".format_map(logs) == "0.5",
     lambda logs: logs.pop("loss") == 0.5 and len(logs) == 2, lambda logs: type(logs.copy()) is dict and logs.copy()["loss"] == 0.5,
     lambda logs: [v for _, v in logs.items()][2] == 0.5, lambda logs: (logs | {"new": 1})["loss"] == 0.5, lambda logs: ({"new": 1} | logs)["loss"] == 0.5,
     lambda logs: type(copy.deepcopy(logs)) is dict and copy.copy(logs)["loss"] == 0.5, lambda logs: pickle.loads(pickle.dumps(logs))["loss"] == 0.5,
