@@ -39,6 +39,11 @@ def to_tensors(part, name="x"):
     return None if part is None else tree.map_structure(lambda a: None if a is None else as_data(a.toarray() if hasattr(a, "toarray") else a, name), part)
 
 
+def whole_arrays(part, name="x"):
+    """Arrays of all samples as tensors. Sparse ones, and those on disk, stay what they are: their batches become tensors."""
+    return None if part is None else tree.map_structure(lambda a: None if a is None else as_data(a, name), part)
+
+
 class IteratorSource:
     """Batches of anything that can be iterated over; a generator goes on where it stopped, epoch after epoch."""
 
@@ -134,7 +139,7 @@ def make_source(x, y=None, sample_weight=None, batch_size=None, shuffle=False, c
     else:
         if x is None:
             raise DataError("`x` must be data, got None.", argument="x", actual=None)
-        x, y, sample_weight = to_tensors(x), to_tensors(y, "y"), to_tensors(sample_weight, "sample_weight")
+        x, y, sample_weight = whole_arrays(x), whole_arrays(y, "y"), whole_arrays(sample_weight, "sample_weight")
         check_lengths(x, y, sample_weight)
         source = ArraySource(x, y, sample_weight, batch_size or 32, shuffle)
         if batch_size is None and steps:

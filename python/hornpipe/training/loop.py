@@ -14,7 +14,7 @@ from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..runtime import settings
 from ..runtime.convert import convert_to_numpy
 from .arrays import check_lengths, split_arrays
-from .batches import is_source, make_source, to_tensors, unpack_x_y_sample_weight
+from .batches import is_source, make_source, unpack_x_y_sample_weight, whole_arrays
 from .checks import check_against_model
 from .feed import Feed
 from .finite import check_finite
@@ -142,7 +142,7 @@ def _training_and_validation(x, y, sample_weight, validation_split, validation_d
 def _all_finite(name, part):
     """Arrays as tensors, checked before: bad doubles are told of at once, what is too large for a tensor's floats after."""
     check_finite(name, part)
-    tensors = to_tensors(part, name)
+    tensors = whole_arrays(part, name)
     check_finite(name, tensors)
     return tensors
 

@@ -37,7 +37,7 @@ def test_errors_count_bad_numbers_and_name_their_columns():
 def test_bad_doubles_are_told_of_before_they_are_converted(monkeypatch):
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
     model.compile("sgd", "mse")
-    monkeypatch.setattr(loop, "to_tensors", lambda part, name: pytest.fail("converted"))
+    monkeypatch.setattr(loop, "whole_arrays", lambda part, name: pytest.fail("converted"))
     with pytest.raises(MissingValuesError, match="`x` holds 1 NaN and 0 infinite values in column 1;"):
         model.fit(np.array([[1.0, np.nan]]), np.ones(1), verbose=0)
 
