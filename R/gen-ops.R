@@ -550,7 +550,7 @@ op_broadcast_to <- wraps("ops.broadcast_to", function(x, shape) {
 #' `x` in another dtype.
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param dtype Name of the dtype of the result; `NULL` derives it.
+#' @param dtype Name of that dtype, such as "float32".
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' op_cast(c(1.5, 2.5), "int32")
@@ -3617,7 +3617,7 @@ op_rsqrt <- wraps("ops.rsqrt", function(x) {
 #' `x` in another dtype; values beyond its range become its limits.
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param dtype Name of the dtype of the result; `NULL` derives it.
+#' @param dtype Name of that dtype, such as "float32".
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
 #' op_saturate_cast(c(-1, 300), "uint8")

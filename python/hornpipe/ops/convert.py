@@ -44,13 +44,21 @@ def is_tensor(x: Array) -> bool:
 
 @op
 def cast(x: Tensor, dtype: DType):
-    """`x` in another dtype."""
+    """`x` in another dtype.
+
+    Args:
+        dtype: Name of that dtype, such as "float32".
+    """
     return x.to(dtypes.to_torch(dtype))
 
 
 @op
 def saturate_cast(x: Tensor, dtype: DType):
-    """`x` in another dtype; values beyond its range become its limits."""
+    """`x` in another dtype; values beyond its range become its limits.
+
+    Args:
+        dtype: Name of that dtype, such as "float32".
+    """
     wanted = dtypes.to_torch(dtype)
     if wanted.is_complex or x.dtype is torch.bool:
         return x.to(wanted)
