@@ -347,6 +347,17 @@ known_dots <- function(dots, known, caller, strict = FALSE) {
   dots[names %in% known]
 }
 
+# A loss or metric that is called on data is a function: what only the object for compile() takes is refused.
+only_for_objects <- function(own, ..., frame = parent.frame()) {
+  known <- names(formals(sys.function(sys.parent())))
+  given <- Filter(function(name) !eval(call("missing", as.name(name)), frame), own)
+  if (length(given)) {
+    stop_hornpipe(c("argument", "value"), sprintf("`%s` must not be given with `y_true` and `y_pred`: it belongs to the object for `compile()`.", given[[1L]]),
+                  argument = given[[1L]], call = call_of(frame))
+  }
+  known_dots(list(...), known, deparse1(call_of(frame)), strict = TRUE)
+}
+
 # " Did you mean `epochs`?" for a slip of the pen.
 nearest_name <- function(name, known) {
   far <- utils::adist(name, known, ignore.case = TRUE)

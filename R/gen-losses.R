@@ -25,6 +25,7 @@ loss_binary_crossentropy <- wraps("losses.binary_crossentropy", function(y_true,
     return(call_python(core()$losses$BinaryCrossentropy, list(from_logits = as_flag(from_logits),
       label_smoothing = as_real(label_smoothing), axis = as_axis(axis), reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$binary_crossentropy, list(as_array(y_true), as_array(y_pred),
     from_logits = as_flag(from_logits), label_smoothing = as_real(label_smoothing), axis = as_axis(axis)))
 })
@@ -59,6 +60,7 @@ loss_binary_focal_crossentropy <- wraps("losses.binary_focal_crossentropy", func
       alpha = as_real(alpha), gamma = as_real(gamma), from_logits = as_flag(from_logits),
       label_smoothing = as_real(label_smoothing), axis = as_axis(axis), reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$binary_focal_crossentropy, list(as_array(y_true), as_array(y_pred),
     apply_class_balancing = as_flag(apply_class_balancing), alpha = as_real(alpha), gamma = as_real(gamma),
     from_logits = as_flag(from_logits), label_smoothing = as_real(label_smoothing), axis = as_axis(axis)))
@@ -90,6 +92,7 @@ loss_categorical_crossentropy <- wraps("losses.categorical_crossentropy", functi
     return(call_python(core()$losses$CategoricalCrossentropy, list(from_logits = as_flag(from_logits),
       label_smoothing = as_real(label_smoothing), axis = as_axis(axis), reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$categorical_crossentropy, list(as_array(y_true), as_array(y_pred),
     from_logits = as_flag(from_logits), label_smoothing = as_real(label_smoothing), axis = as_axis(axis)))
 })
@@ -122,6 +125,7 @@ loss_categorical_focal_crossentropy <- wraps("losses.categorical_focal_crossentr
     return(call_python(core()$losses$CategoricalFocalCrossentropy, list(alpha = as_reals(alpha), gamma = as_real(gamma),
       from_logits = as_flag(from_logits), label_smoothing = as_real(label_smoothing), axis = as_axis(axis),
       reduction = as_text(reduction), name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$categorical_focal_crossentropy, list(as_array(y_true), as_array(y_pred),
     alpha = as_reals(alpha), gamma = as_real(gamma), from_logits = as_flag(from_logits),
     label_smoothing = as_real(label_smoothing), axis = as_axis(axis)))
@@ -147,6 +151,7 @@ loss_categorical_generalized_cross_entropy <- wraps("losses.categorical_generali
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$CategoricalGeneralizedCrossEntropy, list(q = as_real(q), reduction = as_text(reduction),
       name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$categorical_generalized_cross_entropy, list(as_array(y_true), as_array(y_pred), q = as_real(q)))
 })
 
@@ -171,6 +176,7 @@ loss_categorical_hinge <- wraps("losses.categorical_hinge", function(y_true, y_p
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$CategoricalHinge, list(reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$categorical_hinge, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -200,6 +206,7 @@ loss_circle <- wraps("losses.circle", function(y_true, y_pred, ref_labels = NULL
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$Circle, list(remove_diagonal = as_flag(remove_diagonal), gamma = as_real(gamma),
       margin = as_real(margin), reduction = as_text(reduction), name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$circle, list(as_array(y_true), as_array(y_pred), ref_labels = as_array(ref_labels),
     ref_embeddings = as_array(ref_embeddings), remove_diagonal = as_flag(remove_diagonal), gamma = as_real(gamma),
     margin = as_real(margin)))
@@ -227,6 +234,7 @@ loss_cosine_similarity <- wraps("losses.cosine_similarity", function(y_true, y_p
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$CosineSimilarity, list(axis = as_axis(axis), reduction = as_text(reduction),
       name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$cosine_similarity, list(as_array(y_true), as_array(y_pred), axis = as_axis(axis)))
 })
 
@@ -248,6 +256,7 @@ loss_cosine_similarity <- wraps("losses.cosine_similarity", function(y_true, y_p
 loss_ctc <- wraps("losses.ctc", function(y_true, y_pred, ..., reduction = "sum_over_batch_size", name = "ctc", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$CTC, list(reduction = as_text(reduction), name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$ctc, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -273,6 +282,7 @@ loss_dice <- wraps("losses.dice", function(y_true, y_pred, axis = NULL, ..., red
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$Dice, list(axis = as_axes(axis), reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$dice, list(as_array(y_true), as_array(y_pred), axis = as_axes(axis)))
 })
 
@@ -295,6 +305,7 @@ loss_hinge <- wraps("losses.hinge", function(y_true, y_pred, ..., reduction = "s
     dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$Hinge, list(reduction = as_text(reduction), name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$hinge, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -319,6 +330,7 @@ loss_huber <- wraps("losses.huber", function(y_true, y_pred, delta = 1, ..., red
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$Huber, list(delta = as_real(delta), reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$huber, list(as_array(y_true), as_array(y_pred), delta = as_real(delta)))
 })
 
@@ -343,6 +355,7 @@ loss_kl_divergence <- wraps("losses.kl_divergence", function(y_true, y_pred, ...
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$KLDivergence, list(reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$kl_divergence, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -371,6 +384,7 @@ loss_log_cosh <- wraps("losses.log_cosh", function(y_true, y_pred, ..., reductio
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$LogCosh, list(reduction = as_text(reduction), name = as_text(name), dtype = as_dtype(dtype),
       ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$log_cosh, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -399,6 +413,7 @@ loss_mean_absolute_error <- wraps("losses.mean_absolute_error", function(y_true,
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$MeanAbsoluteError, list(reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$mean_absolute_error, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -423,6 +438,7 @@ loss_mean_absolute_percentage_error <- wraps("losses.mean_absolute_percentage_er
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$MeanAbsolutePercentageError, list(reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$mean_absolute_percentage_error, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -449,6 +465,7 @@ loss_mean_squared_error <- wraps("losses.mean_squared_error", function(y_true, y
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$MeanSquaredError, list(reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$mean_squared_error, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -473,6 +490,7 @@ loss_mean_squared_logarithmic_error <- wraps("losses.mean_squared_logarithmic_er
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$MeanSquaredLogarithmicError, list(reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$mean_squared_logarithmic_error, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -496,6 +514,7 @@ loss_poisson <- wraps("losses.poisson", function(y_true, y_pred, ..., reduction 
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$Poisson, list(reduction = as_text(reduction), name = as_text(name), dtype = as_dtype(dtype),
       ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$poisson, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -524,6 +543,7 @@ loss_sparse_categorical_crossentropy <- wraps("losses.sparse_categorical_crossen
     return(call_python(core()$losses$SparseCategoricalCrossentropy, list(from_logits = as_flag(from_logits),
       ignore_class = as_int(ignore_class), axis = as_axis(axis), reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$sparse_categorical_crossentropy, list(as_array(y_true), as_array(y_pred),
     from_logits = as_flag(from_logits), ignore_class = as_int(ignore_class), axis = as_axis(axis)))
 })
@@ -548,6 +568,7 @@ loss_squared_hinge <- wraps("losses.squared_hinge", function(y_true, y_pred, ...
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$SquaredHinge, list(reduction = as_text(reduction), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$squared_hinge, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -575,6 +596,7 @@ loss_tversky <- wraps("losses.tversky", function(y_true, y_pred, alpha = 0.5, be
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$losses$Tversky, list(alpha = as_real(alpha), beta = as_real(beta), axis = as_axes(axis),
       reduction = as_text(reduction), name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("reduction", "name", "dtype"), ...)
   call_python(core()$losses$tversky, list(as_array(y_true), as_array(y_pred), alpha = as_real(alpha), beta = as_real(beta),
     axis = as_axes(axis)))
 })

@@ -66,6 +66,7 @@ metric_binary_accuracy <- wraps("metrics.binary_accuracy", function(y_true, y_pr
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$BinaryAccuracy, list(threshold = as_real(threshold), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$binary_accuracy, list(as_array(y_true), as_array(y_pred), threshold = as_real(threshold)))
 })
 
@@ -91,6 +92,7 @@ metric_binary_crossentropy <- wraps("metrics.binary_crossentropy", function(y_tr
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$BinaryCrossentropy, list(from_logits = as_flag(from_logits),
       label_smoothing = as_real(label_smoothing), name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$binary_crossentropy, list(as_array(y_true), as_array(y_pred),
     from_logits = as_flag(from_logits), label_smoothing = as_real(label_smoothing), axis = as_axis(axis)))
 })
@@ -158,6 +160,7 @@ metric_categorical_accuracy <- wraps("metrics.categorical_accuracy", function(y_
     name = "categorical_accuracy", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$CategoricalAccuracy, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$categorical_accuracy, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -183,6 +186,7 @@ metric_categorical_crossentropy <- wraps("metrics.categorical_crossentropy", fun
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$CategoricalCrossentropy, list(from_logits = as_flag(from_logits),
       label_smoothing = as_real(label_smoothing), axis = as_axis(axis), name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$categorical_crossentropy, list(as_array(y_true), as_array(y_pred),
     from_logits = as_flag(from_logits), label_smoothing = as_real(label_smoothing), axis = as_axis(axis)))
 })
@@ -229,6 +233,7 @@ metric_categorical_hinge <- wraps("metrics.categorical_hinge", function(y_true, 
     dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$CategoricalHinge, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$categorical_hinge, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -250,6 +255,7 @@ metric_concordance_correlation <- wraps("metrics.concordance_correlation", funct
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$ConcordanceCorrelation, list(axis = as_axis(axis), name = as_text(name),
       dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$concordance_correlation, list(as_array(y_true), as_array(y_pred), axis = as_axis(axis)))
 })
 
@@ -369,6 +375,7 @@ metric_fbeta_score <- wraps("metrics.FBetaScore", function(..., average = NULL, 
 metric_hinge <- wraps("metrics.hinge", function(y_true, y_pred, ..., name = "hinge", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$Hinge, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$hinge, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -433,6 +440,7 @@ metric_iou <- wraps("metrics.IoU", function(..., num_classes, target_class_ids, 
 metric_kl_divergence <- wraps("metrics.kl_divergence", function(y_true, y_pred, ..., name = "kl_divergence", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$KLDivergence, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$kl_divergence, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -509,6 +517,7 @@ metric_mean_absolute_error <- wraps("metrics.mean_absolute_error", function(y_tr
     name = "mean_absolute_error", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$MeanAbsoluteError, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$mean_absolute_error, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -530,6 +539,7 @@ metric_mean_absolute_percentage_error <- wraps("metrics.mean_absolute_percentage
     name = "mean_absolute_percentage_error", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$MeanAbsolutePercentageError, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$mean_absolute_percentage_error, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -593,6 +603,7 @@ metric_mean_squared_error <- wraps("metrics.mean_squared_error", function(y_true
     dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$MeanSquaredError, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$mean_squared_error, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -614,6 +625,7 @@ metric_mean_squared_logarithmic_error <- wraps("metrics.mean_squared_logarithmic
     name = "mean_squared_logarithmic_error", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$MeanSquaredLogarithmicError, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$mean_squared_logarithmic_error, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -708,6 +720,7 @@ metric_pearson_correlation <- wraps("metrics.pearson_correlation", function(y_tr
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$PearsonCorrelation, list(axis = as_axis(axis), name = as_text(name), dtype = as_dtype(dtype),
       ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$pearson_correlation, list(as_array(y_true), as_array(y_pred), axis = as_axis(axis)))
 })
 
@@ -728,6 +741,7 @@ metric_pearson_correlation <- wraps("metrics.pearson_correlation", function(y_tr
 metric_poisson <- wraps("metrics.poisson", function(y_true, y_pred, ..., name = "poisson", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$Poisson, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$poisson, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -887,6 +901,7 @@ metric_sparse_categorical_accuracy <- wraps("metrics.sparse_categorical_accuracy
     name = "sparse_categorical_accuracy", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$SparseCategoricalAccuracy, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$sparse_categorical_accuracy, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -913,6 +928,7 @@ metric_sparse_categorical_crossentropy <- wraps("metrics.sparse_categorical_cros
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$SparseCategoricalCrossentropy, list(from_logits = as_flag(from_logits),
       ignore_class = as_int(ignore_class), axis = as_axis(axis), name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$sparse_categorical_crossentropy, list(as_array(y_true), as_array(y_pred),
     from_logits = as_flag(from_logits), ignore_class = as_int(ignore_class), axis = as_axis(axis)))
 })
@@ -936,6 +952,7 @@ metric_sparse_top_k_categorical_accuracy <- wraps("metrics.sparse_top_k_categori
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$SparseTopKCategoricalAccuracy, list(k = as_int(k), from_sorted_ids = as_flag(from_sorted_ids),
       name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$sparse_top_k_categorical_accuracy, list(as_array(y_true), as_array(y_pred), k = as_int(k),
     from_sorted_ids = as_flag(from_sorted_ids)))
 })
@@ -976,6 +993,7 @@ metric_specificity_at_sensitivity <- wraps("metrics.SpecificityAtSensitivity", f
 metric_squared_hinge <- wraps("metrics.squared_hinge", function(y_true, y_pred, ..., name = "squared_hinge", dtype = NULL) {
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$SquaredHinge, list(name = as_text(name), dtype = as_dtype(dtype), ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$squared_hinge, list(as_array(y_true), as_array(y_pred)))
 })
 
@@ -1012,6 +1030,7 @@ metric_top_k_categorical_accuracy <- wraps("metrics.top_k_categorical_accuracy",
   if (missing(y_true) && missing(y_pred))
     return(call_python(core()$metrics$TopKCategoricalAccuracy, list(k = as_int(k), name = as_text(name), dtype = as_dtype(dtype),
       ...)))
+  only_for_objects(c("name", "dtype"), ...)
   call_python(core()$metrics$top_k_categorical_accuracy, list(as_array(y_true), as_array(y_pred), k = as_int(k)))
 })
 

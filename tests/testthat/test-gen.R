@@ -155,3 +155,13 @@ test_that("arguments that keras3 names are checked, also those of base classes",
   expect_identical(layer_einsum_dense(equation = "ab,bc->ac", output_shape = 3, lora_rank = 2)$lora_rank, 2L)
   expect_silent(layer_string_lookup(vocabulary = c("a", "b"), vocabulary_dtype = NULL))
 })
+
+test_that("what only an object takes is refused where a loss or metric is called on data", {
+  x <- matrix(0, 1, 2)
+  expect_equal(as.numeric(loss_huber(x, x + 1, delta = 2)), 0.5)
+  expect_error(loss_huber(x, x, reduction = "sum"), "`reduction` must not be given with `y_true` and `y_pred`: it belongs to the object for `compile()`.",
+               fixed = TRUE, class = "hornpipe_argument_error")
+  expect_error(loss_huber(x, x, delta2 = 2), "`delta2` is no argument of loss_huber(). Did you mean `delta`?", fixed = TRUE, class = "hornpipe_argument_error")
+  expect_error(metric_binary_accuracy(x, x, name = "mine"), "`name` must not be given", class = "hornpipe_argument_error")
+  expect_error(op_multi_hot(1:2, 3, nonsense = 1), "`multi_hot()` takes no argument 'nonsense'", fixed = TRUE, class = "hornpipe_type_error")
+})

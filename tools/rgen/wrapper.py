@@ -91,11 +91,14 @@ class Wrapper:
         both = [made.get(p.name, p) for p in called if p not in data]
         options = self._take(both)
         dots = self._dots()
-        rest = self._take([p for name, p in made.items() if name not in {q.name for q in both}])
+        others = [p for name, p in made.items() if name not in {q.name for q in both}]
+        rest = self._take(others)
+        names = ", ".join(f'"{self.renamed.get(p.name, p.name)}"' for p in others)
         own = [a for a, p in zip(options, both, strict=True) if p.name in made]
         make = _call("call_python", [self._python(), _list(own + rest + dots)])
         call = _call("call_python", [self._python(self.entry.function), _list(data_args + options)])
-        return f"if (missing(y_true) && missing(y_pred))\n{textwrap.indent(f'return({make})', '  ')}\n{call}"
+        refused = _call("only_for_objects", [f"c({names})", "..."])
+        return f"if (missing(y_true) && missing(y_pred))\n{textwrap.indent(f'return({make})', '  ')}\n{refused}\n{call}"
 
     # ---- arguments
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 
-from ..core.errors import ArgumentError, ShapeError, got
+from ..core.errors import ArgumentError, ShapeError, got, unknown_argument
 from ..core.types import Axis, DType, Flag, Int, Tensor
 from ..runtime import dtypes, settings
 from .op import op
@@ -136,7 +136,9 @@ def multi_hot(inputs: Tensor, num_classes: Int = None, axis: Axis = -1, dtype: D
     """
     _dense_only(sparse)
     num_classes = kwargs.pop("num_tokens", None) if num_classes is None else num_classes
-    if num_classes is None or kwargs:
+    if kwargs:
+        raise unknown_argument("`multi_hot()`", kwargs, ("num_classes", "axis", "dtype", "sparse"))
+    if num_classes is None:
         raise ArgumentError(f"`num_classes` must be an int, {got(num_classes)}.", argument="num_classes", actual=num_classes)
     vectors = one_hot(inputs, num_classes, axis, dtype)
     return vectors.amax(1 if inputs.ndim > 1 else 0)
