@@ -4,10 +4,11 @@ rbridge <- function() {
   if (is.null(bridge_state$module)) {
     core()
     bridge_state$module <- reticulate::import("hornpipe.rbridge", convert = TRUE)
-    bridge_state$module$speak_through(function(text) {
+    bridge_state$module$speak_through(guarded(function(text) {
       cat(text)
       utils::flush.console()
-    }, can_redraw())
+      NULL
+    }), can_redraw())
     bridge_state$module$warn_through(function(text) bridge_state$warnings <- union(bridge_state$warnings, text))
     bridge_state$module$make_through(guarded(r6_layer_again), guarded(set_up_custom_model))
   }

@@ -60,7 +60,8 @@ call_python <- function(callable, args = list(), caller = user_call()) {
 
 # reticulate 1.28 remembers an interrupt that somebody else has answered, and takes the next exception for it: it gets one.
 settle_interrupt <- function() {
-  tryCatch(reticulate::py_eval("1 / 0"), interrupt = function(cnd) NULL, error = function(cnd) NULL)
+  tryCatch(allowInterrupts(Sys.sleep(0)), interrupt = function(cnd) NULL)         # R's own memory of it
+  tryCatch(allowInterrupts(reticulate::py_eval("1 / 0")), interrupt = function(cnd) NULL, error = function(cnd) NULL)
   reticulate::py_clear_last_error()
 }
 

@@ -91,7 +91,7 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   verbose <- resolve_verbose(verbose)
   leave_device <- enter_device(object, device, say = verbose > 0L)
   on.exit(leave_device())
-  progress <- rbridge()$fit_progress(progress_sink(verbose), can_redraw())
+  progress <- rbridge()$fit_progress(told(verbose), verbose == 1L)
   page <- metrics_page(view_metrics)
   more <- known_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()", strict = by_formula)
   more <- Map(as_ints, more, names(more))
@@ -123,12 +123,14 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   notes$samples <- size$samples
   if (background) return(background_fit(object, args, size, verbose))
   args$callbacks <- c(args$callbacks, page, progress)
-  result <- call_python(object$fit, c(args, verbose = 0L))
-  history <- as_history(result, progress, size)
-  if (history$interrupted) {
-    settle_interrupt()
-    if (verbose == 1L) cat("\n")       # what follows must not stand in the line of the bar
-  }
+  # R too may remember an interrupt that Python has answered: it must not take the history away.
+  history <- suspendInterrupts({
+    result <- allowInterrupts(call_python(object$fit, c(args, verbose = 0L)))
+    history <- as_history(result, progress, size)
+    if (history$interrupted) settle_interrupt()
+    history
+  })
+  if (history$interrupted && verbose == 1L) cat("\n")       # what follows must not stand in the line of the bar
   invisible(history)
 }
 
@@ -228,7 +230,7 @@ as_results <- function(logs) unlist(logs[loss_first(names(logs))])
 
 run_progress <- function(verbose, label) {
   verbose <- resolve_verbose(verbose)
-  if (verbose == 1L) rbridge()$RunProgress(progress_sink(verbose, label))
+  if (verbose == 1L) rbridge()$RunProgress(told(verbose, label))
 }
 
 #' Predict with a model

@@ -66,7 +66,7 @@ print.hornpipe_training_history <- function(x, ...) {
 #' @export
 format.hornpipe_training_history <- function(x, ...) {
   n <- length(x$epoch)
-  if (!n) return("No epoch was run")
+  if (!n) return(if (x$interrupted) "Interrupted before the first epoch was over" else "No epoch was run")
   size <- c(
     if (!is.null(x$params$batch_size)) paste0("batch_size=", format(x$params$batch_size, big.mark = ",")),
     paste0("epochs=", n)

@@ -15,7 +15,7 @@ metrics_page <- function(view) {
     write_whole(paste0("show(", metrics_json(version, epoch, epochs, metrics, done), ")"), file.path(folder, "metrics.js"))
   }
   show_page(page)
-  rbridge()$Report(function(done, n, epochs, logs) {
+  rbridge()$Report(guarded(function(done, n, epochs, logs) {
     if (!done) {
       epoch <<- c(epoch, n)
       for (name in union(names(metrics), names(logs))) {
@@ -25,7 +25,7 @@ metrics_page <- function(view) {
     }
     write(epochs, done)
     NULL
-  })
+  }))
 }
 
 show_page <- function(page) {

@@ -34,6 +34,12 @@ progress_sink <- function(verbose, label = NULL) {
   }
 }
 
+# The same for Python: Ctrl-C is noticed by R when it draws, and has to reach the training loop.
+told <- function(verbose, label = NULL) {
+  sink <- progress_sink(verbose, label)
+  if (!is.null(sink)) guarded(sink)
+}
+
 progress_bar <- function(step, steps, seconds, cells = 24L) {
   if (is.null(steps)) return(paste0(step, " batches ", format_seconds(seconds)))
   full <- as.integer(cells * min(step / steps, 1))

@@ -79,10 +79,8 @@ tidy.hornpipe_training_history <- function(x, ...) as.data.frame(x)
 #' @export
 glance.hornpipe_training_history <- function(x, ...) {
   n <- length(x$epoch)
-  cbind(
-    data.frame(epochs = n, seconds = sum(x$seconds), interrupted = x$interrupted),
-    as.data.frame(lapply(x$metrics, function(v) if (n) v[[n]] else NA_real_), optional = TRUE)
-  )
+  run <- data.frame(epochs = n, seconds = sum(x$seconds), interrupted = x$interrupted)
+  if (length(x$metrics)) cbind(run, as.data.frame(lapply(x$metrics, function(v) if (n) v[[n]] else NA_real_), optional = TRUE)) else run
 }
 
 #' @rdname tidiers

@@ -151,6 +151,24 @@ test_that("training goes on to the weights of one that was never interrupted", {
   expect_identical(trained(TRUE), trained(FALSE))
 })
 
+test_that("an interrupt before the end of the first epoch returns a history too", {
+  skip_on_os("windows")
+  pid <- Sys.getpid()
+  model <- linear()
+  asked <- 0
+  stop_it <- callback_lambda(on_train_batch_begin = function(batch, logs) if ((asked <<- asked + 1) == 1) {
+    tools::pskill(pid, tools::SIGINT)
+    Sys.sleep(0.2)
+  })
+  history <- model %>% fit(x, y, epochs = 3, verbose = 0, callbacks = stop_it)
+  expect_true(history$interrupted)
+  expect_equal(format(history), "Interrupted before the first epoch was over")
+  expect_equal(generics::glance(history)$epochs, 0L)
+  more <- model %>% fit(x, y, epochs = 3, initial_epoch = "resume", verbose = 0)
+  expect_named(c(history, more)$metrics, "loss")
+  expect_length(c(history, more)$metrics$loss, 3L)
+})
+
 test_that("an interrupt outside of R functions lets the running step end and leaves nothing behind", {
   skip_on_os("windows")
   skip_if_not_installed("callr")

@@ -46,3 +46,30 @@ test_that("runs without epochs or a known number of steps have a bar too", {
   expect_equal(format_seconds(59.6), "60s")
   expect_equal(format_seconds(7380), "2h03m")
 })
+
+test_that("Ctrl-C while the bar is drawn ends training like any other", {
+  skip_on_os("windows")
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  drawn <- 0
+  sink <- guarded(function(...) {
+    drawn <<- drawn + 1
+    tools::pskill(Sys.getpid(), tools::SIGINT)
+    Sys.sleep(0.5)
+  })
+  progress <- rbridge()$fit_progress(sink, TRUE)
+  result <- call_python(model$fit, list(matrix(1:8), matrix(1:8), epochs = 50L, verbose = 0L, callbacks = list(progress)))
+  settle_interrupt()
+  expect_true(rbridge()$interrupted(result))
+  expect_equal(drawn, 1)
+})
+
+test_that("verbose = 2 draws no bar on a terminal", {
+  withr::local_options(cli.dynamic = TRUE)
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  out <- capture.output(model %>% fit(matrix(1:8), 1:8, epochs = 2, batch_size = 2, verbose = 2))
+  expect_length(out, 2L)
+  expect_false(any(grepl("\r", out)))
+  expect_match(capture.output(model %>% fit(matrix(1:8), 1:8, epochs = 1, batch_size = 2, verbose = 1)), "1/4.*\r")
+})

@@ -105,7 +105,7 @@ def speak_through(write, redraws: bool) -> None:
     """The core's words go through R's own output; those of other threads, which R must not hear, to the terminal."""
     def writer(text):
         if threading.current_thread() is threading.main_thread():
-            write(text)
+            run_in_r(write, (text,), {})
         else:
             sys.stdout.write(text)
 

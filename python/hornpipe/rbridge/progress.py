@@ -4,6 +4,7 @@ from __future__ import annotations
 import time
 
 from ..callbacks.callback import Callback
+from .functions import run_in_r
 
 
 def numbers(logs, model=None) -> dict:
@@ -25,7 +26,8 @@ class Progress(Callback, abstract=True):
     def report(self, done, logs):
         if self.tell is not None:
             params = self.params or {}
-            self.tell(done, self.epoch, params.get("epochs"), self.step, params.get("steps"), time.monotonic() - self.started, numbers(logs, self.model))
+            passed = time.monotonic() - self.started
+            run_in_r(self.tell, (done, self.epoch, params.get("epochs"), self.step, params.get("steps"), passed, numbers(logs, self.model)), {})
 
     def on_epoch_begin(self, epoch, logs=None):
         self.begin(epoch + 1)
@@ -72,10 +74,10 @@ class Report(Callback, abstract=True):
 
     def on_epoch_end(self, epoch, logs=None):
         self.epoch = epoch + 1
-        self.tell(False, self.epoch, self.params["epochs"], numbers(logs, self.model))
+        run_in_r(self.tell, (False, self.epoch, self.params["epochs"], numbers(logs, self.model)), {})
 
     def on_train_end(self, logs=None):
-        self.tell(True, self.epoch, self.params["epochs"], {})
+        run_in_r(self.tell, (True, self.epoch, self.params["epochs"], {}), {})
 
 
 class RunProgress(LiveProgress, abstract=True):
