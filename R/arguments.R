@@ -158,7 +158,11 @@ as_dtype <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
   x
 }
 
-as_seed <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) as_int(x, arg, frame)
+# Without a seed of its own, what draws follows `set.seed()`.
+as_seed <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()) {
+  if (is.null(x)) follow_seed()
+  as_int(x, arg, frame)
+}
 
 # ---- data
 

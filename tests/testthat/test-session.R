@@ -69,3 +69,12 @@ test_that("without the program the error says how to get it", {
   skip_if(reticulate::py_module_available("tensorboard"))
   expect_error(tensorboard(tempdir()), "The Python package tensorboard is not installed", class = "hornpipe_python_error")
 })
+
+test_that("random tensors follow set.seed()", {
+  drawn <- function() {
+    set.seed(3)
+    list(as.array(random_normal(c(2, 2))), as.array(random_uniform(3)), runif(1))
+  }
+  expect_identical(drawn(), drawn())
+  expect_false(identical(as.array(random_normal(4)), as.array(random_normal(4))))
+})
