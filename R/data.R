@@ -38,6 +38,8 @@ as_model_x_one <- function(value, spec, argument, check, model) {
   if (is.character(value) && length(spec) && !rbridge()$takes_text(model)) stop_not_numeric(value, argument)
   value <- input_array(value, if (check) spec, argument, model)
   if (inherits(value, "sparseMatrix")) return(sparse_rows(value, argument, check))
+  # As in keras 2.15: a vector is a column for a model that does not say what it takes.
+  if (!length(spec) && is.null(dim(value)) && !is.character(value)) dim(value) <- c(length(value), 1L)
   to_tensor(value, argument, check = check)
 }
 

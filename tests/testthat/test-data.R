@@ -77,6 +77,13 @@ test_that("a row that lost its dimension is diagnosed", {
   expect_equal(error$expected, c(NA, 4L))
 })
 
+test_that("a vector is a column for a model that does not say what it takes", {
+  model <- keras_model_sequential() %>% layer_dense(1, kernel_initializer = "ones")
+  expect_equal(predict(model, c(1, 2, 3), verbose = 0), cbind(c(1, 2, 3)))
+  twice <- keras_model_custom(function(self) function(inputs, mask = NULL, training = FALSE) inputs * 2)
+  expect_equal(predict(twice, 1:3, verbose = 0), cbind(c(2, 4, 6)))
+})
+
 test_that("factors go in and come out, whatever the loss", {
   set.seed(1)
   for (loss in c("sparse_categorical_crossentropy", "categorical_crossentropy")) {
