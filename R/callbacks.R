@@ -59,3 +59,14 @@ callback_progbar_logger <- function(count_mode = "samples", stateful_metrics = N
     stop_hornpipe(c("argument", "value"), "`stateful_metrics` must be NULL: metrics tell their own averages.", argument = "stateful_metrics")
   call_python(core()$callbacks$ProgbarLogger)
 }
+
+# What Python takes for a callback of the user's.
+as_callback <- function(callback) {
+  if (inherits(callback, "hornpipe_class")) return(callback())
+  if (is_python_data(callback)) return(callback)
+  if (inherits(callback, "KerasCallback")) return(r6_callback(callback))
+  if (is.function(callback) && !is.null(attr(callback, "python", exact = TRUE))) return(callback())
+  stop_hornpipe(c("argument_type", "type"), paste0(
+    "`callbacks` must be callbacks such as `callback_early_stopping()`, or a list of them, got ", friendly_type(callback), "."
+  ), argument = "callbacks")
+}

@@ -117,3 +117,46 @@ deserialize_keras_object <- function(config, custom_objects = NULL, safe_mode = 
   attributes(config) <- list(names = names(config))
   call_python(rbridge()$deserialized, list(config, original, as_custom_objects(custom_objects), if (!missing(safe_mode)) as_flag(safe_mode)))
 }
+
+# -- what Python takes for them -----------------------------------------------------------------------------
+
+# A named list, or a list of functions and classes that have names of their own.
+as_custom_objects <- function(objects) {
+  if (is.null(objects)) return(NULL)
+  if (is_workspace(objects)) objects <- Filter(may_be_named_by_a_file, as.list(objects))
+  if (!is_plain_list(objects)) objects <- list(objects)
+  names <- names(objects) %||% rep("", length(objects))
+  own <- vapply(objects, function(object) object_name(object) %||% if (is.function(object)) source_name(object) else "", "")
+  names <- ifelse(nzchar(names), names, own)
+  if (!all(nzchar(names))) {
+    stop_hornpipe(c("argument", "value"), "`custom_objects` must be a named list: a name for each object, as the file has it.",
+                  argument = "custom_objects")
+  }
+  stats::setNames(Map(function(object, name) as_custom_object(named_object(object, name)), objects, names), names)
+}
+
+# globalenv(), environment(): what a user keeps objects in, unlike the environments that are objects.
+is_workspace <- function(x) is.environment(x) && !is.object(x)
+
+may_be_named_by_a_file <- function(x) inherits(x, c("hornpipe_class", "R6ClassGenerator")) || (is.function(x) && !is.primitive(x) && !is_python_data(x))
+
+# What to add to the error of a file that names an object which the user has, but did not pass.
+in_your_workspace <- function(name) {
+  here <- function(env) may_be_named_by_a_file(get0(name, envir = env, inherits = FALSE))
+  if (any(vapply(c(sys.frames(), globalenv()), here, NA))) {
+    sprintf(" You have it: pass `custom_objects = list(%s = %s)`, or `custom_objects = environment()` for all that you have.", name, name)
+  }
+}
+
+as_custom_object <- function(x) {
+  if (inherits(x, "hornpipe_class")) return(as_python_class(x))
+  if (inherits(x, "R6ClassGenerator")) return(as_python_r6(x))
+  if (inherits(x, "KerasConstraint")) return(r_to_py.KerasConstraint(x))
+  if (is.function(x) && !is_python_data(x)) as_measure(x) else x
+}
+
+object_name <- function(object) {
+  if (inherits(object, "hornpipe_class")) return(attr(object, "state")$definition$name)
+  if (inherits(object, "R6ClassGenerator")) return(object$classname)
+  if (is_python_data(object)) reticulate::py_to_r(reticulate::py_get_attr(object, "__name__", silent = TRUE)) else attr(object, "py_function_name", exact = TRUE)
+}
