@@ -19,12 +19,14 @@ can_redraw <- function() !isTRUE(getOption("knitr.in.progress")) && cli::is_dyna
 progress_sink <- function(verbose, label = NULL) {
   if (verbose == 0L) return(NULL)
   drawn <- 0L
+  first <- NULL           # step and seconds when the line was begun: the first batch traces and warms up, the others tell the pace
   function(done, epoch, epochs, step, steps, seconds, logs) {
     head <- if (is.null(epoch)) label else paste0("Epoch ", format(epoch, width = nchar(epochs)), "/", epochs)
+    if (!drawn) first <<- list(step = step, seconds = seconds)
     text <- if (done) {
       paste(c(head, format_seconds(seconds), format_logs(logs)), collapse = " - ")
     } else {
-      paste(c(head, progress_bar(step, steps, seconds), format_logs(logs)), collapse = " - ")
+      paste(c(head, progress_bar(step, steps, seconds, first), format_logs(logs)), collapse = " - ")
     }
     if (!done) text <- strtrim(text, getOption("width") - 1L)
     cat(if (drawn) "\r", text, strrep(" ", max(0L, drawn - nchar(text, "width"))), if (done) "\n", sep = "")
@@ -40,11 +42,11 @@ told <- function(verbose, label = NULL) {
   if (!is.null(sink)) guarded(sink)
 }
 
-progress_bar <- function(step, steps, seconds, cells = 24L) {
+progress_bar <- function(step, steps, seconds, first = list(step = 0, seconds = 0), cells = 24L) {
   if (is.null(steps)) return(paste0(step, " batches ", format_seconds(seconds)))
   full <- as.integer(cells * min(step / steps, 1))
   marks <- if (cli::is_utf8_output()) c("\u2501", "\u2500") else c("=", ".")
-  left <- if (step > 0) seconds / step * (steps - step)
+  left <- if (step > first$step) (seconds - first$seconds) / (step - first$step) * (steps - step)
   paste0(strrep(marks[1L], full), strrep(marks[2L], cells - full), " ", step, "/", steps, if (!is.null(left)) paste0(" ", format_seconds(left), " left"))
 }
 

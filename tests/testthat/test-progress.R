@@ -33,10 +33,21 @@ test_that("the bar is redrawn in place, is never wider than the console and ends
   expect_length(drawn, 1L)
   frames <- strsplit(drawn, "\r", fixed = TRUE)[[1]]
   expect_length(frames, 3L)
-  expect_match(frames[1], "^Epoch 1/5 - ======\\.{18} 25/100 3.0s left - los$")
+  expect_match(frames[1], "^Epoch 1/5 - ======\\.{18} 25/100 - loss: 0.5000 *$")
+  expect_match(frames[2], "^Epoch 1/5 - ={12}\\.{12} 50/100 2.0s left - los$")
   expect_true(all(nchar(frames[1:2]) < 60))
   expect_match(frames[3], "^Epoch 1/5 - 4.0s - loss: 0.3000 - accuracy: 0.7000 +$")
   expect_gte(nchar(frames[3]), nchar(frames[2]))
+})
+
+test_that("the time that is left is told by the batches after the first, which warms up, in each epoch anew", {
+  withr::local_options(width = 100, cli.unicode = FALSE)
+  tell <- progress_sink(1L)
+  expect_no_match(capture.output(tell(FALSE, 1L, 2L, 1L, 101L, 1.08, list(loss = 0.5))), "left")
+  expect_match(capture.output(tell(FALSE, 1L, 2L, 21L, 101L, 1.28, list(loss = 0.5))), " 21/101 0.8s left", fixed = TRUE)
+  capture.output(tell(TRUE, 1L, 2L, 101L, 101L, 2.08, list(loss = 0.5)))
+  expect_no_match(capture.output(tell(FALSE, 2L, 2L, 1L, 101L, 0.01, list(loss = 0.5))), "left")
+  expect_match(capture.output(tell(FALSE, 2L, 2L, 51L, 101L, 0.51, list(loss = 0.5))), " 51/101 0.5s left", fixed = TRUE)
 })
 
 test_that("runs without epochs or a known number of steps have a bar too", {
