@@ -79,12 +79,14 @@ chance <- function() {
   if (is.null(seed)) "" else paste(seed[seq_len(min(8L, length(seed)))], collapse = " ")
 }
 
+# While Python trains, interrupts of R are suspended (see fit()): they come through here, where somebody catches them. A jump over
+# Python's frames would leave it in the middle of something.
 guarded <- function(fn) {
   force(fn)
   interrupt <- rbridge()$INTERRUPT
   function(...) {
     tryCatch(
-      withCallingHandlers(fn(...), error = function(cnd) bridge_state$r_condition <- classed(cnd)),
+      withCallingHandlers(allowInterrupts(fn(...)), error = function(cnd) bridge_state$r_condition <- classed(cnd)),
       interrupt = function(cnd) interrupt
     )
   }

@@ -60,9 +60,17 @@ call_python <- function(callable, args = list(), caller = user_call()) {
 
 # reticulate 1.28 remembers an interrupt that somebody else has answered, and takes the next exception for it: it gets one.
 settle_interrupt <- function() {
-  tryCatch(allowInterrupts(Sys.sleep(0)), interrupt = function(cnd) NULL)         # R's own memory of it
+  forget_interrupt()
   tryCatch(allowInterrupts(reticulate::py_eval("1 / 0")), interrupt = function(cnd) NULL, error = function(cnd) NULL)
   reticulate::py_clear_last_error()
+}
+
+# R's own memory of an interrupt; gives whether there was one.
+forget_interrupt <- function() {
+  tryCatch({
+    allowInterrupts(Sys.sleep(1e-3))
+    FALSE
+  }, interrupt = function(cnd) TRUE)
 }
 
 # Ctrl-C in a loop of R's is such a one: without this, the next error would end at the prompt without a word. Who was

@@ -123,10 +123,11 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   notes$samples <- size$samples
   if (background) return(background_fit(object, args, size, verbose))
   args$callbacks <- c(args$callbacks, page, progress)
-  # R too may remember an interrupt that Python has answered: it must not take the history away.
+  # Python answers Ctrl-C. R remembers it too, and must not act on it under Python's frames, nor take the history away.
   history <- suspendInterrupts({
-    result <- allowInterrupts(call_python(object$fit, c(args, verbose = 0L)))
+    result <- call_python(object$fit, c(args, verbose = 0L))
     history <- as_history(result, progress, size)
+    history$interrupted <- forget_interrupt() || history$interrupted
     if (history$interrupted) settle_interrupt()
     history
   })

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from ..core.errors import ArgumentTypeError
 from ..runtime import console
+from ..training.interrupt import has_host, remembered_by_host
 from ..training.logs import Logs
 from .trace import Traced
 
@@ -17,12 +18,25 @@ INTERRUPT = object()       # what an interrupted R function returns
 
 def run_in_r(function, args, kwargs):
     """Calls an R function, on R's main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        raise RuntimeError("An R function can run on the main thread only: use `workers = 1`.")
-    result = function(*[dict(a) if isinstance(a, Logs) else a for a in args], **kwargs)
+    answered = remembered_by_host()
+    result = _run(function, args, kwargs)
+    if result is INTERRUPT and answered:        # R told of the one that training has answered: it comes before anything else
+        result = _run(function, args, kwargs)
     if result is INTERRUPT:
         raise KeyboardInterrupt
     return result
+
+
+def _run(function, args, kwargs):
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("An R function can run on the main thread only: use `workers = 1`.")
+    return function(*[dict(a) if isinstance(a, Logs) else a for a in args], **kwargs)
+
+
+def show_in_r(function, *args) -> None:
+    """Calls an R function that shows something; one that Ctrl-C cuts off is left so where training has been told to end."""
+    if _run(function, args, {}) is INTERRUPT and not remembered_by_host():
+        raise KeyboardInterrupt
 
 
 def hook_in_r(function, own, args):
@@ -103,9 +117,11 @@ def r_generator(step):
 
 def speak_through(write, redraws: bool) -> None:
     """The core's words go through R's own output; those of other threads, which R must not hear, to the terminal."""
+    has_host()
+
     def writer(text):
         if threading.current_thread() is threading.main_thread():
-            run_in_r(write, (text,), {})
+            show_in_r(write, text)
         else:
             sys.stdout.write(text)
 

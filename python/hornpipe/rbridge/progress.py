@@ -4,7 +4,7 @@ from __future__ import annotations
 import time
 
 from ..callbacks.callback import Callback
-from .functions import run_in_r
+from .functions import show_in_r
 
 
 def numbers(logs, model=None) -> dict:
@@ -27,7 +27,7 @@ class Progress(Callback, abstract=True):
         if self.tell is not None:
             params = self.params or {}
             passed = time.monotonic() - self.started
-            run_in_r(self.tell, (done, self.epoch, params.get("epochs"), self.step, params.get("steps"), passed, numbers(logs, self.model)), {})
+            show_in_r(self.tell, done, self.epoch, params.get("epochs"), self.step, params.get("steps"), passed, numbers(logs, self.model))
 
     def on_epoch_begin(self, epoch, logs=None):
         self.begin(epoch + 1)
@@ -74,10 +74,10 @@ class Report(Callback, abstract=True):
 
     def on_epoch_end(self, epoch, logs=None):
         self.epoch = epoch + 1
-        run_in_r(self.tell, (False, self.epoch, self.params["epochs"], numbers(logs, self.model)), {})
+        show_in_r(self.tell, False, self.epoch, self.params["epochs"], numbers(logs, self.model))
 
     def on_train_end(self, logs=None):
-        run_in_r(self.tell, (True, self.epoch, self.params["epochs"], {}), {})
+        show_in_r(self.tell, True, self.epoch, self.params["epochs"], {})
 
 
 class RunProgress(LiveProgress, abstract=True):

@@ -24,9 +24,20 @@ from .pause import Pause, Place
 
 
 @torch.enable_grad()        # wherever the user calls it from
-def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
-        initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq):
-    """Trains, epoch by epoch; gives the `History`."""
+def fit(model, *arguments):
+    """Trains, epoch by epoch; gives the `History`. Ctrl-C, from the first check of the data on, ends training after the running step."""
+    interrupted = []
+
+    def stop():
+        model.stop_training = model.stop_evaluating = True
+        interrupted.append(True)
+
+    with interruptible(stop):
+        return _fit(model, stop, interrupted, *arguments)
+
+
+def _fit(model, stop, interrupted, x, y, batch_size, epochs, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight,
+         initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq):
     if steps_per_epoch is not None:
         positive("steps_per_epoch", steps_per_epoch)
     source, validation, held_out = checked(model, x, y, batch_size, validation_split, validation_data, shuffle, class_weight, sample_weight,
@@ -35,12 +46,7 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
     step = model._train_step_for_fit()
     callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps_per_epoch or source.num_batches)
     validate = _Validation(model, validation, held_out, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
-    interrupted, pause = [], _resumed(model, initial_epoch)
-
-    def stop():
-        model.stop_training = model.stop_evaluating = True
-        interrupted.append(True)
-
+    pause = _resumed(model, initial_epoch)
     model.stop_training, logs, feed = False, {}, Feed(source, steps_per_epoch)
     callbacks.on_train_begin()
     initial_epoch, done = callbacks.resume_at or ((pause.epoch, pause.batch) if pause is not None else (initial_epoch, 0))
@@ -48,33 +54,35 @@ def fit(model, x, y, batch_size, epochs, verbose, callbacks, validation_split, v
         pause = None
     place = Place(initial_epoch)
     try:
-        with interruptible(stop):
-            for epoch in range(initial_epoch, epochs):
-                model.reset_metrics()
-                callbacks.on_epoch_begin(epoch)
-                if pause is not None:
-                    pause.begin(callbacks)
-                place.begin(epoch)
-                logs = in_order(_run_epoch(model, step, feed, callbacks, "train", place, done, pause))
-                done, pause = 0, None
-                if interrupted:
-                    break
-                if steps_per_epoch is not None and place.ran < steps_per_epoch and not model.stop_training:
-                    _warn_of_end("steps_per_epoch", steps_per_epoch, place.ran, epoch, source.begins_anew)
-                    model.stop_training = not source.begins_anew
-                if place.ran == 0:
-                    break
-                place.end(in_pass=steps_per_epoch is not None)
-                if validate.wanted(epoch):
-                    found = validate()
-                    if not interrupted:
-                        logs = in_order({**logs, **{f"val_{k}": v for k, v in found.items()}})
-                callbacks.on_epoch_end(epoch, logs)
-                if model.stop_training:
-                    break
+        for epoch in range(initial_epoch, epochs):
+            if interrupted:
+                break
+            model.reset_metrics()
+            callbacks.on_epoch_begin(epoch)
+            if pause is not None:
+                pause.begin(callbacks)
+            place.begin(epoch)
+            logs = in_order(_run_epoch(model, step, feed, callbacks, "train", place, done, pause))
+            done, pause = 0, None
+            if interrupted:
+                break
+            if steps_per_epoch is not None and place.ran < steps_per_epoch and not model.stop_training:
+                _warn_of_end("steps_per_epoch", steps_per_epoch, place.ran, epoch, source.begins_anew)
+                model.stop_training = not source.begins_anew
+            if place.ran == 0:
+                break
+            place.end(in_pass=steps_per_epoch is not None)
+            if validate.wanted(epoch):
+                found = validate()
+                if not interrupted:
+                    logs = in_order({**logs, **{f"val_{k}": v for k, v in found.items()}})
+            callbacks.on_epoch_end(epoch, logs)
+            if model.stop_training:
+                break
     except KeyboardInterrupt:           # a second one, or one in code that does not go on after it
         stop()
-    object.__setattr__(model, "_stands", place.pause(feed, callbacks, model.metrics_variables))
+    if place.begun or not interrupted:
+        object.__setattr__(model, "_stands", place.pause(feed, callbacks, model.metrics_variables))
     if model.history is not None:
         model.history.interrupted = bool(interrupted)
     if model.optimizer is not None:

@@ -53,13 +53,14 @@ class Place:
         epoch: The running epoch, or the next one.
         ran: Batches of it that are done.
         whole: Whether no step is running: one that is cut off leaves half of its changes behind.
+        begun: Whether an epoch has begun.
     """
 
     def __init__(self, epoch):
-        self.epoch, self.ran, self.whole, self._in_pass = epoch, 0, True, False
+        self.epoch, self.ran, self.whole, self.begun, self._in_pass = epoch, 0, True, False, False
 
     def begin(self, epoch):
-        self.epoch, self.ran, self._in_pass = epoch, 0, True
+        self.epoch, self.ran, self.begun, self._in_pass = epoch, 0, True, True
 
     def end(self, in_pass: bool):
         """The end of an epoch; `in_pass` tells whether the next one goes on with the same pass over the data."""

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import hornpipe as keras
-from hornpipe.training.interrupt import interruptible
+from hornpipe.training import interrupt, loop
+from hornpipe.training.interrupt import interruptible, remembered_by_host
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +59,28 @@ def test_fit_gives_the_history_so_far_and_the_model_goes_on(twice):
     assert int(model.optimizer.iterations) == (9 if twice else 10)
     again = model.fit(x, y, batch_size=2, epochs=4, initial_epoch=2, verbose=0)
     assert not again.interrupted and again.epoch == [2, 3]
+
+
+def test_a_host_that_waits_is_answered_for(monkeypatch):
+    monkeypatch.setattr(interrupt._Host, "waits", True)
+    signal.signal(signal.SIGINT, lambda number, frame: None)         # as reticulate's, while R suspends interrupts
+    asked = []
+    with interruptible(lambda: asked.append(1)):
+        ctrl_c()
+        assert asked == [1] and remembered_by_host() and not remembered_by_host()
+        with pytest.raises(KeyboardInterrupt):
+            ctrl_c()
+
+
+def test_ctrl_c_in_the_checks_ends_training_before_it_begins(monkeypatch):
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    x, y = np.ones((8, 2)), np.ones(8)
+    model.fit(x, y, batch_size=2, epochs=6, verbose=0, callbacks=[CtrlC(2, 1)])
+    checked = loop.checked
+    with monkeypatch.context() as patch:
+        patch.setattr(loop, "checked", lambda *args: (ctrl_c(), checked(*args))[1])
+        history = model.fit(x, y, batch_size=2, epochs=6, verbose=0, initial_epoch="resume")
+    assert history.interrupted and history.epoch == [] and int(model.optimizer.iterations) == 10
+    again = model.fit(x, y, batch_size=2, epochs=6, verbose=0, initial_epoch="resume")          # the place is not forgotten
+    assert again.epoch == [2, 3, 4, 5] and int(model.optimizer.iterations) == 24
