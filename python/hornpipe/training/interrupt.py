@@ -40,7 +40,7 @@ def interruptible(stop):
     if threading.current_thread() is not threading.main_thread() or not callable(before):
         yield
         return
-    asked, _Host.remembers = False, False
+    asked = False
 
     def handler(number, frame):
         nonlocal asked
@@ -63,5 +63,6 @@ def interruptible(stop):
     try:
         yield
     finally:
+        _Host.remembers = False         # of the next interrupt it tells anew
         signal.signal(signal.SIGINT, before)
         _api.PyOS_setsig(signal.SIGINT, system)

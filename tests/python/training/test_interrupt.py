@@ -70,6 +70,7 @@ def test_a_host_that_waits_is_answered_for(monkeypatch):
         assert asked == [1] and remembered_by_host() and not remembered_by_host()
         with pytest.raises(KeyboardInterrupt):
             ctrl_c()
+    assert not remembered_by_host()         # what comes later is another one
 
 
 def test_ctrl_c_in_the_checks_ends_training_before_it_begins(monkeypatch):
