@@ -67,9 +67,16 @@ class CallbackList:
         return len(self.callbacks)
 
     def _run(self, hook, *args):
+        """Tells all, also where Ctrl-C cuts one off: an epoch that is over must stand in the history."""
+        cut_off = None
         for callback in self.callbacks:
             if defines(callback, hook):
-                getattr(callback, hook)(*args)
+                try:
+                    getattr(callback, hook)(*args)
+                except KeyboardInterrupt as interrupt:
+                    cut_off = interrupt
+        if cut_off is not None:
+            raise cut_off
 
     @property
     def resume_at(self):

@@ -85,3 +85,18 @@ def test_ctrl_c_in_the_checks_ends_training_before_it_begins(monkeypatch):
     assert history.interrupted and history.epoch == [] and int(model.optimizer.iterations) == 10
     again = model.fit(x, y, batch_size=2, epochs=6, verbose=0, initial_epoch="resume")          # the place is not forgotten
     assert again.epoch == [2, 3, 4, 5] and int(model.optimizer.iterations) == 24
+
+
+class CutOff(keras.callbacks.Callback):
+    def on_epoch_end(self, epoch, logs=None):
+        if epoch == 2:
+            raise KeyboardInterrupt
+
+
+def test_an_epoch_that_is_over_stands_in_the_history_where_a_callback_is_cut_off():
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    x, y = np.ones((8, 2)), np.ones(8)
+    history = model.fit(x, y, batch_size=2, epochs=6, verbose=0, callbacks=[CutOff()])
+    assert history.interrupted and history.epoch == [0, 1, 2] and len(history.history["loss"]) == 3
+    assert model.fit(x, y, batch_size=2, epochs=6, verbose=0, initial_epoch="resume").epoch == [3, 4, 5]
