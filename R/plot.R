@@ -97,7 +97,7 @@ draw_graph <- function(x, y, label, edges, input, cex = 0.8, ...) {
   downwards <- diff(range(y)) > 0 && all(y[edges$to] < y[edges$from])
   room <- if (any(around)) 0.3 else 0
   graphics::plot.new()
-  graphics::plot.window(range(x) + c(-0.6, 0.6 + downwards * room), range(y) + c(-0.6, 0.6 + !downwards * room))
+  graphics::plot.window(range(x) + c(-0.6, 0.6 + downwards * room), range(y) + c(-0.6, 0.6 + (!downwards) * room))
   size <- function(cex) list(
     w = graphics::strwidth(label, cex = cex) / 2 + graphics::strwidth("M", cex = cex), h = graphics::strheight(label, cex = cex) / 2 + graphics::strheight("M", cex = cex) * 0.7
   )

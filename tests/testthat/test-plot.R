@@ -18,6 +18,16 @@ test_that("the boxes are drawn on any device", {
   expect_equal(gap(c(0, 1, 3), c(1, 1, 1)), 1)
 })
 
+test_that("a chain stands in the middle of the page", {
+  pdf(NULL)
+  on.exit(dev.off())
+  chain <- data.frame(from = 1:3, to = 2:4)
+  draw_graph(rep(0, 4), -(1:4), letters[1:4], chain, rep(FALSE, 4))
+  expect_equal(mean(graphics::par("usr")[3:4]), -2.5)
+  draw_graph(1:4, rep(0, 4), letters[1:4], chain, rep(FALSE, 4))
+  expect_equal(graphics::par("usr")[3:4], c(-0.6, 0.6), tolerance = 0.1)
+})
+
 test_that("a model is drawn with its branches side by side", {
   pdf(NULL)
   on.exit(dev.off())

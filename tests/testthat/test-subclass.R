@@ -106,6 +106,19 @@ test_that("properties of a block", {
   expect_equal(c(now, now), 1:2)
 })
 
+test_that("sizes of weights are R's numbers", {
+  affine <- Layer("Affine", initialize = function(units, ...) {
+    super$initialize(...)
+    self$units <- units
+  }, build = function(input_shape) {
+    self$kernel <- self$add_weight("kernel", shape = c(input_shape[[2]], self$units))
+    self$bias <- self$add_weight("bias", shape = self$units, initializer = "zeros")
+  }, call = function(inputs) inputs %*% self$kernel + self$bias)
+  model <- keras_model_sequential(input_shape = 4) %>% affine(units = 3)
+  expect_equal(lapply(get_weights(model), dim), list(c(4L, 3L), 3L))
+  expect_error(keras_model_sequential(input_shape = 4) %>% affine(units = 3.5), "`shape` must hold whole numbers")
+})
+
 test_that("models, losses, metrics, callbacks, constraints and schedules in R", {
   mlp <- Model("MLP", initialize = function(units) {
     super$initialize()

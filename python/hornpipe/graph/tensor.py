@@ -43,6 +43,11 @@ def standardize_shape(shape, argument: str = "shape") -> tuple:
     return tuple(sizes)
 
 
+def weight_shape(shape) -> tuple:
+    """The shape of a weight: scalar if None, one axis if a number."""
+    return () if shape is None else standardize_shape((shape,) if isinstance(shape, (int, float, np.integer)) else shape)
+
+
 class SymbolicValueError(HornpipeError, ValueError):
     """A symbolic tensor was used where numbers are needed."""
 

@@ -12,6 +12,7 @@ from ..core.configurable import is_own
 from ..core.errors import ArgumentError, ShapeError
 from ..core.names import at_path, current_path
 from ..graph.infer import real_world
+from ..graph.tensor import weight_shape
 from ..runtime import dtypes
 from ..runtime.convert import convert_to_numpy
 from ..runtime.random import SeedGenerator
@@ -212,7 +213,7 @@ class State(Module):
                 raise ArgumentError(f"`{field}` was passed both positionally and as a keyword argument.", layer=self.name, argument=field, actual=value)
             given[field] = value
         shape, initializer, dtype = given.values()
-        shape = () if shape is None else (int(shape),) if isinstance(shape, (int, np.integer)) else tuple(shape)
+        shape = weight_shape(shape)
         if None in shape:
             raise ShapeError(f"A weight of layer {self.name!r} ({name!r}) must have a shape without None, got {shape}: the input's sizes must be known along "
                              "these axes.",

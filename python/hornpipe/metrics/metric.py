@@ -11,6 +11,7 @@ from ..core.errors import ShapeError
 from ..core.names import at_path, auto_name
 from ..core.types import DType, Initializer, Shape, Text
 from ..graph.infer import real_world
+from ..graph.tensor import weight_shape
 from ..runtime import dtypes, settings
 from ..runtime import policy as policies
 from ..runtime.variable import StatelessScope, Variable
@@ -68,7 +69,7 @@ class Metric(Configurable, abstract=True):
         """A new variable of the metric.
 
         Args:
-            shape: Its shape.
+            shape: Its shape; scalar if `None`, one axis if an int.
             initializer: Gives the first value; zeros if `None`.
             dtype: Its dtype; the metric's if `None`.
             aggregation: Kept for compatibility; only one replica exists.
@@ -79,10 +80,11 @@ class Metric(Configurable, abstract=True):
         """
         if "_by_attribute" not in self.__dict__:
             raise RuntimeError(f"Call `super().__init__()` in {type(self).__name__}.__init__() before `add_variable()`.")
+        shape = weight_shape(shape)
         dtype = self._dtype if dtype is None else dtype
         with real_world(), at_path(self.name):
-            first = torch.zeros(tuple(shape), dtype=dtypes.to_torch(dtype)) if initializer is None else objects.get("initializer", initializer)
-            variable = Variable(first, tuple(shape), dtype, trainable=False, autocast=False, aggregation=aggregation, name=name)
+            first = torch.zeros(shape, dtype=dtypes.to_torch(dtype)) if initializer is None else objects.get("initializer", initializer)
+            variable = Variable(first, shape, dtype, trainable=False, autocast=False, aggregation=aggregation, name=name)
         self._made.append(variable)
         return variable
 

@@ -127,6 +127,7 @@ def test_super_must_come():
 
 @pytest.mark.parametrize("add, kind, message", [
     (lambda layer: layer.add_weight("w", (2, None)), ValueError, "must have a shape without None"),
+    (lambda layer: layer.add_weight("w", (2, 2.5)), ValueError, r"`shape` must hold ints and None, got \(2, 2.5\)"),
     (lambda layer: layer.add_weight((2,), shape=(3,)), ValueError, "`shape` was passed both positionally and as a keyword"),
     (lambda layer: layer.add_weight((2,), "ones", "float32", True), TypeError, "at most 3 positional arguments"),
 ])
@@ -141,6 +142,7 @@ def test_defaults_of_weights():
     assert w.dtype == torch.float32 and w.any() and w.trainable
     assert not layer.add_weight("n", (4,), dtype="int32").any()
     assert layer.add_weight("s").shape == ()
+    assert layer.add_weight("r", [2.0, 3]).shape == (2, 3) and layer.add_weight("o", 2.0).shape == (2,)
     assert layer.add_weight((2,), "ones", name="x").tolist() == [1, 1]
 
 

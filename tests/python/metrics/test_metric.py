@@ -40,6 +40,7 @@ def test_variables_have_names_paths_and_dtypes():
     assert [v.path for v in metric.variables] == ["largest/largest", "largest/seen"]
     assert [v.dtype for v in metric.variables] == [torch.float32, torch.int32]
     assert not any(v.trainable or v.requires_grad for v in metric.variables)
+    assert [tuple(metric.add_weight(shape).shape) for shape in (None, 2.0, [2.0, 3])] == [(), (2,), (2, 3)]
 
 
 def test_automatic_names():
