@@ -110,12 +110,23 @@ constant_value <- function(expression) {
 }
 
 # R's generator drives Python's: when `.Random.seed` has moved since the last look, the core is seeded from it.
-# predict() never comes here, so it leaves the seed alone.
+# What only looks at a model, predict() for one, never comes here but to leave_seed().
 follow_seed <- function() {
   now <- get0(".Random.seed", envir = globalenv(), inherits = FALSE)
   if (is.null(now) || identical(now, bridge_state$seed)) return(invisible())
   core()$utils$set_random_seed(sample.int(.Machine$integer.max, 1L))
   bridge_state$seed <- get(".Random.seed", envir = globalenv(), inherits = FALSE)
+}
+
+# Each call of reticulate's compiled code writes `.Random.seed` back as it was, and a new one where there is none (the RNGScope of Rcpp).
+# To be called first by functions that draw nothing: at their end there is none again, unless code of the user's has drawn.
+leave_seed <- function(frame = parent.frame()) {
+  seed <- function() get0(".Random.seed", envir = globalenv(), inherits = FALSE)
+  if (!is.null(seed())) return(invisible())
+  set.seed(NULL)
+  written <- seed()
+  remove <- function() if (identical(seed(), written)) rm(".Random.seed", envir = globalenv())
+  do.call(on.exit, list(as.call(list(remove)), add = TRUE), envir = frame)
 }
 
 `%||%` <- function(x, y) if (is.null(x)) y else x

@@ -43,7 +43,8 @@
 #' @param sample_weight Weights of the observations, or a list of them by output.
 #' @param initial_epoch Epochs already done; `"resume"` goes on where the last `fit()` of
 #'   the model ended, in the middle of an epoch where an interrupt ended it, to the
-#'   weights of a training that was never interrupted.
+#'   weights of a training that was never interrupted. A model that comes from a file, or
+#'   is a copy, does not know the place: it warns and begins with epoch 1.
 #' @param steps_per_epoch Batches per epoch; needed with a generator, for more
 #'   than one epoch. The next epoch goes on with the data where this one stopped.
 #' @param validation_steps Batches per validation.
@@ -215,11 +216,12 @@ evaluate <- function(object, ...) {
 #' @export
 evaluate.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = NULL, verbose = "auto",
                                            sample_weight = NULL, steps = NULL, callbacks = NULL, ..., na.action = NULL) {
+  leave_seed()
   warn_late_layers(live(object))
   known_dots(list(...), character(), "evaluate()")
   check_batch_size(x, batch_size, "evaluate()")
   leave_device <- enter_device(object)
-  on.exit(leave_device())
+  on.exit(leave_device(), add = TRUE)
   pair <- formula_pair(object, x, y)
   data <- training_data(object, pair$x, pair$y, sample_weight, na.action = na.action)
   args <- list(x = data$x, y = data$y, batch_size = as_int(batch_size), verbose = 0L, sample_weight = data$sample_weight,
@@ -258,6 +260,7 @@ run_progress <- function(verbose, label) {
 #' model %>% predict(x[1:3, ], type = "class")
 predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose = "auto", steps = NULL, callbacks = NULL, ...,
                                           type = c("response", "class", "prob"), na.action = NULL) {
+  leave_seed()
   type <- as_choice(type)
   known_dots(list(...), character(), "predict()")
   check_given(x)
@@ -265,7 +268,7 @@ predict.hornpipe.models.Model <- function(object, x, batch_size = NULL, verbose 
   warn_late_layers(live(object))
   check_type(output_facts(object), type)
   leave_device <- enter_device(object)
-  on.exit(leave_device())
+  on.exit(leave_device(), add = TRUE)
   rows <- row_names(x)
   kept <- NULL
   if (is_r_generator(x)) {
@@ -408,9 +411,10 @@ train_on_batch <- function(object, x, y = NULL, class_weight = NULL, sample_weig
 #' @rdname train_on_batch
 #' @export
 test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
+  leave_seed()
   check_given(object, x)
   leave_device <- enter_device(object)
-  on.exit(leave_device())
+  on.exit(leave_device(), add = TRUE)
   data <- training_data(as_object(object), x, y, sample_weight)
   as_results(call_python(object$test_on_batch, list(data$x, data$y, sample_weight = data$sample_weight, return_dict = TRUE, ...)))
 }
@@ -418,8 +422,9 @@ test_on_batch <- function(object, x, y = NULL, sample_weight = NULL, ...) {
 #' @rdname train_on_batch
 #' @export
 predict_on_batch <- function(object, x) {
+  leave_seed()
   check_given(object, x)
   leave_device <- enter_device(object)
-  on.exit(leave_device())
+  on.exit(leave_device(), add = TRUE)
   as_predictions(call_python(object$predict_on_batch, list(as_model_x(x, as_object(object)))), output_facts(object), row_names(x), "response")
 }

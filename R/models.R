@@ -86,7 +86,8 @@ check_symbolic <- function(x, argument) {
 #' A symbolic tensor that stands for one batch of data.
 #'
 #' @param shape Shape of one observation, without the batch: `c(28, 28, 1)`.
-#'   `NA` is a dimension of any size.
+#'   `NA` is a dimension of any size; `integer(0)` is one number per observation, a
+#'   vector of them being a batch. (In R `c()` is `NULL`, which is no shape.)
 #' @param batch_shape Shape with the batch in front, instead of `shape`.
 #' @param name Name of the input.
 #' @param dtype Type of the values: `"float32"`, `"int32"`, `"string"` ...
@@ -105,6 +106,10 @@ check_symbolic <- function(x, argument) {
 layer_input <- function(shape = NULL, batch_shape = NULL, name = NULL, dtype = NULL, sparse = NULL, tensor = NULL,
                         ragged = NULL, batch_size = NULL, optional = FALSE) {
   if (isTRUE(ragged)) stop_hornpipe("value", "`ragged` inputs do not exist: pad with `pad_sequences()`.", argument = "ragged")
+  if (is.null(shape) && is.null(batch_shape) && is.null(tensor)) {
+    stop_hornpipe(c("argument", "value"), paste("`shape` must be given: `4` for rows of 4 numbers, `c(28, 28, 1)` for images, `NA` for any length,",
+                                                "`integer(0)` for one number per observation."), argument = "shape")
+  }
   follow_seed()
   args <- list(shape = as_shape(shape), batch_shape = as_shape(batch_shape), name = name, dtype = dtype, sparse = sparse,
                tensor = tensor, batch_size = as_int(batch_size), optional = optional)

@@ -2,6 +2,7 @@
 
 #' @export
 print.hornpipe.models.Model <- function(x, ...) {
+  leave_seed()
   if (!isTRUE(x$built) && !length(x)) cat("Model: \"", x$name, "\"\n<no summary available: the model has no layers>\n", sep = "") else print(summary(x, ...))
   invisible(x)
 }

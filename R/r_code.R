@@ -110,7 +110,8 @@ write_object <- function(name, x, out) {
     for (member in c(r6_methods(x), x$private_methods, x$active)) around <- captured(member, name, x, around, out)
     r6_text(x, out)
   } else if (inherits(x, "R6")) {
-    stop_r_code(name, "is an R6 object, which cannot be written as R code; `Constraint()` makes a class that can")
+    for (member in unlist(r6_members(x), recursive = FALSE)) around <- captured(member, name, x, around, out)
+    r6_object_text(x, name)
   } else {
     around <- captured(x, name, x, around, out)
     function_text(x, name)
@@ -132,18 +133,35 @@ class_text <- function(definition, out) {
 }
 
 r6_text <- function(generator, out) {
-  texts <- function(...) {
-    parts <- c(...)
-    if (length(parts)) paste0("list(\n", indented(paste0(vapply(names(parts), as_symbol, ""), " = ", mapply(member_text, parts, names(parts)), collapse = ",\n")), "\n)")
-  }
   above <- generator$get_inherit()
   own <- names(Filter(function(base) identical(base, above), list(KerasLayer = KerasLayer, KerasWrapper = KerasWrapper, KerasConstraint = KerasConstraint)))
   if (!length(own)) write_object(own <- above$classname, above, out)
-  lists <- list(public = texts(generator$public_fields, r6_methods(generator)), private = texts(generator$private_fields, generator$private_methods),
-                active = texts(generator$active))
-  lists <- Filter(Negate(is.null), lists)
-  arguments <- c(deparse(generator$classname), paste("inherit =", as_symbol(own)), paste(names(lists), "=", unlist(lists)))
+  r6_class_text(generator$classname, own, list(
+    public = c(generator$public_fields, r6_methods(generator)), private = c(generator$private_fields, generator$private_methods), active = generator$active
+  ))
+}
+
+r6_class_text <- function(classname, inherit, members) {
+  texts <- vapply(Filter(length, members), function(parts) {
+    paste0("list(\n", indented(paste0(vapply(names(parts), as_symbol, ""), " = ", mapply(member_text, parts, names(parts)), collapse = ",\n")), "\n)")
+  }, "")
+  arguments <- c(deparse(classname), paste("inherit =", as_symbol(inherit)), if (length(texts)) paste(names(texts), "=", texts))
   paste0("R6::R6Class(\n", indented(paste(arguments, collapse = ",\n")), "\n)")
+}
+
+# A constraint as it is now: a class of its own, whose fields begin with the values that they have.
+r6_object_text <- function(x, name) {
+  members <- r6_members(x)
+  has_super <- vapply(unlist(members, recursive = FALSE), function(member) is.function(member) && "super" %in% all.names(body(member)), NA)
+  if (any(has_super)) stop_r_code(name, "is an R6 object with methods that use `super`, which cannot be written as R code; `Constraint()` makes a class that can")
+  paste0(r6_class_text(class(x)[[1L]], "KerasConstraint", members), "$new()")
+}
+
+r6_members <- function(x) {
+  env <- x$.__enclos_env__
+  values <- function(names, env) mget(sort(names), envir = env)
+  list(public = values(setdiff(ls(x), c(names(env$.__active__), "clone", "initialize")), x),
+       private = if (is.environment(env$private)) values(ls(env$private), env$private), active = env$.__active__)
 }
 
 r6_methods <- function(generator) generator$public_methods[names(generator$public_methods) != "clone"]           # R6 adds it

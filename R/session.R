@@ -4,7 +4,7 @@
 #' torch keeps in reserve; models that are still in use are not touched.
 #' `set_random_seed()` seeds R and the Python core at once. `set.seed()` alone does
 #' it too: before random numbers are drawn, the core is seeded from R's generator.
-#' `predict()` leaves R's seed alone.
+#' `predict()`, `evaluate()` and `summary()` leave R's seed alone.
 #'
 #' @param free_memory Whether to give reserved memory back to the system and the
 #'   GPU.

@@ -425,7 +425,7 @@ r_to_py.hornpipe_class <- function(x, convert = FALSE) python_class(attr(x, "sta
 r_to_py.R6ClassGenerator <- function(x, convert = TRUE) {
   above <- x$get_inherit()
   if (inherits(above, "R6ClassGenerator")) above <- r_to_py.R6ClassGenerator(above, convert)
-  parts <- c(x$public_methods, x$public_fields, lapply(x$active, active_property))
+  parts <- c(r6_methods(x), x$public_fields, lapply(x$active, active_property))
   class <- new_class(x$classname, parts, c(x$private_methods, x$private_fields), above, convert)
   python_class(attr(class, "state", exact = TRUE))
 }

@@ -25,6 +25,7 @@
 #' as.data.frame(summary(model))$params
 summary.hornpipe.models.Model <- function(object, line_length = getOption("width"), positions = NULL, expand_nested = FALSE,
                                           show_trainable = FALSE, layer_range = NULL, ...) {
+  leave_seed()
   warn_late_layers(live(object))
   args <- list(live(object), line_length = as_int(line_length), positions = if (!is.null(positions)) as.list(as_reals(positions)),
                expand_nested = expand_nested, show_trainable = show_trainable,

@@ -29,6 +29,38 @@ test_that("the core is seeded when R's seed has moved, and only then", {
   expect_identical(bridge_state$seed, state)
 })
 
+test_that("what only looks at a model leaves no seed where there was none", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  x <- matrix(0, 4, 2)
+  before <- get0(".Random.seed", envir = globalenv(), inherits = FALSE)
+  withr::defer(if (!is.null(before)) assign(".Random.seed", before, envir = globalenv()))
+  unseeded <- function() is.null(get0(".Random.seed", envir = globalenv(), inherits = FALSE))
+  looks <- list(predict = function() predict(model, x), classes = function() predict_on_batch(model, x), evaluate = function() evaluate(model, x, 1:4),
+                test = function() test_on_batch(model, x, 1:4), summary = function() summary(model), print = function() capture.output(print(model)),
+                wrong = function() try(predict(model, matrix(0, 4, 3)), silent = TRUE))
+  for (name in names(looks)) {
+    suppressWarnings(rm(".Random.seed", envir = globalenv()))
+    looks[[name]]()
+    expect_true(unseeded(), info = name)
+  }
+  set.seed(4)
+  seed <- .Random.seed
+  for (look in looks) look()
+  expect_identical(.Random.seed, seed)
+})
+
+test_that("a seed that the user's code makes while predict() runs is kept", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  before <- get0(".Random.seed", envir = globalenv(), inherits = FALSE)
+  withr::defer(if (!is.null(before)) assign(".Random.seed", before, envir = globalenv()))
+  suppressWarnings(rm(".Random.seed", envir = globalenv()))
+  predict(model, matrix(0, 4, 2), callbacks = callback_lambda(on_predict_begin = function(logs) set.seed(3)))
+  drawn <- runif(1)
+  set.seed(3)
+  expect_equal(runif(1), drawn)
+})
+
 test_that("activations, regularizers and constraints in R leave R after the first batch, and give the numbers of hornpipe's own", {
   calls <- c(activation = 0, regularizer = 0, constraint = 0, penalty = 0)
   counted <- function(what, f) function(x) {

@@ -33,6 +33,8 @@ test_that("inputs take R's shapes", {
   expect_equal(dim(layer_input(shape = 3, batch_size = 4)), c(4L, 3L))
   expect_equal(layer_input(shape = 3, dtype = "int32")$dtype, "int32")
   expect_error(layer_input(shape = 3, ragged = TRUE), "`ragged` inputs do not exist", class = "hornpipe_value_error")
+  for (none in list(integer(0), numeric(0), list(), shape())) expect_equal(dim(layer_input(shape = none)), NA_integer_)
+  expect_error(layer_input(shape = c()), "`shape` must be given: .*`integer\\(0\\)` for one number per observation", class = "hornpipe_argument_error")
   expect_error(layer_input(shape = 2.5), "whole numbers", class = "hornpipe_type_error")
 })
 

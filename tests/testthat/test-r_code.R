@@ -204,3 +204,40 @@ test_that("a model of a forward pass in R is saved by its function", {
   fit(model, x, x[, 1], epochs = 1, verbose = 0)
   expect_equal(there, list(expected, get_weights(model)), tolerance = 1e-6)
 })
+
+test_that("R6 constraints travel with the values of their fields", {
+  half <- 2
+  Base <- R6::R6Class("Base", inherit = KerasConstraint, public = list(scale = 1, call = function(w) w * private$f() / self$twice),
+                      private = list(k = 0.5, f = function() private$k * half), active = list(twice = function() 2 * self$scale))
+  Below <- R6::R6Class("Below", inherit = Base, public = list(initialize = function(k) private$k <- k))
+  trained <- function(constraint) {
+    model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1, kernel_initializer = "ones", kernel_constraint = constraint)
+    model %>% compile(optimizer_sgd(0), "mse")
+    fit(model, x, x[, 1], batch_size = nrow(x), epochs = 1, verbose = 0)
+    model
+  }
+  below <- Below$new(0.25)
+  below$scale <- 2
+  model <- trained(below)
+  expect_equal(get_weights(model)[[1]], matrix(0.125, 2), tolerance = 1e-6)
+  bytes <- save_model(model, embed_r_code = TRUE)
+  weights <- in_another_session(function(bytes, x) {
+    model <- hornpipe::load_model(bytes, trust_r_code = TRUE)
+    hornpipe::fit(model, x, x[, 1], batch_size = nrow(x), epochs = 1, verbose = 0)
+    hornpipe::get_weights(model)
+  }, bytes, x)
+  expect_equal(weights[[1]], matrix(0.125^2, 2), tolerance = 1e-6)
+  Above <- R6::R6Class("Above", inherit = Base, public = list(call = function(w) super$call(w) + 1))
+  expect_error(save_model(trained(Above$new()), embed_r_code = TRUE), "`Above` is an R6 object with methods that use `super`.*`Constraint\\(\\)` makes a class that can",
+               class = "hornpipe_r_code_error")
+})
+
+test_that("an R6 class of a class of Python's brings nothing of R6's own", {
+  Own <- R6::R6Class("Own", inherit = keras$regularizers$Regularizer, public = list(
+    l = NULL, initialize = function(l = 0.1) self$l <- l, `__call__` = function(x) self$l * k_sum(k_square(x)), get_config = function() list(l = self$l)
+  ))
+  model <- keras_model_sequential(input_shape = 3) %>% layer_dense(1, kernel_regularizer = r_to_py(Own)(l = 0.2))
+  code <- hornpipe_r_code(save_model(model, embed_r_code = TRUE))
+  expect_no_match(code, "clone|deep")
+  expect_match(code, "self$l * k_sum(k_square(x))", fixed = TRUE)
+})

@@ -6,7 +6,7 @@ import inspect
 import torch
 
 from ..core import objects
-from ..core.errors import ArgumentError
+from ..core.errors import ArgumentError, ArgumentTypeError, got
 from ..core.names import name_scope
 from ..core.types import Int, OptimizerLike, Real, Text
 from ..runtime.device import device
@@ -42,6 +42,8 @@ class LossScaleOptimizer(Optimizer):
                 raise ArgumentError(f"LossScaleOptimizer takes no argument `{option}`.", argument=option, actual=value)
             if value != _ELSEWHERE[option]:     # Keras: older configs list these options with their defaults
                 raise ArgumentError(f"LossScaleOptimizer does not take `{option}`: set it on the `inner_optimizer`.", argument=option, actual=value)
+        if not isinstance(inner_optimizer, Optimizer):
+            raise ArgumentTypeError(f"`inner_optimizer` must be an optimizer, {got(inner_optimizer)}.", argument="inner_optimizer", actual=inner_optimizer)
         super().__init__(0.0, name=name)
         self.inner_optimizer = inner_optimizer
         self.initial_scale = initial_scale

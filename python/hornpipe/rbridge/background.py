@@ -66,8 +66,6 @@ class BackgroundFit:
 
     def _send(self, arguments, checked):
         model = self.model
-        if arguments["initial_epoch"] == "resume" and getattr(model, "_stands", None) is None:
-            arguments = {**arguments, "initial_epoch": 0}
         work = {"model": _travelling(model), "arguments": arguments, "checked": checked, "settings": settings.values(), "streams": random.streams(),
                 "stands": getattr(model, "_stands", None), "jit_compile": model.jit_compile, "device": device.current_device(),
                 "threads": torch.get_num_threads(), "deterministic": torch.are_deterministic_algorithms_enabled(),

@@ -20,7 +20,7 @@ from .feed import Feed
 from .finite import check_finite
 from .interrupt import interruptible
 from .logs import Logs, as_number, in_order
-from .pause import Pause, Place
+from .pause import Place
 
 
 @torch.enable_grad()        # wherever the user calls it from
@@ -40,18 +40,18 @@ def _fit(model, stop, interrupted, x, y, batch_size, epochs, verbose, callbacks,
          initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq):
     if steps_per_epoch is not None:
         positive("steps_per_epoch", steps_per_epoch)
+    if isinstance(initial_epoch, str) and initial_epoch != "resume":
+        raise ArgumentError(f"`initial_epoch` must be an int or 'resume', {got(initial_epoch)}.", argument="initial_epoch", actual=initial_epoch)
     source, validation, held_out = checked(model, x, y, batch_size, validation_split, validation_data, shuffle, class_weight, sample_weight,
                                            validation_batch_size, steps_per_epoch, validation_steps)
     epochs, steps_per_epoch = _limited(epochs, settings.max_epochs()), _limited(steps_per_epoch, settings.max_steps_per_epoch())
     step = model._train_step_for_fit()
     callbacks = CallbackList.of(callbacks, model, add_history=True, verbose=verbose, epochs=epochs, steps=steps_per_epoch or source.num_batches)
     validate = _Validation(model, validation, held_out, validation_batch_size or batch_size, validation_steps, validation_freq, callbacks)
-    pause = _resumed(model, initial_epoch)
     model.stop_training, logs, feed = False, {}, Feed(source, steps_per_epoch)
     callbacks.on_train_begin()
-    initial_epoch, done = callbacks.resume_at or ((pause.epoch, pause.batch) if pause is not None else (initial_epoch, 0))
-    if callbacks.resume_at is not None:
-        pause = None
+    pause = _resumed(model) if initial_epoch == "resume" and callbacks.resume_at is None else None
+    initial_epoch, done = callbacks.resume_at or ((pause.epoch, pause.batch) if pause is not None else (0 if initial_epoch == "resume" else initial_epoch, 0))
     place = Place(initial_epoch)
     try:
         for epoch in range(initial_epoch, epochs):
@@ -110,13 +110,18 @@ def checked(model, x, y, batch_size, validation_split, validation_data, shuffle,
     return source, validation, held_out
 
 
-def _resumed(model, initial_epoch):
-    """Where the last training stood, if `initial_epoch` asks for it."""
-    if initial_epoch != "resume":
-        if isinstance(initial_epoch, str):
-            raise ArgumentError(f"`initial_epoch` must be an int or 'resume', {got(initial_epoch)}.", argument="initial_epoch", actual=initial_epoch)
-        return None
-    return getattr(model, "_stands", None) or Pause(0)
+def _resumed(model):
+    """Where the last training stood, as far as that is known."""
+    pause = getattr(model, "_stands", None)
+    if pause is None:
+        steps = 0 if model.optimizer is None else int(model.optimizer.iterations)
+        if steps:
+            warnings.warn(f"`initial_epoch` is 'resume', but where the training of this model ended is not known: its {steps} steps were done elsewhere, and "
+                          "neither files nor copies keep the place. Epoch 1 is run; to go on, give the number of epochs that are done.", stacklevel=4)
+    elif pause.cut_off:
+        warnings.warn(f"The last training was cut off within a step, so epoch {pause.epoch + 1} begins anew, with weights that an unbroken training would "
+                      "not have had.", stacklevel=4)
+    return pause
 
 
 def _limited(number, most):

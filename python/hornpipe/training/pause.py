@@ -18,10 +18,11 @@ class Pause:
         given: How many of those are done; not the same as `batch` where an epoch is not a pass.
         callbacks: Those whose counters go on.
         metrics: The variables of the metrics, with the sums over the batches that are done.
+        cut_off: Whether a step was running, half of whose changes stay.
     """
 
-    def __init__(self, epoch, batch=0, order=None, given=0, callbacks=(), metrics=()):
-        self.epoch, self.batch, self.given = epoch, batch, given
+    def __init__(self, epoch, batch=0, order=None, given=0, callbacks=(), metrics=(), cut_off=False):
+        self.epoch, self.batch, self.given, self.cut_off = epoch, batch, given, cut_off
         self.streams = random.streams()
         self.order = order or self.streams
         self.sums = [v.detach().clone() for v in metrics]
@@ -69,7 +70,7 @@ class Place:
     def pause(self, feed, callbacks, metrics) -> Pause:
         """The place as the next `fit()` needs it. After a step that was cut off the epoch begins anew."""
         if not self._in_pass or not self.whole:
-            return Pause(self.epoch, callbacks=callbacks)
+            return Pause(self.epoch, callbacks=callbacks, cut_off=not self.whole)
         pause = Pause(self.epoch, self.ran, feed.order, feed.given, callbacks, metrics if self.ran else ())
         if not feed.given and feed.order is not None:
             pause.streams = feed.order          # the order is drawn with the first batch: it comes anew

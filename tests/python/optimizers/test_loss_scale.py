@@ -47,6 +47,11 @@ def test_options_belong_on_the_inner_optimizer(option, value):
         LossScaleOptimizer(SGD(), **{option: value})
 
 
+def test_what_is_no_optimizer_is_refused():
+    with pytest.raises(TypeError, match="`inner_optimizer` must be an optimizer, got 'adam'"):
+        LossScaleOptimizer("adam")
+
+
 def test_it_is_dynamic():
     with pytest.raises(ValueError, match="set `loss_scale_factor` on the `inner_optimizer`"):
         LossScaleOptimizer(SGD(), dynamic=False)

@@ -95,6 +95,16 @@ def test_stop_and_resume(tmp_path):
     assert model.fit(X, Y, epochs=done + 1, batch_size=4, initial_epoch="resume", verbose=0).epoch == [done]
 
 
+def test_resuming_without_a_place_is_the_foreground_s(tmp_path):
+    model = learner(keras.Input((4,)))
+    model.fit(X, Y, batch_size=50, epochs=1, verbose=0)
+    object.__setattr__(model, "_stands", None)                  # as it is when the model comes from a file
+    job = started(model, tmp_path, initial_epoch="resume", epochs=2)
+    assert ended(job) == "finished"
+    assert [text for text in job.outcome()["warnings"] if "where the training of this model ended is not known: its 2 steps" in text]
+    assert job.take().epoch == [0, 1]
+
+
 def test_one_at_a_time(tmp_path):
     model = learner()
     job = started(model, tmp_path, epochs=10_000)

@@ -1,5 +1,6 @@
 """A training that Ctrl-C ended goes on to the very weights of one that was never interrupted."""
 import signal
+import warnings
 
 import numpy as np
 import pytest
@@ -102,3 +103,46 @@ def test_a_batch_whose_step_did_not_begin_comes_when_training_goes_on(at):
     fit(broken, initial_epoch="resume")
     for a, b in zip(whole.get_weights(), broken.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+def test_resuming_a_model_whose_place_is_not_known_says_so(tmp_path):
+    model = made()
+    fit(model, epochs=2)
+    model.save(tmp_path / "model.keras")
+    again = keras.saving.load_model(tmp_path / "model.keras")
+    with pytest.warns(UserWarning, match="where the training of this model ended is not known: its 8 steps were done elsewhere.*Epoch 1 is run"):
+        assert fit(again, initial_epoch="resume", epochs=1).epoch == [0]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert fit(again, initial_epoch="resume", epochs=2).epoch == [1]
+        assert fit(made(), initial_epoch="resume", epochs=1).epoch == [0]                       # never trained: there is nothing to know
+
+
+def test_resuming_by_a_backup_needs_no_place(tmp_path):
+    backup = tmp_path / "backup"
+    first = made()
+    fit(first, keras.callbacks.BackupAndRestore(backup, delete_checkpoint=False), epochs=2)
+    again = keras.models.clone_model(first)
+    again.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert fit(again, keras.callbacks.BackupAndRestore(backup), initial_epoch="resume", epochs=3).epoch == [2]
+
+
+def test_resuming_after_a_step_that_was_cut_off_says_that_the_weights_differ():
+    class Cuts(keras.Sequential):
+        cut = False
+
+        def train_step(self, state, data=None):
+            if self.cut:
+                raise KeyboardInterrupt
+            return super().train_step(state) if data is None else super().train_step(state, data)
+
+    model = Cuts([keras.Input((6,)), layers.Dense(3, "softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    fit(model, epochs=1)
+    model.cut = True
+    assert fit(model, initial_epoch="resume", epochs=3).interrupted
+    model.cut = False
+    with pytest.warns(UserWarning, match="cut off within a step, so epoch 2 begins anew, with weights that an unbroken training would not have had"):
+        assert fit(model, initial_epoch="resume", epochs=3).epoch == [1, 2]
