@@ -389,8 +389,13 @@ must_be_off <- function(x, arg = deparse1(substitute(x)), frame = parent.frame()
   if (!is.null(x) && !isFALSE(x)) refuse(arg, "FALSE: it is not there any more", x, frame)
 }
 
-# Optimizers of keras before 2.4 called their rate `lr`.
+# Optimizers of keras before 2.4 called their rate `lr`, and let it decay by themselves.
 with_rate <- function(args) {
+  if (!is.null(args$decay) && !identical(as_real(args$decay), 0)) {
+    warn_hornpipe("deprecated", paste("The argument `decay` is ignored, as in Keras 3: use `learning_rate =",
+                                      "learning_rate_schedule_inverse_time_decay(rate, decay_steps = 1, decay_rate = decay)`."))
+  }
+  args$decay <- NULL
   if ("lr" %in% names(args)) {
     warn_hornpipe("deprecated", "The argument `lr` has been renamed to `learning_rate`.")
     args$learning_rate <- as_real(args$lr)

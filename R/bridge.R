@@ -22,8 +22,8 @@ as_py_function <- function(fn, name = NULL) {
 }
 
 # A function of tensors: R is asked on the first batch and once more to see the operations, then not again.
-as_traced <- function(fn, name, label = paste0("`", name, "`")) {
-  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(label), chance, giver(fn))
+as_traced <- function(fn, name, label = paste0("`", name, "`"), measure = FALSE) {
+  rbridge()$traced_function(guarded(fn), name, parameters(fn), untraced(label), chance, giver(fn), measure)
 }
 
 # A loss or metric.
@@ -32,7 +32,7 @@ as_measure <- function(fn) {
   if (is_python_data(fn) || !is.function(fn) || !is.null(attr(fn, "python", exact = TRUE))) return(as_part(fn))
   given <- attr(fn, "py_function_name", exact = TRUE)
   name <- given %||% source_name(fn)
-  as_traced(fn, name, if (is.null(given)) "A loss or metric" else paste0("`", name, "`"))
+  as_traced(fn, name, if (is.null(given)) "A loss or metric" else paste0("`", name, "`"), measure = TRUE)
 }
 
 # With a class or function of R goes to Python what gives R the R object again; so the object lives as long as the one that stands for it.

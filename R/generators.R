@@ -164,6 +164,6 @@ check_workers <- function(generator, workers) {
 #' dim(predict(model, hdf5_matrix(path, "x", end = 100), verbose = 0))
 hdf5_matrix <- function(datapath, dataset, start = 0, end = NULL, normalizer = NULL) {
   call_python(rbridge()$H5Part, list(
-    file_to_read(datapath), dataset, as_int(start), as_int(end), if (!is.null(normalizer)) as_py_function(normalizer)
+    normalizePath(file_to_read(datapath)), dataset, as_int(start), as_int(end), if (!is.null(normalizer)) as_py_function(normalizer)
   ))
 }

@@ -317,7 +317,7 @@ file_to_read <- function(filepath, arg = deparse1(substitute(filepath))) {
     stop_hornpipe(c("file_not_found", "value"), paste0("There is no file ", filepath, " (in ", getwd(), ")."),
                   argument = arg, path = filepath)
   }
-  normalizePath(filepath)
+  filepath                      # as the user gave it: errors name it so
 }
 
 is_hdf5 <- function(bytes) length(bytes) >= 8L && identical(bytes[1:8], as.raw(c(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)))

@@ -104,6 +104,8 @@ test_that("verbose is TRUE, FALSE, a number or \"auto\"", {
 
 test_that("the rate of an optimizer by its early name", {
   expect_warning(sgd <- optimizer_sgd(lr = 0.5, momentum = 0.9), "`lr` has been renamed to `learning_rate`", class = "hornpipe_deprecated_warning")
+  expect_warning(optimizer_sgd(decay = 1e-6), "`decay` is ignored, .* `learning_rate = learning_rate_schedule_inverse_time", class = "hornpipe_deprecated_warning")
+  expect_silent(optimizer_sgd(decay = 0))
   expect_equal(as.numeric(sgd$learning_rate), 0.5)
   expect_equal(sgd$momentum, 0.9)
   expect_error(optimizer_sgd(rate = 0.5), "takes no argument 'rate'", class = "hornpipe_error")

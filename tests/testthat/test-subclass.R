@@ -119,6 +119,18 @@ test_that("sizes of weights are R's numbers", {
   expect_error(keras_model_sequential(input_shape = 4) %>% affine(units = 3.5), "`shape` must hold whole numbers")
 })
 
+test_that("targets that are a vector are a column beside predictions that are one", {
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(units = 1, kernel_initializer = "ones")
+  farthest <- function(y_true, y_pred) max(abs(y_true - y_pred))
+  Farthest <- Metric("Farthest", initialize = function(name = "by_class", ...) {
+    super$initialize(name = name, ...)
+    self$largest <- self$add_weight(initializer = "zeros")
+  }, update_state = function(y_true, y_pred, sample_weight = NULL) self$largest$assign(max(abs(y_true - y_pred))), result = function() self$largest)
+  model %>% compile("sgd", "mse", metrics = list(farthest, Farthest()))
+  expect_message(found <- evaluate(model, matrix(1:8), 1:8 + 0.5, verbose = 0), "`update_state\\(\\)` of `Farthest` runs in R for each batch")
+  expect_equal(found, c(loss = 0.25, farthest = 0.5, by_class = 0.5))
+})
+
 test_that("models, losses, metrics, callbacks, constraints and schedules in R", {
   mlp <- Model("MLP", initialize = function(units) {
     super$initialize()

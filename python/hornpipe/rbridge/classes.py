@@ -12,7 +12,7 @@ from ..losses.loss import Loss
 from ..metrics.metric import Metric
 from ..training.trainer import Trainer
 from .custom import CustomModel
-from .functions import hook_in_r, run_in_r, signature, without_computed
+from .functions import as_columns, hook_in_r, run_in_r, signature, without_computed
 from .trace import Traced
 
 _RENAMED = {"initialize": "__init__", "finalize": "__del__"}
@@ -54,6 +54,8 @@ def _method(name, function, parameters, tell, chance):
             return _traced(self)(*args, **kwargs)
         if not told and any(name in names and isinstance(self, kind) for kind, names in _STEPS.items()):
             told.append(tell(f"`{name}()` of `{type(self).__name__}`", "it changes variables, which a recorded function does not do"))
+        if name == "update_state" and isinstance(self, Metric):
+            args = as_columns(args)
         result = run_in_r(function, (self, *args), without_computed(kwargs, parameters))
         return None if name == "__init__" else result
 

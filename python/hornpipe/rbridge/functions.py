@@ -68,18 +68,28 @@ def r_function(call, name: str | None, parameters: list, giver=None):
     return _named(function, name, parameters)
 
 
-def traced_function(call, name: str | None, parameters: list, tell, chance, giver=None):
-    """A function of tensors in R that leaves R after its first batch."""
+def traced_function(call, name: str | None, parameters: list, tell, chance, giver=None, measure=False):
+    """A function of tensors in R that leaves R after its first batch; a `measure` takes targets and predictions."""
     traced = Traced(r_function(call, name, parameters), tell, chance, check=True)
 
     def function(*args, **kwargs):
-        value = traced(*args, **kwargs)
+        value = traced(*as_columns(args) if measure else args, **kwargs)
         if value is None:
             raise ArgumentTypeError(f"`{name}` must return a tensor, got None.", argument=name)
         return value
 
     function.traced, function.r_giver = traced, giver
     return _named(function, name, parameters)
+
+
+def as_columns(args: tuple) -> tuple:
+    """Targets and predictions, the targets as one column where the predictions are one.
+
+    Keras 2 did so, and Keras 3 does for losses alone: a metric that subtracts one from the other would get a square.
+    """
+    if len(args) > 1 and getattr(args[0], "ndim", 0) == 1 and getattr(args[1], "ndim", 0) == 2 and args[1].shape[1] == 1:
+        return args[0][:, None], *args[1:]
+    return args
 
 
 def _named(function, name, parameters):

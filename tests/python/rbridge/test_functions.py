@@ -2,9 +2,10 @@ import inspect
 import threading
 
 import pytest
+import torch
 
 from hornpipe.rbridge import INTERRUPT, r_function, r_generator, r_hook
-from hornpipe.rbridge.functions import without_computed
+from hornpipe.rbridge.functions import as_columns, without_computed
 
 PARAMETERS = [["x", "required", None], ["n", "constant", 2.0], ["late", "required", None], ["made", "computed", None], ["...", "required", None],
               ["not valid", "required", None]]
@@ -19,6 +20,13 @@ def test_names_and_signatures():
 
 def test_defaults_that_r_computes_are_left_out():
     assert without_computed({"made": None, "n": None, "x": 1}, PARAMETERS) == {"n": None, "x": 1}
+
+
+def test_targets_are_a_column_beside_predictions_that_are_one():
+    vector, column, wide = torch.zeros(3), torch.ones(3, 1), torch.zeros(3, 2)
+    assert [tuple(x.shape) for x in as_columns((vector, column, vector))] == [(3, 1), (3, 1), (3,)]
+    for given in ((vector, wide), (column, column), (vector,), (None, column)):
+        assert as_columns(given) is given
 
 
 def test_an_interrupted_r_function_interrupts():
