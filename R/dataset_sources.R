@@ -167,6 +167,8 @@ step_of <- function(x, steps, arg = deparse1(substitute(x)), frame = parent.fram
 
 #' A dataset in two parts
 #'
+#' Cuts data into a part to train on and one to validate or test on.
+#'
 #' @param dataset An array, a list of arrays with a row for each sample, or a dataset
 #'   such as [image_dataset_from_directory()] gives.
 #' @param left_size Size of the first part: a share below 1, or a number of samples;

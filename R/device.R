@@ -20,7 +20,8 @@
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' hornpipe_devices()
-#' options(hornpipe.device = "cpu")
+#' old <- options(hornpipe.device = "cpu")     # for all that follows
+#' options(old)
 hornpipe_devices <- function() {
   found <- rbridge()$devices_here()
   column <- function(name, type) vapply(found, function(device) device[[name]] %||% type, type)

@@ -193,8 +193,13 @@ as_callbacks <- function(callbacks) {
 #'
 #' @inheritParams fit.hornpipe.models.Model
 #' @param object A compiled model.
-#' @param steps Batches to evaluate, with a generator.
+#' @param verbose `0` or `2` for silence, `1` for a progress bar; `"auto"` is `1` on a
+#'   terminal only.
+#' @param steps Batches to take; needed with a generator that does not end.
 #' @param callbacks A callback or a list of them.
+#' @param ... Not used: other names have no effect, with a warning of class
+#'   `hornpipe_unused_argument_warning`; those that are nearly the name of an argument are an
+#'   error.
 #'
 #' @return A named numeric vector of the loss and the metrics, as in keras 2.15; keras3
 #'   gives a list.
@@ -237,6 +242,9 @@ run_progress <- function(verbose, label) {
 }
 
 #' Predict with a model
+#'
+#' The outputs of a model for new data: numbers, classes, or probabilities by class. The model
+#' is not changed, and neither is R's random seed.
 #'
 #' @inheritParams evaluate
 #' @param object A model.

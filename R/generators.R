@@ -43,6 +43,8 @@ as_generator <- function(fn, model) {
 
 #' Next value of a generator
 #'
+#' Calls a generator once, to see what it gives.
+#'
 #' @param generator An R generator function, or a Python iterator.
 #' @param completed What to return when there are no more values.
 #' @return The value.
@@ -150,7 +152,8 @@ check_workers <- function(generator, workers) {
 #'
 #' @param datapath Path of the file.
 #' @param dataset Name of the dataset in it; rows are observations.
-#' @param start,end First row, counted from 0, and the row after the last.
+#' @param start,end First row, counted from 0, and the row after the last: `0` and `100` are the
+#'   first hundred. `NULL` is the end of the dataset.
 #' @param normalizer An R function of each batch that is read.
 #' @return An object for the arguments `x` and `y` of [fit()].
 #' @export
@@ -158,8 +161,9 @@ check_workers <- function(generator, workers) {
 #' h5py <- reticulate::import("h5py")
 #' path <- tempfile(fileext = ".h5")
 #' file <- h5py$File(path, "w")
-#' file$create_dataset("x", data = as.matrix(iris[, 1:4]))
+#' invisible(file$create_dataset("x", data = as.matrix(iris[, 1:4])))
 #' file$close()
+#' dim(hdf5_matrix(path, "x"))
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 1)
 #' dim(predict(model, hdf5_matrix(path, "x", end = 100), verbose = 0))
 hdf5_matrix <- function(datapath, dataset, start = 0, end = NULL, normalizer = NULL) {
@@ -167,3 +171,6 @@ hdf5_matrix <- function(datapath, dataset, start = 0, end = NULL, normalizer = N
     normalizePath(file_to_read(datapath)), dataset, as_int(start), as_int(end), if (!is.null(normalizer)) as_py_function(normalizer)
   ))
 }
+
+#' @export
+dim.hornpipe.rbridge.arrays.H5Part <- function(x) as.integer(unlist(x$shape))

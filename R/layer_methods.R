@@ -119,6 +119,8 @@ set_state_tree <- function(object, state_tree) {
 
 #' Quantize a layer or model
 #'
+#' Keeps the weights as numbers of few bits, so that a trained model needs less memory.
+#'
 #' @param object A layer or model that is built.
 #' @param mode `"int8"`, `"int4"` or `"float8"`; what `config` says if `NULL`.
 #' @param config Settings such as `quantizer_int8_quantization_config()`; those of the

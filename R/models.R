@@ -183,13 +183,16 @@ set_up_custom_model <- function(model, giver) {
 #' @param optimizer Name (`"adam"`) or object ([optimizer_adam()]).
 #' @param loss Name, object or R function of `(y_true, y_pred)`. For several
 #'   outputs a list of them, by name or in their order.
-#' @param metrics Names, objects or R functions, e.g. `c("accuracy", "mae")`. For
-#'   several outputs a list of such vectors, by name or in their order.
+#' @param metrics Names, objects or R functions of `(y_true, y_pred)`, e.g. `c("accuracy",
+#'   "mae")`; [custom_metric()] names a function. For several outputs a list of such
+#'   vectors, by name or in their order.
 #' @param loss_weights Numbers that weigh the losses of several outputs.
 #' @param weighted_metrics Metrics that take sample and class weights into account.
 #' @param run_eagerly Whether to run step by step as written, for debugging.
 #' @param steps_per_execution Batches per call of the training step.
-#' @param ... `jit_compile`, `auto_scale_loss`.
+#' @param ... `jit_compile`, whether `torch.compile` makes the model faster after a start
+#'   that takes longer; `auto_scale_loss`, whether the loss is scaled under a policy of mixed
+#'   float16 (`TRUE` by default).
 #'
 #' @return The model, invisibly. It is changed in place.
 #' @importFrom generics compile
@@ -306,14 +309,18 @@ named_function <- function(value, symbol) {
 
 #' Metric with a name
 #'
+#' An R function as a metric of [compile()], under a name of its own. The metric is the mean
+#' of what the function returns for each batch.
+#'
 #' @param name The name under which the metric appears in the history.
 #' @param metric_fn An R function of `(y_true, y_pred)`.
 #' @return The function, with its name.
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 1)
-#' range_error <- custom_metric("range_error", function(y_true, y_pred) max(abs(y_true - y_pred)))
-#' model %>% compile("adam", loss = "mse", metrics = list(range_error))
+#' bias <- custom_metric("bias", function(y_true, y_pred) mean(y_pred - y_true))
+#' model %>% compile("adam", loss = "mse", metrics = list(bias))
+#' model %>% evaluate(as.matrix(iris[, 1:4]), iris$Petal.Width, verbose = 0)
 custom_metric <- function(name, metric_fn) {
   check_given(name, metric_fn)
   attr(metric_fn, "py_function_name") <- name
@@ -357,6 +364,8 @@ pop_layer <- function(object, rebuild = TRUE) {
 
 #' Number of weights
 #'
+#' How many numbers the weights of a layer or model are, trainable or not.
+#'
 #' @param object A layer or model that is built.
 #' @return The number of scalars in its weights.
 #' @export
@@ -368,7 +377,7 @@ count_params <- function(object) call_python(as_object(object)$count_params)
 #' Copy of a model
 #'
 #' A new model of the same layers, with newly initialized weights or with those of
-#' the model. The copy is not compiled.
+#' the model. The copy is compiled as the model is, with an optimizer at its beginning.
 #'
 #' @param model A model.
 #' @param input_tensors Tensors to build the copy on.

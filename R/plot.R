@@ -18,9 +18,11 @@
 #' model <- keras_model_sequential(input_shape = 4) %>%
 #'   layer_dense(units = 8, activation = "relu") %>%
 #'   layer_dense(units = 3, activation = "softmax")
-#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
-#' x <- as.matrix(iris[, 1:4])
 #' plot(model, show_shapes = TRUE)
+#'
+#' input <- layer_input(shape = 4)
+#' output <- layer_add(input, input %>% layer_dense(units = 4, activation = "relu")) %>% layer_dense(units = 1)
+#' plot(keras_model(input, output), rankdir = "LR")
 plot.hornpipe.models.Model <- function(x, show_shapes = FALSE, show_dtype = FALSE, show_layer_names = TRUE, ..., rankdir = c("TB", "LR"),
                                        show_layer_activations = FALSE, show_trainable = FALSE) {
   rankdir <- as_choice(rankdir)

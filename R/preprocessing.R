@@ -1,5 +1,8 @@
 #' Indicator columns for classes
 #'
+#' Makes of class ids a matrix of 0 and 1 with a column for each class, as
+#' `"categorical_crossentropy"` takes it.
+#'
 #' @param y Class ids from 0, as a vector or array; or a factor, whose levels are
 #'   the classes.
 #' @param num_classes Number of classes; the largest id and one more, or the number
@@ -47,6 +50,8 @@ to_categorical <- function(y, num_classes = NULL, dtype = "float32", x) {
 }
 
 #' Rows of length one
+#'
+#' Divides each row of a matrix, or each slice of an array, by its norm.
 #'
 #' @param x An array.
 #' @param axis The axis along which to normalize, from 1; -1 is the last.

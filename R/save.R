@@ -9,7 +9,7 @@
 #' @param filepath Path of the file. `NULL`: the file is returned as a raw vector.
 #' @param overwrite Whether a file that exists is replaced.
 #' @param zipped Whether a `.keras` file is an archive; `FALSE` makes a folder.
-#' @param ... `include_optimizer`.
+#' @param ... `include_optimizer`: whether to save the state of the optimizer, `TRUE` by default.
 #' @param embed_r_code Whether the source of layer classes and functions that are made
 #'   in R goes into the file: see [hornpipe_r_code()].
 #' @param custom_objects Named list of the layers, functions and classes of your
@@ -69,6 +69,7 @@ load_model <- function(model, custom_objects = NULL, compile = TRUE, safe_mode =
 #'
 #' @inheritParams save_model
 #' @param object A model.
+#' @param filepath Path of the file.
 #' @param include_optimizer Whether to save the state of the optimizer.
 #'
 #' @return `save_model_hdf5()` the model, invisibly; `load_model_hdf5()` a model.
@@ -97,7 +98,7 @@ load_model_hdf5 <- function(filepath, custom_objects = NULL, compile = TRUE) {
 #' As [load_model_hdf5()], which knows the activation `relu6` and the depthwise
 #' convolutions of these models by itself; the names are those of keras 2.x.
 #'
-#' @inheritParams save_model
+#' @inheritParams save_model_hdf5
 #' @return A model.
 #' @export
 #' @examplesIf hornpipe:::can_run()
@@ -118,7 +119,9 @@ mobilenet_load_model_hdf5 <- function(filepath) load_model_hdf5(filepath)
 #' `.h5` of Keras 2. The loaders read either.
 #'
 #' @inheritParams save_model
-#' @param object A model.
+#' @param model,object A model.
+#' @param filepath Path of the file.
+#' @param ... `by_name`, as in `load_model_weights_hdf5()`.
 #' @param max_shard_size Size in gigabytes above which the weights go to several
 #'   files.
 #' @param skip_mismatch Whether layers with other shapes are left as they are.
@@ -173,7 +176,7 @@ load_model_weights_hdf5 <- function(object, filepath, by_name = FALSE, skip_mism
 #' Keras 3, YAML the same in plain YAML; both forms of Keras 2 are read too.
 #'
 #' @inheritParams save_model
-#' @param object A model.
+#' @param object,model A model.
 #' @param json,yaml A string.
 #'
 #' @return `model_to_json()` and `model_to_yaml()` a string, the others a model

@@ -22,8 +22,24 @@
 #' of `initialize()` unless you write one.
 #'
 #' @param classname Name of the class.
-#' @param initialize,build,call,compute_output_shape,get_config,train_step,test_step,predict_step,compute_loss,compute_metrics,update_state,result
-#'   Methods.
+#' @param initialize The constructor: its arguments are those of the class.
+#' @param build Method of `(input_shape)` that makes the weights of a layer, by
+#'   `self$add_weight()`. The shape starts with the number of observations, `NULL` while
+#'   it is not known: `input_shape[[2]]` are the columns of a matrix.
+#' @param call What the object computes: for layers and models of `(inputs)`, and
+#'   of `training` and `mask` where it has these arguments; for losses of `(y_true, y_pred)`, a
+#'   number for each observation; for constraints of `(w)`, for schedules of `(step)`.
+#' @param compute_output_shape Method of `(input_shape)`; only for layers whose output
+#'   shape cannot be found by running `call()`.
+#' @param get_config Method without arguments: what makes an equal object, as a named list.
+#' @param train_step,test_step,predict_step Methods of `(data)`, a list of `x`, `y` and sample
+#'   weights: one step of [fit()], [evaluate()] and [predict()]. The first two return a
+#'   named list of numbers for the logs.
+#' @param compute_loss,compute_metrics Methods of `(x, y, y_pred, sample_weight)`.
+#' @param update_state Method of `(y_true, y_pred, sample_weight)` by which a metric takes in a
+#'   batch: it changes variables that `initialize()` made by `self$add_weight()`. Targets
+#'   given as a vector are a column where the predictions are one.
+#' @param result Method without arguments that returns the value of a metric.
 #' @param on_epoch_begin,on_epoch_end Methods of `(epoch, logs)`; epochs are
 #'   counted from 0.
 #' @param on_batch_begin,on_batch_end,on_train_batch_begin,on_train_batch_end,on_test_batch_begin,on_test_batch_end,on_predict_batch_begin,on_predict_batch_end
@@ -56,10 +72,10 @@
 #'   "Largest",
 #'   initialize = function(name = "largest", ...) {
 #'     super$initialize(name = name, ...)
-#'     self$value <- self$add_weight(shape = list(), initializer = "zeros", name = "value")
+#'     self$value <- self$add_weight(initializer = "zeros", name = "value")
 #'   },
 #'   update_state = function(y_true, y_pred, sample_weight = NULL) {
-#'     self$value$assign(op_maximum(self$value, op_max(op_abs(y_true - y_pred))))
+#'     self$value$assign(op_maximum(self$value, max(abs(y_true - y_pred))))
 #'   },
 #'   result = function() self$value
 #' )
@@ -225,6 +241,8 @@ new_learning_rate_schedule_class <- LearningRateSchedule
 }
 
 #' Property of a class
+#'
+#' Marks a function as the getter and setter of a value: `object$name` calls it.
 #'
 #' @param fn A function without arguments, or of one argument that is missing
 #'   when the value is asked for and given when it is set.

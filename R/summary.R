@@ -19,8 +19,6 @@
 #' model <- keras_model_sequential(input_shape = 4) %>%
 #'   layer_dense(units = 8, activation = "relu") %>%
 #'   layer_dense(units = 3, activation = "softmax")
-#' model %>% compile("adam", "sparse_categorical_crossentropy", metrics = "accuracy")
-#' x <- as.matrix(iris[, 1:4])
 #' summary(model)
 #' as.data.frame(summary(model))$params
 summary.hornpipe.models.Model <- function(object, line_length = getOption("width"), positions = NULL, expand_nested = FALSE,

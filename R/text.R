@@ -167,6 +167,9 @@ load_text_tokenizer <- function(filename) {
 
 #' Words of a text
 #'
+#' `text_to_word_sequence()` cuts a text into words. `text_hashing_trick()` and `text_one_hot()` number
+#' them by a hash: no vocabulary is needed.
+#'
 #' @inheritParams text_tokenizer
 #' @param text,input_text A string.
 #' @param n Number of different ids.

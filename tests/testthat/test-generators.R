@@ -105,6 +105,7 @@ test_that("an HDF5 dataset says what it is, and which there are", {
   file <- h5py$File(path, "w")
   invisible(file$create_dataset("deep/x", data = matrix(0, 4, 2)))
   invisible(file$close())
+  expect_identical(dim(hdf5_matrix(path, "deep/x", end = 3)), c(3L, 2L))
   expect_output(print(hdf5_matrix(path, "deep/x", end = 3)), "<3 x 2 numbers in dataset 'deep/x' of", fixed = TRUE)
   expect_error(hdf5_matrix(path, "y"), "`dataset` must be one of deep/x, got 'y'", class = "hornpipe_argument_error")
 })
