@@ -90,3 +90,33 @@ def test_other_systems_tell_the_vendor_themselves(monkeypatch):
     monkeypatch.setattr(module.Path, "exists", lambda path: False)
     monkeypatch.setattr(module.platform, "processor", lambda: "AMD64 Family 25 Model 33 Stepping 2, AuthenticAMD")
     assert module._leads() is torch.backends.mkldnn.is_available()
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+@pytest.mark.parametrize("with_bias", [True, False])
+def test_threads_multiply_by_stretches_of_a_kernel(threads, with_bias, monkeypatch):
+    torch.manual_seed(0)
+    x, w, b = torch.randn(7, 12, requires_grad=True), torch.randn(12, 5, requires_grad=True), torch.randn(5) if with_bias else None
+    monkeypatch.setattr(module, "SHARE", 12 * 5 // threads)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: 4)
+    assert module._sharers(w) == threads
+    expected = x @ w + (b if with_bias else 0)
+    g = torch.randn_like(expected)
+    rows = torch.randn(20, 12)
+    with torch.no_grad():
+        multiply = module.with_pullback(w, b)
+        y, pullback = multiply(rows[:14:2].copy_(x))         # rows that do not stand next to each other
+        by_x, by_kernel = pullback(g, True)
+    torch.testing.assert_close(y, expected.detach())
+    for a, t in zip((by_x, by_kernel), torch.autograd.grad(expected, (x, w), g)):
+        torch.testing.assert_close(a, t)
+
+
+def test_kernels_that_threads_share_otherwise_are_left_whole(monkeypatch):
+    monkeypatch.setattr(module, "SHARE", 10)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: 2)
+    assert module._sharers(torch.randn(4, 6)) == 2
+    assert module._sharers(torch.randn(6, 4).t()) == 1      # memory runs along the other axis
+    assert module._sharers(torch.randn(5, 6)) == 1          # half a row for each
+    assert module._sharers(torch.randn(2, 4)) == 1          # too small to be shared
+    assert module._sharers(torch.randn(0, 4)) == 1
