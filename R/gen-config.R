@@ -2,7 +2,7 @@
 
 #' The engine's name, always "torch"
 #'
-#' @return The setting.
+#' @return A string.
 #' @examplesIf hornpipe:::can_run()
 #' config_backend()
 #' @export
@@ -109,7 +109,7 @@ config_epsilon <- function() {
 
 #' The default float dtype, as a name
 #'
-#' @return The setting.
+#' @return A string.
 #' @examplesIf hornpipe:::can_run()
 #' config_floatx()
 #' @export
@@ -119,7 +119,7 @@ config_floatx <- function() {
 
 #' Where images have their channels by default: "channels_last" or "channels_first"
 #'
-#' @return The setting.
+#' @return A string.
 #' @examplesIf hornpipe:::can_run()
 #' config_image_data_format()
 #' @export
@@ -139,7 +139,7 @@ config_is_flash_attention_enabled <- function() {
 
 #' Is interactive logging enabled
 #'
-#' @return The setting.
+#' @return `TRUE` or `FALSE`.
 #' @examplesIf hornpipe:::can_run()
 #' config_is_interactive_logging_enabled()
 #' @export
@@ -149,7 +149,7 @@ config_is_interactive_logging_enabled <- function() {
 
 #' Flax NNX belongs to another engine: always FALSE
 #'
-#' @return The setting.
+#' @return `TRUE` or `FALSE`.
 #' @examplesIf hornpipe:::can_run()
 #' config_is_nnx_enabled()
 #' @export
@@ -159,7 +159,7 @@ config_is_nnx_enabled <- function() {
 
 #' What was noted last; TRUE at the start
 #'
-#' @return The setting.
+#' @return `TRUE` or `FALSE`.
 #' @examplesIf hornpipe:::can_run()
 #' config_is_traceback_filtering_enabled()
 #' @export

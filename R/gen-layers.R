@@ -485,8 +485,8 @@ layer_average_pooling_3d <- function(object, pool_size = c(2L, 2L, 2L), strides 
 #' @param axis Axis of the channels. Counted from 1, or from the end when negative.
 #' @param momentum How much of the moving averages a step keeps.
 #' @param epsilon Added to the variance.
-#' @param center Whether [random_beta()] is added.
-#' @param scale Whether [random_gamma()] multiplies.
+#' @param center Whether `beta` is added.
+#' @param scale Whether `gamma` multiplies.
 #' @param beta_initializer First values, one per channel.
 #' @param gamma_initializer First values, one per channel.
 #' @param moving_mean_initializer First values, one per channel.
@@ -658,7 +658,7 @@ layer_contrast_limited_adaptive_histogram_equalization <- function(object, value
 #' @param groups Number of parts of the channels that have filters of their own.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
+#' @param kernel_initializer First value of the kernel, `(kernel_size, channels / groups, filters)`.
 #' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
@@ -699,7 +699,7 @@ layer_conv_1d <- function(object, filters, kernel_size, strides = 1L, padding = 
 #' @param dilation_rate Distance between the entries of a window.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
+#' @param kernel_initializer First value of the kernel, `(kernel_size, filters, channels)`.
 #' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
@@ -739,7 +739,7 @@ layer_conv_1d_transpose <- function(object, filters, kernel_size, strides = 1L, 
 #' @param groups Number of parts of the channels that have filters of their own.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
+#' @param kernel_initializer First value of the kernel, `(kernel_size, channels / groups, filters)`.
 #' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
@@ -785,7 +785,7 @@ layer_conv_2d <- function(object, filters, kernel_size, strides = c(1L, 1L), pad
 #' @param dilation_rate Distance between the entries of a window.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
+#' @param kernel_initializer First value of the kernel, `(kernel_size, filters, channels)`.
 #' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
@@ -825,7 +825,7 @@ layer_conv_2d_transpose <- function(object, filters, kernel_size, strides = c(1L
 #' @param groups Number of parts of the channels that have filters of their own.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param kernel_initializer First value of the kernel, `(*kernel_size, channels / groups, filters)`.
+#' @param kernel_initializer First value of the kernel, `(kernel_size, channels / groups, filters)`.
 #' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
@@ -866,7 +866,7 @@ layer_conv_3d <- function(object, filters, kernel_size, strides = c(1L, 1L, 1L),
 #' @param dilation_rate Distance between the entries of a window.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param kernel_initializer First value of the kernel, `(*kernel_size, filters, channels)`.
+#' @param kernel_initializer First value of the kernel, `(kernel_size, filters, channels)`.
 #' @param bias_initializer First value of the bias, `(filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
@@ -919,10 +919,11 @@ layer_conv_3d_transpose <- function(object, filters, kernel_size, strides = c(1L
 #' @param dropout Fraction of the inputs dropped in training, the same at each step.
 #' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
 #' @param seed Seed of the dropout.
-#' @param return_sequences See [layer_rnn()].
-#' @param return_state See [layer_rnn()].
-#' @param go_backwards See [layer_rnn()].
-#' @param stateful See [layer_rnn()].
+#' @param return_sequences Whether the outputs of all steps are given, not only the last.
+#' @param return_state Whether the last states are given too.
+#' @param go_backwards Whether the sequence is read from its end; the outputs come in the order in
+#'   which they are made.
+#' @param stateful Whether a batch starts from the states in which the one before ended.
 #' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
@@ -955,7 +956,7 @@ layer_conv_lstm_1d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' An LSTM over sequences of images or volumes: its products with kernels are convolutions
 #'
 #' @section Shapes:
-#' `(batch, steps, *space, channels)` to `(batch, *new space, filters)`, or with the steps for `return_sequences`.
+#' `(batch, steps, space, channels)` to `(batch, new space, filters)`, or with the steps for `return_sequences`.
 #'
 #' @inheritParams layer_arguments
 #' @param filters Number of filters: channels of the states and of the output.
@@ -981,10 +982,11 @@ layer_conv_lstm_1d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' @param dropout Fraction of the inputs dropped in training, the same at each step.
 #' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
 #' @param seed Seed of the dropout.
-#' @param return_sequences See [layer_rnn()].
-#' @param return_state See [layer_rnn()].
-#' @param go_backwards See [layer_rnn()].
-#' @param stateful See [layer_rnn()].
+#' @param return_sequences Whether the outputs of all steps are given, not only the last.
+#' @param return_state Whether the last states are given too.
+#' @param go_backwards Whether the sequence is read from its end; the outputs come in the order in
+#'   which they are made.
+#' @param stateful Whether a batch starts from the states in which the one before ended.
 #' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @references Shi et al., "Convolutional LSTM network", 2015.
@@ -1041,10 +1043,11 @@ layer_conv_lstm_2d <- function(object, filters, kernel_size, strides = 1L, paddi
 #' @param dropout Fraction of the inputs dropped in training, the same at each step.
 #' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
 #' @param seed Seed of the dropout.
-#' @param return_sequences See [layer_rnn()].
-#' @param return_state See [layer_rnn()].
-#' @param go_backwards See [layer_rnn()].
-#' @param stateful See [layer_rnn()].
+#' @param return_sequences Whether the outputs of all steps are given, not only the last.
+#' @param return_state Whether the last states are given too.
+#' @param go_backwards Whether the sequence is read from its end; the outputs come in the order in
+#'   which they are made.
+#' @param stateful Whether a batch starts from the states in which the one before ended.
 #' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
@@ -1201,7 +1204,7 @@ layer_dense <- function(object, units, activation = NULL, use_bias = TRUE, kerne
 #' @param dilation_rate Distance between the entries of a window.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param depthwise_initializer First value of the kernel, `(*kernel_size, channels, depth_multiplier)`.
+#' @param depthwise_initializer First value of the kernel, `(kernel_size, channels, depth_multiplier)`.
 #' @param bias_initializer First value of the bias.
 #' @param depthwise_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
@@ -1240,7 +1243,7 @@ layer_depthwise_conv_1d <- function(object, kernel_size, strides = 1L, padding =
 #' @param dilation_rate Distance between the entries of a window.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param depthwise_initializer First value of the kernel, `(*kernel_size, channels, depth_multiplier)`.
+#' @param depthwise_initializer First value of the kernel, `(kernel_size, channels, depth_multiplier)`.
 #' @param bias_initializer First value of the bias.
 #' @param depthwise_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
@@ -1592,8 +1595,8 @@ layer_global_max_pooling_3d <- function(object, data_format = NULL, keepdims = F
 #' @param groups Number of groups; -1 gives each channel its own.
 #' @param axis Axis of the channels. Counted from 1, or from the end when negative.
 #' @param epsilon Added to the variance.
-#' @param center Whether [random_beta()] is added.
-#' @param scale Whether [random_gamma()] multiplies.
+#' @param center Whether `beta` is added.
+#' @param scale Whether `gamma` multiplies.
 #' @param beta_initializer First values, one per channel.
 #' @param gamma_initializer First values, one per channel.
 #' @param beta_regularizer Penalties.
@@ -1707,11 +1710,12 @@ layer_group_query_attention <- function(object, head_dim, num_query_heads, num_k
 #' @param dropout Fraction of the inputs dropped in training, the same at each step.
 #' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
 #' @param seed Seed of the dropout.
-#' @param return_sequences See [layer_rnn()].
-#' @param return_state See [layer_rnn()].
-#' @param go_backwards See [layer_rnn()].
-#' @param stateful See [layer_rnn()].
-#' @param unroll See [layer_rnn()].
+#' @param return_sequences Whether the outputs of all steps are given, not only the last.
+#' @param return_state Whether the last states are given too.
+#' @param go_backwards Whether the sequence is read from its end; the outputs come in the order in
+#'   which they are made.
+#' @param stateful Whether a batch starts from the states in which the one before ended.
+#' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @param reset_after Whether the reset gate acts after the product with the recurrent kernel (as
 #'   cuDNN has it) or before.
 #' @param use_cudnn Whether torch's kernel must be used (TRUE), must not be (FALSE), or is where it
@@ -1872,8 +1876,8 @@ layer_lambda <- function(object, f, output_shape = NULL, mask = NULL, arguments 
 #' @inheritParams layer_arguments
 #' @param axis The axis, or several. Counted from 1, or from the end when negative.
 #' @param epsilon Added to the variance.
-#' @param center Whether [random_beta()] is added.
-#' @param scale Whether [random_gamma()] multiplies.
+#' @param center Whether `beta` is added.
+#' @param scale Whether `gamma` multiplies.
 #' @param beta_initializer First values, of the sizes of the axes.
 #' @param gamma_initializer First values, of the sizes of the axes.
 #' @param beta_regularizer Penalties.
@@ -1910,7 +1914,7 @@ layer_layer_normalization <- function(object, axis = -1L, epsilon = 0.001, cente
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added, one for each place and filter.
 #' @param kernel_initializer First value of the kernel.
-#' @param bias_initializer First value of the bias, `(*places, filters)`.
+#' @param bias_initializer First value of the bias, `(places, filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -1950,7 +1954,7 @@ layer_locally_connected_1d <- function(object, filters, kernel_size, strides = 1
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added, one for each place and filter.
 #' @param kernel_initializer First value of the kernel.
-#' @param bias_initializer First value of the bias, `(*places, filters)`.
+#' @param bias_initializer First value of the bias, `(places, filters)`.
 #' @param kernel_regularizer Penalty on the kernel.
 #' @param bias_regularizer Penalty on the bias.
 #' @param activity_regularizer Penalty on the output.
@@ -2006,11 +2010,12 @@ layer_locally_connected_2d <- function(object, filters, kernel_size, strides = c
 #' @param dropout Fraction of the inputs dropped in training, the same at each step.
 #' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
 #' @param seed Seed of the dropout.
-#' @param return_sequences See [layer_rnn()].
-#' @param return_state See [layer_rnn()].
-#' @param go_backwards See [layer_rnn()].
-#' @param stateful See [layer_rnn()].
-#' @param unroll See [layer_rnn()].
+#' @param return_sequences Whether the outputs of all steps are given, not only the last.
+#' @param return_state Whether the last states are given too.
+#' @param go_backwards Whether the sequence is read from its end; the outputs come in the order in
+#'   which they are made.
+#' @param stateful Whether a batch starts from the states in which the one before ended.
+#' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @param use_cudnn Whether torch's kernel must be used (TRUE), must not be (FALSE), or is where it
 #'   fits ("auto").
 #' @param time_major Of keras 2.x: must be `FALSE`.
@@ -2228,7 +2233,7 @@ layer_mix_up <- function(object, alpha = 0.2, data_format = NULL, seed = NULL, i
 #' Several attentions side by side, each between projections of its own of queries, keys and values
 #'
 #' @section Shapes:
-#' `(batch, T, size)` to the same, or `(batch, T, *output_shape)`.
+#' `(batch, T, size)` to the same, or `(batch, T, output_shape)`.
 #'
 #' @section Call arguments:
 #' query: `(batch, T, size)`.
@@ -2896,7 +2901,7 @@ layer_rescaling <- function(object, scale, offset = 0, input_shape = NULL, batch
 #' Gives each sample another shape
 #'
 #' @section Shapes:
-#' `(batch, ...)` to `(batch, *target_shape)`.
+#' `(batch, ...)` to `(batch, target_shape)`.
 #'
 #' @inheritParams layer_arguments
 #' @param target_shape Shape without the batch axis; one size may be -1 and follows from the
@@ -3043,8 +3048,8 @@ layer_rnn <- function(object, cell, return_sequences = FALSE, return_state = FAL
 #' @param depth_multiplier Windows per channel in the first step.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param depthwise_initializer First value of the first kernel, `(*kernel_size, channels, depth_multiplier)`.
-#' @param pointwise_initializer First value of the second kernel, `(*ones, channels * depth_multiplier, filters)`.
+#' @param depthwise_initializer First value of the first kernel, `(kernel_size, channels, depth_multiplier)`.
+#' @param pointwise_initializer First value of the second kernel, `(ones, channels * depth_multiplier, filters)`.
 #' @param bias_initializer First value of the bias.
 #' @param depthwise_regularizer Penalty on the first kernel.
 #' @param pointwise_regularizer Penalty on the second kernel.
@@ -3088,8 +3093,8 @@ layer_separable_conv_1d <- function(object, filters, kernel_size, strides = 1L, 
 #' @param depth_multiplier Windows per channel in the first step.
 #' @param activation Applied to the result; none if `NULL`.
 #' @param use_bias Whether a bias is added.
-#' @param depthwise_initializer First value of the first kernel, `(*kernel_size, channels, depth_multiplier)`.
-#' @param pointwise_initializer First value of the second kernel, `(*ones, channels * depth_multiplier, filters)`.
+#' @param depthwise_initializer First value of the first kernel, `(kernel_size, channels, depth_multiplier)`.
+#' @param pointwise_initializer First value of the second kernel, `(ones, channels * depth_multiplier, filters)`.
 #' @param bias_initializer First value of the bias.
 #' @param depthwise_regularizer Penalty on the first kernel.
 #' @param pointwise_regularizer Penalty on the second kernel.
@@ -3142,11 +3147,12 @@ layer_separable_conv_2d <- function(object, filters, kernel_size, strides = c(1L
 #' @param bias_constraint Applied after each step of training.
 #' @param dropout Fraction of the inputs dropped in training, the same at each step.
 #' @param recurrent_dropout Fraction of the state dropped in training, the same at each step.
-#' @param return_sequences See [layer_rnn()].
-#' @param return_state See [layer_rnn()].
-#' @param go_backwards See [layer_rnn()].
-#' @param stateful See [layer_rnn()].
-#' @param unroll See [layer_rnn()].
+#' @param return_sequences Whether the outputs of all steps are given, not only the last.
+#' @param return_state Whether the last states are given too.
+#' @param go_backwards Whether the sequence is read from its end; the outputs come in the order in
+#'   which they are made.
+#' @param stateful Whether a batch starts from the states in which the one before ended.
+#' @param unroll Whether every step is written out, without a kernel for the whole sequence.
 #' @param seed Seed of the dropout.
 #' @return A layer; composed with `object`, the model or the tensor. See [compose_layers].
 #' @examplesIf hornpipe:::can_run()
@@ -3386,7 +3392,7 @@ layer_text_vectorization <- function(object, max_tokens = NULL, standardize = "l
 #' Applies a layer to every step of its input, with the same weights
 #'
 #' @section Shapes:
-#' `(batch, steps, *shape)` to `(batch, steps, *what the layer makes of shape)`.
+#' `(batch, steps, shape)` to `(batch, steps, what the layer makes of shape)`.
 #'
 #' @section Call arguments:
 #' inputs: `(batch, steps, ...)`.

@@ -18,7 +18,7 @@ op_abs <- op_absolute
 
 #' The mean of each of a given number of windows, which divide the space evenly
 #'
-#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param inputs `(batch, space, channels)`, or `(batch, channels, space)` for "channels_first".
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
@@ -32,7 +32,7 @@ op_adaptive_average_pool <- wraps("ops.adaptive_average_pool", function(inputs, 
 
 #' The greatest value of each of a given number of windows, which divide the space evenly
 #'
-#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param inputs `(batch, space, channels)`, or `(batch, channels, space)` for "channels_first".
 #' @param output_size Number of windows along each axis.
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
 #' @return A tensor.
@@ -318,7 +318,7 @@ op_array <- wraps("ops.array", function(x, dtype = NULL) {
 #'   begins: `c(3, 5)` are the parts 1 and 2, 3 and 4, and the rest. One position alone is written
 #'   `list(3)`.
 #' @param axis An axis, counted from 1, or from the end when negative.
-#' @return A tensor.
+#' @return The parts, a list of tensors.
 #' @examplesIf hornpipe:::can_run()
 #' op_array_split(1:5, 2)
 #' @export
@@ -327,7 +327,7 @@ op_array_split <- wraps("ops.array_split", function(x, indices_or_sections, axis
     axis = as_axis(axis)))
 })
 
-#' All running results of an associative function along `axis`: `x0`, `f(x0, x1)`, `f(f(x0, x1), x2)`,
+#' All running results of an associative function along `axis`: `x0`, `f(x0, x1)`, `f(f(x0, x1), x2)`, ...
 #'
 #' Works on whole slices, in about 2 log2(n) rounds.
 #'
@@ -359,7 +359,7 @@ op_average <- wraps("ops.average", function(x, axis = NULL, weights = NULL) {
 
 #' The mean of each window; padding is left out of it
 #'
-#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param inputs `(batch, space, channels)`, or `(batch, channels, space)` for "channels_first".
 #' @param pool_size Size of the window.
 #' @param strides Its steps; its size if `NULL`.
 #' @param padding "valid" or "same".
@@ -678,7 +678,7 @@ op_concatenate <- wraps("ops.concatenate", function(xs, axis = 1L) {
 #' @param pred A logical scalar.
 #' @param true_fn Called without arguments when `pred` is true.
 #' @param false_fn Called without arguments otherwise.
-#' @return A tensor.
+#' @return What the function gives.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_cond(TRUE, function() op_ones(2), function() op_zeros(2)))
 #' @export
@@ -704,8 +704,8 @@ op_conj <- op_conjugate
 
 #' Convolution over 1, 2 or 3 axes
 #'
-#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
-#' @param kernel `(*window, channels / groups, filters)`: fewer channels than the inputs' make
+#' @param inputs `(batch, space, channels)`, or `(batch, channels, space)` for "channels_first".
+#' @param kernel `(window, channels / groups, filters)`: fewer channels than the inputs' make
 #'   groups.
 #' @param strides Steps of the window.
 #' @param padding "valid" (none), or "same": zeros so that a stride of 1 keeps the size.
@@ -723,8 +723,8 @@ op_conv <- wraps("ops.conv", function(inputs, kernel, strides = 1L, padding = "v
 
 #' The transpose of a convolution: spreads each entry over a window
 #'
-#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
-#' @param kernel `(*window, filters, channels)`.
+#' @param inputs `(batch, space, channels)`, or `(batch, channels, space)` for "channels_first".
+#' @param kernel `(window, filters, channels)`.
 #' @param strides Steps between the windows of neighbouring entries.
 #' @param padding "valid", or "same": the size becomes `size * stride`.
 #' @param output_padding Entries added at the end; so that the sizes are the usual ones if `NULL`.
@@ -870,7 +870,7 @@ op_cross <- wraps("ops.cross", function(x1, x2, axisa = -1L, axisb = -1L, axisc 
 #' @param merge_repeated Whether greedy decoding reads equal neighbours as one label.
 #' @param mask_index The class that stands for no label. Counted from 1, or from the end when
 #'   negative.
-#' @return Labels, `(top_paths, batch, length)`, filled up with -1; and scores, `(batch, top_paths)`: log-probabilities for beam search, for greedy decoding minus the sum of the best
+#' @return Labels from 0, `(top_paths, batch, length)`, filled up with -1; and scores, `(batch, top_paths)`: log-probabilities for beam search, for greedy decoding minus the sum of the best
 #'   logits.
 #' @examplesIf hornpipe:::can_run()
 #' op_ctc_decode(array(runif(12), c(1, 4, 3)), sequence_lengths = array(4L, 1))
@@ -884,7 +884,7 @@ op_ctc_decode <- wraps("ops.ctc_decode", function(inputs, sequence_lengths, stra
 
 #' Minus the log-probability of label sequences, summed over all their alignments
 #'
-#' @param target Labels, `(batch, longest target)`.
+#' @param target Labels from 0, `(batch, longest target)`.
 #' @param output Logits, `(batch, longest output, classes)`.
 #' @param target_length Lengths of the targets, `(batch)`.
 #' @param output_length Lengths of the outputs, `(batch)`.
@@ -968,8 +968,8 @@ op_depth_to_space <- wraps("ops.depth_to_space", function(x, block_size, data_fo
 
 #' Convolution of each channel on its own, over 1 or 2 axes
 #'
-#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
-#' @param kernel `(*window, channels, multiplier)`: each channel gives `multiplier` channels.
+#' @param inputs `(batch, space, channels)`, or `(batch, channels, space)` for "channels_first".
+#' @param kernel `(window, channels, multiplier)`: each channel gives `multiplier` channels.
 #' @param strides Steps of the window.
 #' @param padding "valid" or "same".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
@@ -1136,7 +1136,7 @@ op_dot_product_attention <- wraps("ops.dot_product_attention", function(query, k
 #' @param indices_or_sections Number of equal parts; or several positions, from 1, at which a part
 #'   begins: `c(3, 5)` are the parts 1 and 2, 3 and 4, and the rest. One position alone is written
 #'   `list(3)`.
-#' @return A tensor.
+#' @return The parts, a list of tensors.
 #' @examplesIf hornpipe:::can_run()
 #' op_dsplit(array(1:8, c(2, 2, 2)), 2)
 #' @export
@@ -1158,7 +1158,7 @@ op_dstack <- wraps("ops.dstack", function(xs) {
 #' The name of the dtype of a tensor
 #'
 #' @param x Numbers, an array or a tensor.
-#' @return A tensor.
+#' @return A string.
 #' @examplesIf hornpipe:::can_run()
 #' op_dtype(1:3)
 #' @export
@@ -1169,7 +1169,7 @@ op_dtype <- wraps("ops.dtype", function(x) {
 #' Eigenvalues and eigenvectors (as columns), complex
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @return A tensor.
+#' @return List of two tensors: the eigenvalues, and the eigenvectors.
 #' @examplesIf hornpipe:::can_run()
 #' op_eig(matrix(c(2, 0, 0, 3), 2))
 #' @export
@@ -1180,7 +1180,7 @@ op_eig <- wraps("ops.eig", function(x) {
 #' Eigenvalues in rising order and eigenvectors (as columns) of symmetric matrices
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @return A tensor.
+#' @return List of two tensors: the eigenvalues, and the eigenvectors.
 #' @examplesIf hornpipe:::can_run()
 #' op_eigh(matrix(c(2, 0, 0, 3), 2))
 #' @export
@@ -1383,8 +1383,8 @@ op_fabs <- wraps("ops.fabs", function(x) {
 
 #' The discrete Fourier transform of the last axis
 #'
-#' @param x Pair of tensors: real and imaginary parts.
-#' @return A tensor.
+#' @param x List of two tensors: real and imaginary parts.
+#' @return List of two tensors: real and imaginary parts.
 #' @examplesIf hornpipe:::can_run()
 #' op_fft(list(c(1, 2, 3, 4), c(0, 0, 0, 0)))
 #' @export
@@ -1394,8 +1394,8 @@ op_fft <- wraps("ops.fft", function(x) {
 
 #' The discrete Fourier transform of the last two axes
 #'
-#' @param x Pair of tensors: real and imaginary parts.
-#' @return A tensor.
+#' @param x List of two tensors: real and imaginary parts.
+#' @return List of two tensors: real and imaginary parts.
 #' @examplesIf hornpipe:::can_run()
 #' op_fft2(list(diag(2), diag(2) * 0))
 #' @export
@@ -1513,13 +1513,13 @@ op_fold <- wraps("ops.fold", function(x, output_size, kernel_size, dilation = 1L
     dilation = as_ints(dilation), padding = as_ints(padding), stride = as_ints(stride)))
 })
 
-#' Runs `val = body_fun(i, val)` for `i` from `lower` to `upper - 1`
+#' Runs a function for `i` from `lower` to `upper - 1`, each time on what it gave before
 #'
 #' @param lower The first `i`.
 #' @param upper The end.
-#' @param body_fun Gives the next value.
+#' @param body_fun Takes `i` and the value, gives the next value.
 #' @param init_val The first value.
-#' @return A tensor.
+#' @return The last value.
 #' @examplesIf hornpipe:::can_run()
 #' op_fori_loop(0, 3, function(i, x) x * 2, 1)
 #' @export
@@ -1758,8 +1758,8 @@ op_heaviside <- wraps("ops.heaviside", function(x1, x2) {
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param bins How many intervals.
-#' @param range `(least, most)`; from the elements if `NULL`.
-#' @return A tensor.
+#' @param range The least and the greatest edge; those of the elements if `NULL`.
+#' @return List of two tensors: the counts, and the edges, of which there is one more.
 #' @examplesIf hornpipe:::can_run()
 #' op_histogram(c(1, 2, 2, 3), bins = 3)
 #' @export
@@ -1773,7 +1773,7 @@ op_histogram <- wraps("ops.histogram", function(x, bins = 10L, range = NULL) {
 #' @param indices_or_sections Number of equal parts; or several positions, from 1, at which a part
 #'   begins: `c(3, 5)` are the parts 1 and 2, 3 and 4, and the rest. One position alone is written
 #'   `list(3)`.
-#' @return A tensor.
+#' @return The parts, a list of tensors.
 #' @examplesIf hornpipe:::can_run()
 #' op_hsplit(matrix(1:4, 2), 2)
 #' @export
@@ -1831,8 +1831,8 @@ op_identity <- wraps("ops.identity", function(n, dtype = NULL) {
 
 #' The inverse of [op_fft2()]
 #'
-#' @param x Pair of tensors: real and imaginary parts.
-#' @return A tensor.
+#' @param x List of two tensors: real and imaginary parts.
+#' @return List of two tensors: real and imaginary parts.
 #' @examplesIf hornpipe:::can_run()
 #' op_ifft2(list(diag(2), diag(2) * 0))
 #' @export
@@ -2178,7 +2178,7 @@ op_inv <- wraps("ops.inv", function(x) {
 
 #' The inverse of [op_rfft()]
 #'
-#' @param x Pair of tensors: real and imaginary parts.
+#' @param x List of two tensors: real and imaginary parts.
 #' @param fft_length Size of the last axis of the result; `2 * (size - 1)` if `NULL`.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
@@ -2191,7 +2191,7 @@ op_irfft <- wraps("ops.irfft", function(x, fft_length = NULL) {
 #' Whether `x` is a tensor, symbolic or not
 #'
 #' @param x A list, possibly nested.
-#' @return A tensor.
+#' @return `TRUE` or `FALSE`.
 #' @examplesIf hornpipe:::can_run()
 #' op_is_tensor(op_ones(2))
 #' @export
@@ -2298,7 +2298,7 @@ op_isreal <- wraps("ops.isreal", function(x) {
 
 #' The inverse of [op_stft()]
 #'
-#' @param x Pair of tensors `(..., frames, fft_length %/% 2 + 1)`.
+#' @param x List of two tensors `(..., frames, fft_length %/% 2 + 1)`.
 #' @param sequence_length Length of a frame.
 #' @param sequence_stride Steps between frames.
 #' @param fft_length Length of the transform.
@@ -2458,7 +2458,7 @@ op_less_equal <- wraps("ops.less_equal", function(x1, x2) {
 #' @param dtype Dtype; from the ends if `NULL`.
 #' @param axis Where the new axis stands, when the ends are tensors. Counted from 1, or from the
 #'   end when negative.
-#' @return A tensor.
+#' @return The points; with `retstep` a list: the points, and the distance.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_linspace(0, 1, 5))
 #' @export
@@ -2675,7 +2675,7 @@ op_lstsq <- wraps("ops.lstsq", function(a, b, rcond = NULL) {
 #' Lower and upper factors in one matrix, and the row swapped with each row (counted from 0)
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @return A tensor.
+#' @return List of two tensors: the factors, and the rows.
 #' @examplesIf hornpipe:::can_run()
 #' op_lu_factor(matrix(c(4, 2, 2, 3), 2))
 #' @export
@@ -2741,7 +2741,7 @@ op_max <- wraps("ops.max", function(x, axis = NULL, keepdims = FALSE, initial = 
 
 #' The greatest value of each window
 #'
-#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
+#' @param inputs `(batch, space, channels)`, or `(batch, channels, space)` for "channels_first".
 #' @param pool_size Size of the window.
 #' @param strides Its steps; its size if `NULL`.
 #' @param padding "valid" or "same".
@@ -2804,7 +2804,7 @@ op_median <- wraps("ops.median", function(x, axis = NULL, keepdims = FALSE) {
 #'
 #' @param indexing "xy": the second axis of the result is the first argument's; "ij": the first is.
 #' @param ... Further tensors.
-#' @return A tensor.
+#' @return A list of tensors, one for each argument.
 #' @examplesIf hornpipe:::can_run()
 #' op_meshgrid(1:2, 3:4)
 #' @export
@@ -2862,7 +2862,7 @@ op_mod <- wraps("ops.mod", function(x1, x2) {
 #' @param axes Axes over which they are taken. Counted from 1, or from the end when negative.
 #' @param keepdims Whether those axes stay, with size 1.
 #' @param synchronized Whether they are taken over all replicas; there is one only.
-#' @return A tensor.
+#' @return List of two tensors: the mean, and the variance.
 #' @examplesIf hornpipe:::can_run()
 #' op_moments(c(1, 2, 3), 1)
 #' @export
@@ -3128,7 +3128,7 @@ op_nanvar <- wraps("ops.nanvar", function(x, axis = NULL, keepdims = FALSE) {
 #' The number of axes
 #'
 #' @param x Numbers, an array or a tensor.
-#' @return A tensor.
+#' @return A whole number.
 #' @examplesIf hornpipe:::can_run()
 #' op_ndim(matrix(0, 2, 3))
 #' @export
@@ -3166,7 +3166,7 @@ op_nextafter <- wraps("ops.nextafter", function(x1, x2) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
-#' @return A tensor.
+#' @return A list of tensors, one for each axis.
 #' @examplesIf hornpipe:::can_run()
 #' op_nonzero(c(0, 1, 2))
 #' @export
@@ -3178,7 +3178,7 @@ op_nonzero <- wraps("ops.nonzero", function(x, zero_indexed = FALSE) {
 #' Norms of vectors (one axis) or matrices (two)
 #'
 #' @param x Tensor.
-#' @param ord "fro", "nuc", or a number: 2 for Euclidean, 1 for sums, `inf` for maxima. `NULL` is 2
+#' @param ord "fro", "nuc", or a number: 2 for Euclidean, 1 for sums, `Inf` for maxima. `NULL` is 2
 #'   or "fro".
 #' @param axis One axis or two; all if `NULL`. Counted from 1, or from the end when negative.
 #' @param keepdims Whether they stay, with size 1.
@@ -3280,7 +3280,8 @@ op_outer <- wraps("ops.outer", function(x1, x2) {
 #' Elements added at both ends of axes
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @param pad_width `((before, after), ...)` for each axis; one pair, or one number, for all.
+#' @param pad_width How many before and behind: a pair for each axis, or one pair, or one number,
+#'   for all.
 #' @param mode "constant", "reflect" (mirrored, the edge once), "symmetric" (mirrored, the edge
 #'   twice), "edge" or "wrap".
 #' @param constant_values What is added in mode "constant"; 0 if `NULL`.
@@ -3392,7 +3393,7 @@ op_ptp <- wraps("ops.ptp", function(x, axis = NULL, keepdims = FALSE) {
 #'
 #' @param x Matrices.
 #' @param mode "reduced" (Q has no more columns than `x`) or "complete" (Q is square).
-#' @return A tensor.
+#' @return List of two tensors: Q and R.
 #' @examplesIf hornpipe:::can_run()
 #' op_qr(matrix(c(1, 2, 3, 4), 2))
 #' @export
@@ -3534,7 +3535,7 @@ op_reshape <- wraps("ops.reshape", function(x, newshape) {
 #'
 #' @param x Signals, along the last axis.
 #' @param fft_length The axis is cut or filled up with zeros to this size.
-#' @return Pair of tensors with last axis `fft_length %/% 2 + 1`.
+#' @return List of two tensors with last axis `fft_length %/% 2 + 1`.
 #' @examplesIf hornpipe:::can_run()
 #' op_rfft(c(1, 2, 3, 4))
 #' @export
@@ -3626,15 +3627,15 @@ op_saturate_cast <- wraps("ops.saturate_cast", function(x, dtype) {
   call_python(core()$ops$saturate_cast, list(as_array(x), dtype = as_dtype(dtype)))
 })
 
-#' Runs `carry, y = f(carry, x)` over the slices of `xs`; gives the last carry and all `y`, stacked
+#' Runs a step over the slices of `xs`, which hands a value on, the carry, and gives one, `y`
 #'
-#' @param f The step.
+#' @param f The step: takes the carry and a slice `x`, gives the next carry and `y`.
 #' @param init The first carry.
 #' @param xs What is scanned over, along the first axis; a tensor or nested ones.
 #' @param length Number of steps; needed when `xs` is `NULL`.
 #' @param reverse Whether the steps run from the end; the results keep the places of their slices.
 #' @param unroll Kept for compatibility: torch runs each step by itself.
-#' @return A tensor.
+#' @return A list: the last carry, and all `y`, stacked.
 #' @examplesIf hornpipe:::can_run()
 #' op_scan(function(total, x) list(total + x, total), init = 0, xs = 1:3)
 #' @export
@@ -3646,7 +3647,8 @@ op_scan <- wraps("ops.scan", function(f, init, xs = NULL, length = NULL, reverse
 #' Zeros of `shape` with `values` added at `indices`
 #'
 #' @param indices Positions on the first k axes, `(..., k)`.
-#' @param values What stands there, `(..., *shape[k:])`; values of one place are added up.
+#' @param values What stands there, a number, or a block of the other axes, for each position.
+#'   Values of one place are added up.
 #' @param shape Sizes of the result.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
@@ -3664,7 +3666,7 @@ op_scatter <- wraps("ops.scatter", function(indices, values, shape, zero_indexed
 #'
 #' @param inputs Tensor.
 #' @param indices Positions on the first k axes, `(n, k)`.
-#' @param updates What goes there, `(n, *inputs.shape[k:])`.
+#' @param updates What goes there, `(n, ...)`: a block of the other axes for each position.
 #' @param reduction `NULL` replaces; "add", "max", "min" and "mul" combine, also where a position
 #'   stands twice.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
@@ -3751,8 +3753,8 @@ op_segment_prod <- wraps("ops.segment_prod", function(data, segment_ids, num_seg
 #' The sum of the rows of each segment; 0 for one without rows
 #'
 #' @param data Rows along the first axis.
-#' @param segment_ids The segment of each row; rows of a number below 0 or too large are left out.
-#' @param num_segments How many segments; one more than the largest number if `NULL`.
+#' @param segment_ids The segment of each row; rows of a number that is none are left out.
+#' @param num_segments How many segments; up to the largest number if `NULL`.
 #' @param sorted Promise that `segment_ids` rise; torch needs no such promise.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
@@ -3795,9 +3797,9 @@ op_selu <- wraps("ops.selu", function(x) {
 
 #' A depthwise convolution, then one of window 1 that mixes the channels
 #'
-#' @param inputs `(batch, *space, channels)`, or `(batch, channels, *space)` for "channels_first".
-#' @param depthwise_kernel `(*window, channels, multiplier)`.
-#' @param pointwise_kernel `(*ones, channels * multiplier, filters)`.
+#' @param inputs `(batch, space, channels)`, or `(batch, channels, space)` for "channels_first".
+#' @param depthwise_kernel `(window, channels, multiplier)`.
+#' @param pointwise_kernel `(ones, channels * multiplier, filters)`.
 #' @param strides Steps of the window.
 #' @param padding "valid" or "same".
 #' @param data_format "channels_last" or "channels_first"; the setting if `NULL`.
@@ -3932,9 +3934,9 @@ op_slice <- wraps("ops.slice", function(inputs, start_indices, shape, zero_index
 #'
 #' `inputs` with the block that starts at `start_indices` replaced by `updates`.
 #'
-#' @param inputs Numbers, an array or a tensor, possibly symbolic.
-#' @param start_indices Numbers, an array or a tensor, possibly symbolic.
-#' @param updates Numbers, an array or a tensor, possibly symbolic.
+#' @param inputs Tensor of n axes.
+#' @param start_indices n positions.
+#' @param updates The block, a tensor of n axes.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @return A tensor.
@@ -3948,7 +3950,7 @@ op_slice_update <- wraps("ops.slice_update", function(inputs, start_indices, upd
 #' Signs of determinants, and logarithms of their absolute values
 #'
 #' @param x Numbers, an array or a tensor, possibly symbolic.
-#' @return A tensor.
+#' @return List of two tensors: the signs, and the logarithms.
 #' @examplesIf hornpipe:::can_run()
 #' op_slogdet(diag(2) * 3)
 #' @export
@@ -4121,7 +4123,7 @@ op_sparsemax <- wraps("ops.sparsemax", function(x, axis = -1L) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param indices_or_sections How many equal parts, or where each further part starts.
 #' @param axis The axis. Counted from 1, or from the end when negative.
-#' @return A tensor.
+#' @return The parts, a list of tensors.
 #' @examplesIf hornpipe:::can_run()
 #' op_split(1:4, 2)
 #' @export
@@ -4216,7 +4218,7 @@ op_std <- wraps("ops.std", function(x, axis = NULL, keepdims = FALSE) {
 #' @param window "hann", "hamming", values, or `NULL`.
 #' @param center Whether frame i is centered at `i * sequence_stride`, the signal being mirrored at
 #'   its ends.
-#' @return Pair of tensors `(..., frames, fft_length %/% 2 + 1)`.
+#' @return List of two tensors `(..., frames, fft_length %/% 2 + 1)`.
 #' @examplesIf hornpipe:::can_run()
 #' op_stft(sin(1:64), sequence_length = 16, sequence_stride = 8, fft_length = 16)
 #' @export
@@ -4268,7 +4270,7 @@ op_sum <- wraps("ops.sum", function(x, axis = NULL, keepdims = FALSE) {
 #' @param x Matrices.
 #' @param full_matrices Whether U and V are square.
 #' @param compute_uv Whether U and V are wanted; only s comes back if not.
-#' @return A tensor.
+#' @return A list of tensors, U, s and V; or s alone.
 #' @examplesIf hornpipe:::can_run()
 #' op_svd(matrix(c(1, 2, 3, 4), 2))
 #' @export
@@ -4296,7 +4298,7 @@ op_swapaxes <- wraps("ops.swapaxes", function(x, axis1, axis2) {
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
 #' @param ... Further tensors.
-#' @return A tensor.
+#' @return What the function gives.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_switch(2L, list(function() op_zeros(1), function() op_ones(1))))
 #' @export
@@ -4422,7 +4424,7 @@ op_tile <- wraps("ops.tile", function(x, repeats) {
 #' @param sorted Whether the largest comes first.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
-#' @return A tensor.
+#' @return List of two tensors: the elements, and their positions.
 #' @examplesIf hornpipe:::can_run()
 #' op_top_k(c(1, 3, 2), 2)
 #' @export
@@ -4557,7 +4559,7 @@ op_unfold <- wraps("ops.unfold", function(x, kernel_size, dilation = 1L, padding
 #' @param shape Shape of the result.
 #' @param zero_indexed Whether positions count from 0. Otherwise they count from 1, as everywhere
 #'   in R.
-#' @return A tensor.
+#' @return A list of tensors, one for each axis.
 #' @examplesIf hornpipe:::can_run()
 #' op_unravel_index(4L, c(2, 2))
 #' @export
@@ -4571,7 +4573,7 @@ op_unravel_index <- wraps("ops.unravel_index", function(indices, shape, zero_ind
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @param num The size of the axis, where it cannot be known.
 #' @param axis The axis. Counted from 1, or from the end when negative.
-#' @return A tensor.
+#' @return The slices, a list of tensors.
 #' @examplesIf hornpipe:::can_run()
 #' op_unstack(matrix(1:4, 2))
 #' @export
@@ -4623,7 +4625,7 @@ op_vdot <- wraps("ops.vdot", function(x1, x2) {
 #' @param excluded Positions and names of arguments that are passed as they are. Counted from 1, or
 #'   from the end when negative.
 #' @param signature Core axes of arguments and results, "(m,n),(n)->(m)"; scalars if `NULL`.
-#' @return A tensor.
+#' @return A function of tensors.
 #' @examplesIf hornpipe:::can_run()
 #' as.array(op_vectorize(function(x) x * 2)(1:3 + 0))
 #' @export
@@ -4686,7 +4688,7 @@ op_view_as_real <- wraps("ops.view_as_real", function(x) {
 #' @param indices_or_sections Number of equal parts; or several positions, from 1, at which a part
 #'   begins: `c(3, 5)` are the parts 1 and 2, 3 and 4, and the rest. One position alone is written
 #'   `list(3)`.
-#' @return A tensor.
+#' @return The parts, a list of tensors.
 #' @examplesIf hornpipe:::can_run()
 #' op_vsplit(matrix(1:4, 2), 2)
 #' @export
@@ -4707,7 +4709,8 @@ op_vstack <- wraps("ops.vstack", function(xs) {
 
 #' Where
 #'
-#' `x1` where `condition` is true, `x2` elsewhere; without both, the positions where it is true.
+#' `x1` where `condition` is true, `x2` elsewhere; without both, the positions where it is true,
+#' from 0, a tensor for each axis.
 #'
 #' @param condition Logicals; numbers are true unless 0.
 #' @param x1 Numbers, an array or a tensor, possibly symbolic.
@@ -4726,7 +4729,7 @@ op_where <- wraps("ops.where", function(condition, x1 = NULL, x2 = NULL) {
 #' @param body Function of the loop variables that gives their next values.
 #' @param loop_vars The first values: one, or a list.
 #' @param maximum_iterations The loop ends after so many; never for this reason if `NULL`.
-#' @return A tensor.
+#' @return The last values: a list if `loop_vars` is a list, else one.
 #' @examplesIf hornpipe:::can_run()
 #' op_while_loop(function(i) i < 3, function(i) i + 1, list(0))
 #' @export

@@ -1,8 +1,11 @@
 """tools/rgen: names, types, defaults and prose on their way to R; and nothing generated is stale."""
 
+import ast
+import inspect
 import pathlib
 import re
 import sys
+import textwrap
 
 import pytest
 
@@ -123,6 +126,33 @@ def test_docstring():
     assert docstring.argument(Sample, "nothing") is None
 
 
+def test_an_argument_that_is_told_of_elsewhere_is_told_of_here():
+    class Sends(Base):
+        """Sends on.
+
+        Args:
+            rate: See `Base`.
+        """
+
+    Sends.__module__ = Base.__module__ = "hornpipe"
+    assert docstring.argument(Sends, "rate") == "How much."
+    sent = re.compile(r"@param (\w+) (?:See|As in) \[\w+\(\)\]\.")
+    assert {page.entry.name: found[1] for page in pages() if (found := sent.search("\n".join(page._params())))} == {}
+
+
+def test_operations_with_several_results_say_so():
+    def several(function):
+        tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+        results = [node.value for node in ast.walk(tree.body[0]) if isinstance(node, ast.Return)]
+        results += [r.body for r in results if isinstance(r, ast.IfExp)]
+        made = {r.func.id for r in results if isinstance(r, ast.Call) and isinstance(r.func, ast.Name)}
+        return bool(made & {"tuple", "list", "_pair"}) or any(isinstance(r, (ast.Tuple, ast.ListComp)) for r in results)
+
+    operations = [page for page in pages() if page.entry.family.prefix == "op" and several(page.entry.function)]
+    assert {"op_svd", "op_fft", "op_meshgrid"} <= {page.entry.name for page in operations}
+    assert [page.entry.name for page in operations if page._returns() == ["#' @return A tensor."]] == []
+
+
 def test_prose_is_translated():
     said = prose.translate("None or `None`, `x[None]`, `Base` and 50 % of [0, 1] {}", {"Base": "layer_base"})
     assert said == "None or `NULL`, `x[NULL]`, [layer_base()] and 50 \\% of \\[0, 1\\] \\{\\}"
@@ -135,7 +165,7 @@ def test_prose_is_translated():
 @pytest.mark.parametrize(("python", "r"), [
     ("f(x, axis=None)", "f(x, axis = NULL)"), ("x1 ** x2 != 2**n", "x1^x2 != 2^n"), ("n // 2", "n %/% 2"), ("L @ L.T <= x", "L %*% t(L) <= x"),
     ("values[0]", "values[1]"), ("[query, value]", "list(query, value)"), ("[0, 1]", "c(0, 1)"), ("[minval, maxval)", "[minval, maxval)"),
-    ("grad(*args, upstream)", "grad(..., upstream)"), ("function", "f"),
+    ("grad(*args, upstream)", "grad(..., upstream)"), ("function", "f"), ("(batch, *space, n * 2)", "(batch, space, n * 2)"), ("inf", "Inf"),
 ])
 def test_code_in_prose_is_translated(python, r):
     assert prose.translate(f"`{python}`", {}, {"function": "f"}) == f"`{r}`"
@@ -143,7 +173,7 @@ def test_code_in_prose_is_translated(python, r):
 
 def test_the_name_of_an_argument_is_no_link():
     sample = Page(Entry(OPS, "op_sum", function=reduce), {"axis": "op_axis", "reduce": "op_sum"})
-    assert sample._say("`axis`, `reduce`") == "`axis`, [op_sum()]"
+    assert sample._say("`axis`, `reduce()`, `reduce`") == "`axis`, [op_sum()], `reduce`"
     assert prose.tag("param", "x " + "word " * 30)[1].startswith("#'   word")
 
 
@@ -216,9 +246,14 @@ def test_every_page_has_an_example():
     assert [page.entry.name for page in pages() if not page._example()] == []
 
 
+def test_a_title_is_a_whole_sentence():
+    titles = {page.entry.name: page._header()[: page._header().index("#'")] for page in pages()}
+    assert {name: title for name, title in titles.items() if title[-1].endswith((",", ":", ";", " and", " or"))} == {}
+
+
 def test_pages_speak_of_r():
     words = re.compile(r"\b(tuples?|ndarrays?|numpy|NumPy|None|dicts?|dictionar\w+|kwargs|[Bb]ooleans?|bools?|ints?|callables?|iterables?|lambda)\b"
-                       r"|\*\*| // | @ |\w=\w")
+                       r"|\*\*|[(,] ?\*\w| // | @ |\w=\w")
     said = {page.entry.name: re.sub(r'"[^"]*"', "", "\n".join([*page._header(), *page._params(), *page._returns()])) for page in pages()}
     assert {name: found[0] for name, text in said.items() if (found := words.search(text))} == {}
 

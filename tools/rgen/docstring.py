@@ -11,6 +11,7 @@ SECTIONS = re.compile(
 )
 SPELLINGS = {"Arguments": "Args", "Shape": "Shapes", "Return": "Returns", "Example": "Examples", "Reference": "References", "Note": "Notes"}
 ENTRY = re.compile(r"^(\*{0,2}[A-Za-z_]\w*(?:, *\*{0,2}[A-Za-z_]\w*)*)(?: \([^)]*\))?: +(.*)$")
+ELSEWHERE = re.compile(r"(See|As (in|for|of)) `\w+`\.")
 
 
 @dataclass
@@ -60,11 +61,11 @@ def entries(lines) -> dict[str, str]:
 
 
 def argument(cls_or_function, name: str) -> str | None:
-    """What the docstring says of an argument; a class's own first, then those of its bases."""
+    """What the docstring says of an argument; a class's own first, then those of its bases, at once where its own sends the reader there."""
     for owner in getattr(cls_or_function, "__mro__", (cls_or_function,)):
         if owner.__module__.startswith("hornpipe"):
             own = vars(owner) if inspect.isclass(owner) else {"__doc__": owner.__doc__}
             for text in (own.get("__doc__"), getattr(own.get("__init__"), "__doc__", None)):
-                if name in (found := parse(text).arguments):
+                if name in (found := parse(text).arguments) and not ELSEWHERE.fullmatch(found[name]):
                     return found[name]
     return None

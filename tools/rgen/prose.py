@@ -11,6 +11,7 @@ WIDTH = 96
 TERMS = [(re.compile(pattern), words) for pattern, words in (
     (r"\b(True|False)\b(?=[),.;:]|$| where\b| for\b| when\b| at\b| if\b)", lambda m: WORDS[m[1]]),
     (r"\ba NumPy array\b", "an array"), (r"\bNumPy array(s?)\b", r"array\1"), (r"\bPython floats\b", "Doubles"), (r"\bPython ints\b", "integers"),
+    (r"\bPair of tensors\b", "List of two tensors"), (r"\bpair of tensors\b", "list of two tensors"), (r"\btuple of tensors\b", "list of tensors"),
     (r"\blist or tuple\b", "list"), (r"\btuple of\b", "vector of"), (r"(?<!\")\btuple\b", "list"), (r"\btuples\b", "lists"),
     (r"(?<!\")\bints\b(?!\")", "integers"), (r"(?<!\")\bint\b(?!\")", "integer"), (r"\bInts\b", "Integers"), (r"\bInt\b", "Integer"),
     (r"\bBoolean(s?)\b", r"Logical\1"), (r"\bfloatx\b", "the default float type"),
@@ -19,7 +20,8 @@ TERMS = [(re.compile(pattern), words) for pattern, words in (
 )]
 # Inside of backticks: what Python writes otherwise than R, formulas included. A list of names, or of numbers, is one in R.
 CODE = [(re.compile(pattern), code) for pattern, code in (
-    (r"\b(None|True|False)\b", lambda m: WORDS[m[1]]), (r"\*\*?(kw)?args\b", "..."), (r",\)$", ")"), (r" ?\*\* ?", "^"), (r" // ", " %/% "),
+    (r"\b(None|True|False)\b", lambda m: WORDS[m[1]]), (r"\*\*?(kw)?args\b", "..."), (r",\)$", ")"), (r" ?\*\* ?", "^"),
+    (r"(?<=[(, ])\*(?=[a-z][\w ]*[,)])", ""), (r"\binf\b", "Inf"), (r"\bnan\b", "NaN"), (r" // ", " %/% "),
     (r" @ ", " %*% "), (r"\b(\w+)\.T\b", r"t(\1)"), (r"(?<=\w)=(?=[\w\"'-])", " = "), (r"\b(\w+)\[(\d+)\]", lambda m: f"{m[1]}[{int(m[2]) + 1}]"),
     (r"^\[((?:[a-z]\w*, )+[a-z]\w*)\]$", r"list(\1)"), (r"^\[((?:\d+, )+\d+)\]$", r"c(\1)"),
 )]
@@ -42,7 +44,8 @@ def _code(text: str, links: dict[str, str], renamed: dict[str, str]) -> str:
     inner = text.strip("`")
     inner = renamed.get(inner, inner)
     name = re.sub(r"\(\)$|^(?:keras|hornpipe)\.", "", inner)
-    if name in links:
+    called = inner.endswith("()") or not name.islower() or "." in name       # `beta` is a weight, `beta()` and `ops.beta` are functions
+    if called and name in links:
         return f"[{links[name]}()]"
     for pattern, code in CODE:
         inner = pattern.sub(code, inner)

@@ -48,6 +48,7 @@ MADE = {
     "policy": "A dtype policy.", "quantizer": "A quantizer, or settings for [quantize_weights()].",
     "initializer": "An initializer.", "regularizer": "A regularizer.", "constraint": "A constraint.", "layer": "A cell for [layer_rnn()].",
 }
+ANNOTATED = {"str": "A string.", "int": "A whole number.", "bool": "`TRUE` or `FALSE`."}
 
 
 class Page:
@@ -79,7 +80,7 @@ class Page:
 
     def _header(self) -> list[str]:
         doc = self.doc if self.doc.summary or not self.other else self.other
-        title, text = doc.summary.rstrip("."), doc.description
+        title, text = re.sub(r"(?<!\.)\.$", "", doc.summary), doc.description
         if not title or title.startswith("`"):      # a formula or nothing: the name says it in words
             title, text = self._words(), [doc.summary, *text] if title else text
         lines = [*paragraph(self._say(title)), "#'"]
@@ -138,11 +139,12 @@ class Page:
 
     def _returns(self) -> list[str]:
         template = self.wrapper.template
-        told = " ".join((self.other or self.doc).sections.get("Returns", [])) if template == "call" else ""
+        told = " ".join((self.other or self.doc).sections.get("Returns", [])) if not self.entry.cls else ""
         text = RETURNS.get(template) or (self._say(told) if told else MADE.get(self.entry.family.kind if self.entry.cls else "", ""))
         setter = self.entry.name.startswith(("config_set_", "config_enable_", "config_disable_"))
         plain = {"config": "Nothing." if setter else "The setting."}.get(self.entry.family.face, "A tensor.")
-        return tag("return", text or plain)
+        annotated = "" if self.entry.cls else ANNOTATED.get(getattr(self.entry.function, "__annotations__", {}).get("return"), "")
+        return tag("return", text or annotated or plain)
 
     def _references(self) -> list[str]:
         lines = self.doc.sections.get("References", [])

@@ -188,7 +188,7 @@ class GlorotNormal(_Scaling, rule=(1.0, "fan_avg", "truncated_normal")):
 
 
 class LecunNormal(_Scaling, rule=(1.0, "fan_in", "truncated_normal")):
-    """Truncated normal draws with the variance `1 / fan_in`: for `selu`.
+    """Truncated normal draws with the variance `1 / fan_in`: for `selu()`.
 
     Args:
         seed: An int or a `SeedGenerator`.
@@ -212,7 +212,7 @@ class LecunUniform(_Scaling, rule=(1.0, "fan_in", "uniform")):
 
 
 class HeNormal(_Scaling, rule=(2.0, "fan_in", "truncated_normal")):
-    """Truncated normal draws with the variance `2 / fan_in`: for `relu`.
+    """Truncated normal draws with the variance `2 / fan_in`: for `relu()`.
 
     Args:
         seed: An int or a `SeedGenerator`.
@@ -224,7 +224,7 @@ class HeNormal(_Scaling, rule=(2.0, "fan_in", "truncated_normal")):
 
 
 class HeUniform(_Scaling, rule=(2.0, "fan_in", "uniform")):
-    """Draws in `[-limit, limit]`, limit being `sqrt(6 / fan_in)`: for `relu`.
+    """Draws in `[-limit, limit]`, limit being `sqrt(6 / fan_in)`: for `relu()`.
 
     Args:
         seed: An int or a `SeedGenerator`.

@@ -20,7 +20,7 @@ class EinsumDense(QuantizableProduct, adapts="kernel"):
     """`activation(einsum(equation, inputs, kernel) + bias)`.
 
     Args:
-        equation: As for `einsum`: of two operands, the input and the kernel. An ellipsis may stand for leading or trailing axes of the input.
+        equation: As for `einsum()`: of two operands, the input and the kernel. An ellipsis may stand for leading or trailing axes of the input.
         output_shape: Shape of the output without the batch axis and what an ellipsis stands for; `None` for sizes taken from the input.
         activation: Applied to the result; none if `None`.
         bias_axes: Letters of the output along which the bias differs; no bias if `None`.

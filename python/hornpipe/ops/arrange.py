@@ -223,32 +223,51 @@ def split(x: Tensor, indices_or_sections: Ints, axis: Axis = 0):
     Args:
         indices_or_sections: How many equal parts, or where each further part starts.
         axis: The axis.
+
+    Returns:
+        The parts, a list of tensors.
     """
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, axis), dim=axis))
 
 
 @op
 def array_split(x: Tensor, indices_or_sections: Ints, axis: Axis = 0):
-    """As `split()`; parts may be unequal, the larger ones first."""
+    """As `split()`; parts may be unequal, the larger ones first.
+
+    Returns:
+        The parts, a list of tensors.
+    """
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, axis, even=False), dim=axis))
 
 
 @op
 def hsplit(x: Tensor, indices_or_sections: Ints):
-    """Parts along the second axis, or the only one."""
+    """Parts along the second axis, or the only one.
+
+    Returns:
+        The parts, a list of tensors.
+    """
     axis = 1 if x.ndim > 1 else 0
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, axis), dim=axis))
 
 
 @op
 def vsplit(x: Tensor, indices_or_sections: Ints):
-    """Parts along the first axis."""
+    """Parts along the first axis.
+
+    Returns:
+        The parts, a list of tensors.
+    """
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, 0), dim=0))
 
 
 @op
 def dsplit(x: Tensor, indices_or_sections: Ints):
-    """Parts along the third axis."""
+    """Parts along the third axis.
+
+    Returns:
+        The parts, a list of tensors.
+    """
     return list(torch.tensor_split(x, _indices(x, indices_or_sections, 2), dim=2))
 
 
@@ -268,6 +287,9 @@ def unstack(x: Tensor, num: Int = None, axis: Axis = 0):
     Args:
         num: The size of the axis, where it cannot be known.
         axis: The axis.
+
+    Returns:
+        The slices, a list of tensors.
     """
     return list(torch.unbind(x, dim=axis_of(x.ndim, axis)))
 
@@ -351,7 +373,7 @@ def pad(x: Tensor, pad_width: Structure, mode: Text = "constant", constant_value
     """Elements added at both ends of axes.
 
     Args:
-        pad_width: `((before, after), ...)` for each axis; one pair, or one number, for all.
+        pad_width: How many before and behind: a pair for each axis, or one pair, or one number, for all.
         mode: "constant", "reflect" (mirrored, the edge once), "symmetric" (mirrored, the edge twice), "edge" or "wrap".
         constant_values: What is added in mode "constant"; 0 if `None`.
     """

@@ -57,6 +57,9 @@ def cond(pred: Tensor, true_fn: Callables, false_fn: Callables):
         pred: A boolean scalar.
         true_fn: Called without arguments when `pred` is true.
         false_fn: Called without arguments otherwise.
+
+    Returns:
+        What the function gives.
     """
     if _undecided(pred) or inferring():
         return _alike([true_fn(), false_fn()], "`true_fn` and `false_fn`")
@@ -71,6 +74,9 @@ def switch(index: Tensor, branches: Structure, *operands: Tensor):
         index: Which of `branches`; beyond the ends, the first or last.
         branches: Functions of `operands`.
         operands: Their arguments.
+
+    Returns:
+        What the function gives.
     """
     if _undecided(index) or inferring():
         return _alike([branch(*operands) for branch in branches], "`branches`")
@@ -89,6 +95,9 @@ def while_loop(cond: Callables, body: Callables, loop_vars: Structure, maximum_i
         body: Function of the loop variables that gives their next values.
         loop_vars: The first values: one, or a list or tuple.
         maximum_iterations: The loop ends after so many; never for this reason if `None`.
+
+    Returns:
+        The last values: a tuple if `loop_vars` is a list or tuple, else one.
     """
     several = isinstance(loop_vars, (list, tuple))
     values = tuple(_tensors(v) for v in loop_vars) if several else (_tensors(loop_vars),)
@@ -103,13 +112,16 @@ def while_loop(cond: Callables, body: Callables, loop_vars: Structure, maximum_i
 
 @op
 def fori_loop(lower: Tensor, upper: Tensor, body_fun: Callables, init_val: Structure):
-    """Runs `val = body_fun(i, val)` for `i` from `lower` to `upper - 1`.
+    """Runs a function for `i` from `lower` to `upper - 1`, each time on what it gave before.
 
     Args:
         lower: The first `i`.
         upper: The end.
-        body_fun: Gives the next value.
+        body_fun: Takes `i` and the value, gives the next value.
         init_val: The first value.
+
+    Returns:
+        The last value.
     """
     if inferring():
         return _tensors(init_val)
@@ -121,15 +133,18 @@ def fori_loop(lower: Tensor, upper: Tensor, body_fun: Callables, init_val: Struc
 
 @op
 def scan(f: Callables, init: Structure, xs: Structure = None, length: Int = None, reverse: Flag = False, unroll: Int = 1):
-    """Runs `carry, y = f(carry, x)` over the slices of `xs`; gives the last carry and all `y`, stacked.
+    """Runs a step over the slices of `xs`, which hands a value on, the carry, and gives one, `y`.
 
     Args:
-        f: The step.
+        f: The step: takes the carry and a slice `x`, gives the next carry and `y`.
         init: The first carry.
         xs: What is scanned over, along the first axis; a tensor or nested ones.
         length: Number of steps; needed when `xs` is `None`.
         reverse: Whether the steps run from the end; the results keep the places of their slices.
         unroll: Kept for compatibility: torch runs each step by itself.
+
+    Returns:
+        A tuple: the last carry, and all `y`, stacked.
     """
     _callable("f", f)
     if not isinstance(unroll, bool) and (not isinstance(unroll, int) or unroll < 1):

@@ -155,6 +155,9 @@ def linspace(start: Tensor, stop: Tensor, num: Int = 50, endpoint: Flag = True, 
         retstep: Whether the distance comes with them.
         dtype: Dtype; from the ends if `None`.
         axis: Where the new axis stands, when the ends are tensors.
+
+    Returns:
+        The points; with `retstep` a tuple: the points, and the distance.
     """
     if num < 0:
         raise ArgumentError(f"`num` must be a non-negative int, {got(num)}.", argument="num", actual=num)
@@ -218,6 +221,9 @@ def meshgrid(*x: Tensor, indexing: Text = "xy"):
     Args:
         x: The coordinates along each axis.
         indexing: "xy": the second axis of the result is the first argument's; "ij": the first is.
+
+    Returns:
+        A list of tensors, one for each argument.
     """
     if indexing not in ("xy", "ij"):
         raise ArgumentError(f"`indexing` must be 'xy' or 'ij', {got(indexing)}.", argument="indexing", actual=indexing)

@@ -35,7 +35,7 @@ def ctc_loss(target: Tensor, output: Tensor, target_length: Tensor, output_lengt
     """Minus the log-probability of label sequences, summed over all their alignments.
 
     Args:
-        target: Labels, `(batch, longest target)`.
+        target: Labels from 0, `(batch, longest target)`.
         output: Logits, `(batch, longest output, classes)`.
         target_length: Lengths of the targets, `(batch,)`.
         output_length: Lengths of the outputs, `(batch,)`.
@@ -69,7 +69,7 @@ def ctc_decode(inputs: Tensor, sequence_lengths: Tensor, strategy: Text = "greed
         mask_index: The class that stands for no label.
 
     Returns:
-        Labels, `(top_paths, batch, length)`, filled up with -1; and scores, `(batch, top_paths)`: log-probabilities for
+        Labels from 0, `(top_paths, batch, length)`, filled up with -1; and scores, `(batch, top_paths)`: log-probabilities for
         beam search, for greedy decoding minus the sum of the best logits.
     """
     inputs = wide(inputs)

@@ -112,7 +112,7 @@ def _where_spec(condition, x1=None, x2=None):
 
 @op(spec=_where_spec)
 def where(condition: Tensor, x1: Tensor = None, x2: Tensor = None):
-    """`x1` where `condition` is true, `x2` elsewhere; without both, the positions where it is true.
+    """`x1` where `condition` is true, `x2` elsewhere; without both, the positions where it is true, from 0, a tensor for each axis.
 
     Args:
         condition: Booleans; numbers are true unless 0.
@@ -128,7 +128,11 @@ def where(condition: Tensor, x1: Tensor = None, x2: Tensor = None):
 
 @op(spec=_positions)
 def nonzero(x: Tensor):
-    """The positions of elements that are not 0: one tensor for each axis."""
+    """The positions of elements that are not 0: one tensor for each axis.
+
+    Returns:
+        A tuple of tensors, one for each axis.
+    """
     return tuple(positions.int() for positions in torch.nonzero(x, as_tuple=True))
 
 
@@ -149,7 +153,11 @@ def select(condlist: Tensor, choicelist: Tensor, default: Tensor = 0):
 
 @op
 def unravel_index(indices: Tensor, shape: Shape):
-    """Positions in a flattened tensor as positions on each axis of `shape`; one tensor for each."""
+    """Positions in a flattened tensor as positions on each axis of `shape`; one tensor for each.
+
+    Returns:
+        A tuple of tensors, one for each axis.
+    """
     return tuple(p.to(indices.dtype) for p in torch.unravel_index(indices.long(), tuple(shape)))
 
 
@@ -187,7 +195,13 @@ def slice(inputs: Tensor, start_indices: Tensor, shape: Shape):
 
 @op
 def slice_update(inputs: Tensor, start_indices: Tensor, updates: Tensor):
-    """`inputs` with the block that starts at `start_indices` replaced by `updates`."""
+    """`inputs` with the block that starts at `start_indices` replaced by `updates`.
+
+    Args:
+        inputs: Tensor of n axes.
+        start_indices: n positions.
+        updates: The block, a tensor of n axes.
+    """
     result = convert_to_tensor(inputs).clone()
     updates = convert_to_tensor(updates, result.dtype)
     if not _undecided(start_indices):
@@ -206,7 +220,7 @@ def scatter(indices: Tensor, values: Tensor, shape: Shape):
 
     Args:
         indices: Positions on the first k axes, `(..., k)`.
-        values: What stands there, `(..., *shape[k:])`; values of one place are added up.
+        values: What stands there, a number, or a block of the other axes, for each position. Values of one place are added up.
         shape: Sizes of the result.
     """
     values = convert_to_tensor(values)
@@ -223,7 +237,7 @@ def scatter_update(inputs: Tensor, indices: Tensor, updates: Tensor, reduction: 
     Args:
         inputs: Tensor.
         indices: Positions on the first k axes, `(n, k)`.
-        updates: What goes there, `(n, *inputs.shape[k:])`.
+        updates: What goes there, `(n, ...)`: a block of the other axes for each position.
         reduction: `None` replaces; "add", "max", "min" and "mul" combine, also where a position stands twice.
     """
     if reduction not in _REDUCTIONS:

@@ -66,7 +66,11 @@ def cholesky_inverse(x: Tensor, upper: Flag = False):
 
 @op
 def lu_factor(x: Tensor):
-    """Lower and upper factors in one matrix, and the row swapped with each row (counted from 0)."""
+    """Lower and upper factors in one matrix, and the row swapped with each row (counted from 0).
+
+    Returns:
+        Pair of tensors: the factors, and the rows.
+    """
     factors, pivots = torch.linalg.lu_factor(_matrix("x", x))
     return factors, pivots - 1
 
@@ -78,6 +82,9 @@ def qr(x: Tensor, mode: Text = "reduced"):
     Args:
         x: Matrices.
         mode: "reduced" (Q has no more columns than `x`) or "complete" (Q is square).
+
+    Returns:
+        Pair of tensors: Q and R.
     """
     if mode not in ("reduced", "complete"):
         raise ArgumentError(f"`mode` is unknown: {got(mode)}. Expected one of {{'reduced', 'complete'}}.", argument="mode", actual=mode)
@@ -92,6 +99,9 @@ def svd(x: Tensor, full_matrices: Flag = True, compute_uv: Flag = True):
         x: Matrices.
         full_matrices: Whether U and V are square.
         compute_uv: Whether U and V are wanted; only s comes back if not.
+
+    Returns:
+        A tuple of tensors, U, s and V; or s alone.
     """
     x = _matrix("x", x)
     return tuple(torch.linalg.svd(x, full_matrices=full_matrices)) if compute_uv else torch.linalg.svdvals(x)
@@ -99,13 +109,21 @@ def svd(x: Tensor, full_matrices: Flag = True, compute_uv: Flag = True):
 
 @op
 def eig(x: Tensor):
-    """Eigenvalues and eigenvectors (as columns), complex."""
+    """Eigenvalues and eigenvectors (as columns), complex.
+
+    Returns:
+        Pair of tensors: the eigenvalues, and the eigenvectors.
+    """
     return tuple(torch.linalg.eig(_square("x", x)))
 
 
 @op
 def eigh(x: Tensor):
-    """Eigenvalues in rising order and eigenvectors (as columns) of symmetric matrices."""
+    """Eigenvalues in rising order and eigenvectors (as columns) of symmetric matrices.
+
+    Returns:
+        Pair of tensors: the eigenvalues, and the eigenvectors.
+    """
     return tuple(torch.linalg.eigh(_square("x", x)))
 
 
@@ -182,7 +200,11 @@ def det(x: Tensor):
 
 @op
 def slogdet(x: Tensor):
-    """Signs of determinants, and logarithms of their absolute values."""
+    """Signs of determinants, and logarithms of their absolute values.
+
+    Returns:
+        Pair of tensors: the signs, and the logarithms.
+    """
     return tuple(torch.linalg.slogdet(_square("x", x)))
 
 

@@ -33,6 +33,9 @@ def moments(x: Tensor, axes: Axes, keepdims: Flag = False, synchronized: Flag = 
         axes: Axes over which they are taken.
         keepdims: Whether those axes stay, with size 1.
         synchronized: Whether they are taken over all replicas; there is one only.
+
+    Returns:
+        Pair of tensors: the mean, and the variance.
     """
     if synchronized:
         raise ArgumentError("`synchronized=True` needs several replicas; there is one.", argument="synchronized", actual=synchronized)

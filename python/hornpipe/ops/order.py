@@ -58,6 +58,9 @@ def top_k(x: Tensor, k: Int, sorted: Flag = True):
     Args:
         k: How many.
         sorted: Whether the largest comes first.
+
+    Returns:
+        Pair of tensors: the elements, and their positions.
     """
     values, positions = torch.topk(x, k, dim=-1, sorted=sorted)
     return values, positions.int()
@@ -142,7 +145,10 @@ def histogram(x: Tensor, bins: Int = 10, range: Reals = None):
 
     Args:
         bins: How many intervals.
-        range: `(least, most)`; from the elements if `None`.
+        range: The least and the greatest edge; those of the elements if `None`.
+
+    Returns:
+        Pair of tensors: the counts, and the edges, of which there is one more.
     """
     if not isinstance(bins, int) or isinstance(bins, bool) or bins < 1:
         raise ArgumentError(f"`bins` must be a positive int, {got(bins)}.", argument="bins", actual=bins)

@@ -47,8 +47,8 @@ def segment_sum(data: Tensor, segment_ids: Tensor, num_segments: Int = None, sor
 
     Args:
         data: Rows along the first axis.
-        segment_ids: The segment of each row; rows of a number below 0 or too large are left out.
-        num_segments: How many segments; one more than the largest number if `None`.
+        segment_ids: The segment of each row; rows of a number that is none are left out.
+        num_segments: How many segments; up to the largest number if `None`.
         sorted: Promise that `segment_ids` rise; torch needs no such promise.
     """
     return _reduced("sum", data, segment_ids, num_segments, lambda dtype: 0)

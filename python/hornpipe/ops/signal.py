@@ -55,6 +55,9 @@ def fft(x: Tensor):
 
     Args:
         x: Pair of tensors: real and imaginary parts.
+
+    Returns:
+        Pair of tensors: real and imaginary parts.
     """
     return _pair(torch.fft.fft(_complex(x)))
 
@@ -65,6 +68,9 @@ def fft2(x: Tensor):
 
     Args:
         x: Pair of tensors: real and imaginary parts.
+
+    Returns:
+        Pair of tensors: real and imaginary parts.
     """
     return _pair(torch.fft.fft2(_complex(x, 2)))
 
@@ -75,6 +81,9 @@ def ifft2(x: Tensor):
 
     Args:
         x: Pair of tensors: real and imaginary parts.
+
+    Returns:
+        Pair of tensors: real and imaginary parts.
     """
     return _pair(torch.fft.ifft2(_complex(x, 2)))
 

@@ -31,6 +31,9 @@ def vectorize(pyfunc: Callables, *, excluded: Ints = None, signature: Text = Non
 
     Example:
         `vectorize(ops.dot, signature="(n),(n)->()")(a, b)` is the dot product over the last axis.
+
+    Returns:
+        A function of tensors.
     """
     excluded = set(excluded or ())
     if not all(isinstance(e, (int, str)) for e in excluded):
