@@ -338,7 +338,7 @@ refuse <- function(arg, rule, value, frame) {
 # `...` by name: what is known of it. keras 2.15 ignored the rest in silence; a slip of the pen is an error here, for it
 # changes what is computed, and anything else a warning, unless `strict`.
 known_dots <- function(dots, known, caller, strict = FALSE) {
-  names <- names(dots) %||% rep("", length(dots))
+  names <- eval(quote(...names() %||% rep("", ...length())), parent.frame())       # `dots` is not looked at: `subset = cyl == 4` is an error of its own
   others <- setdiff(names(formals(sys.function(sys.parent()))), "...")
   for (name in setdiff(names, known)) {
     hint <- nearest_name(name, c(known, others))
@@ -348,7 +348,7 @@ known_dots <- function(dots, known, caller, strict = FALSE) {
     }
     warn_hornpipe("unused_argument", paste0(what, " is no argument of ", caller, ": it has no effect."), argument = name)
   }
-  dots[names %in% known]
+  if (any(names %in% known)) dots[names %in% known] else list()
 }
 
 # A loss or metric that is called on data is a function: what only the object for compile() takes is refused.

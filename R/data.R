@@ -206,16 +206,18 @@ check_dropped <- function(x, spec, argument) {
   ), argument = argument, expected = expected, actual = size)
 }
 
-# What every batch would be refused for is said before the first. Vectors, and arrays of another rank, are the core's to judge.
+# What every batch would be refused for is said before the first. Arrays of another rank are the core's to judge; a vector is a column.
 check_shape <- function(x, spec, argument, model) {
-  if (is.null(spec) || length(dim(x)) != length(spec)) return(invisible())
-  expected <- as_field(spec)
-  if (length(expected) != length(spec) || all(is.na(expected[-1L]) | expected[-1L] == dim(x)[-1L])) return(invisible())
   table <- length(spec) == 2L
+  size <- dim(x) %||% if (table) c(length(x), 1L)
+  if (is.null(spec) || length(size) != length(spec)) return(invisible())
+  expected <- as_field(spec)
+  if (length(expected) != length(spec) || all(is.na(expected[-1L]) | expected[-1L] == size[-1L])) return(invisible())
   stop_hornpipe(c("shape", "value"), paste0(
-    "`", argument, "` has ", if (table) paste(ncol(x), "columns") else paste0("shape (", paste(dim(x), collapse = ", "), ")"), ", the model takes ",
-    if (table) expected[2L] else paste0("(", paste(expected, collapse = ", "), ")"), "."
-  ), layer = model$name, argument = argument, expected = expected, actual = dim(x))
+    "`", argument, "` ", if (is.null(dim(x))) "is a vector, one column" else if (table) paste0("has ", size[2L], ngettext(size[2L], " column", " columns")) else
+      paste0("has shape (", paste(size, collapse = ", "), ")"),
+    ", the model takes ", if (table) expected[2L] else paste0("(", paste(expected, collapse = ", "), ")"), "."
+  ), layer = model$name, argument = argument, expected = expected, actual = size)
 }
 
 check_names <- function(x, known, argument, what) {

@@ -122,11 +122,15 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   }
   notes <- rbridge()$notes(object)
   notes$samples <- size$samples
-  if (background) return(background_fit(object, args, size, verbose))
+  if (background) {
+    remember_columns(object, x)
+    return(background_fit(object, args, size, verbose))
+  }
   args$callbacks <- c(args$callbacks, page, progress)
   # Python answers Ctrl-C. R remembers it too, and must not act on it under Python's frames, nor take the history away.
   history <- suspendInterrupts({
     result <- call_python(object$fit, c(args, verbose = 0L))
+    remember_columns(object, x)
     history <- as_history(result, progress, size)
     history$interrupted <- forget_interrupt() || history$interrupted
     if (history$interrupted) settle_interrupt()
@@ -248,7 +252,8 @@ run_progress <- function(verbose, label) {
 #'
 #' @inheritParams evaluate
 #' @param object A model.
-#' @param x Inputs, as for [fit()][fit.hornpipe.models.Model].
+#' @param x Inputs, as for [fit()][fit.hornpipe.models.Model]. Where that was given a data
+#'   frame, or a formula, the columns of a data frame are found by name.
 #' @param type `"response"` for the outputs as they are; `"class"` for the most
 #'   probable class, as a factor if the model was trained with one and 0-based
 #'   otherwise; `"prob"` for the outputs with a column per class, named by level.

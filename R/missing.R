@@ -27,7 +27,7 @@ stop_missing <- function(argument, rows, columns, na = TRUE) {
   stop_hornpipe(c(if (na) "missing_values" else "infinite_values", "data", "value"), paste0(
     "`", argument, "` has ", if (na) "missing values (NA or NaN)" else "infinite values", where, first, ", ", length(rows),
     if (length(columns)) ngettext(length(rows), " row", " rows"), " in all. ",
-    if (na) "Leave them out with `na.action = na.omit` or impute them" else "Remove or replace them", ": a model would learn nothing but NaN."
+    if (na) "Leave them out with `na.action = na.omit` or impute them" else "Remove or replace them", ": nothing but NaN would come out."
   ), argument = argument, rows = rows, columns = columns)
 }
 

@@ -60,7 +60,8 @@ as_r_predictor <- function(model) {
   root <- net$layers[[net$root]]
   structure(
     list(name = model$name, net = net, inputs = stats::setNames(lapply(root$inputs, `[[`, "shape"), vapply(root$inputs, `[[`, "", "key")),
-         outputs = c(output_facts(model), named = !is.null(names(model$output))), terms = slot_of(object_env(model), "hornpipe_terms"), parameters = count_params(model)),
+         outputs = c(output_facts(model), named = !is.null(names(model$output))), terms = slot_of(object_env(model), "hornpipe_terms"), columns = known_columns(model),
+         parameters = count_params(model)),
     class = "hornpipe_predictor"
   )
 }
@@ -133,7 +134,7 @@ predict.hornpipe_predictor <- function(object, x, batch_size = 64, ..., type = c
   batch_size <- as_count(batch_size)
   check_type(object$outputs, type)
   rows <- row_names(x)
-  if (!is.null(object$terms) && is.data.frame(x)) x <- formula_design(object$terms, x)
+  x <- if (!is.null(object$terms) && is.data.frame(x)) formula_design(object$terms, x) else by_columns(object$columns, x)
   kept <- kept_rows(list(x), na.action)
   x <- predictor_inputs(take_rows(x, kept), object)
   n <- rows_of(x)

@@ -296,3 +296,12 @@ test_that("weights of classes go by output, by level or id", {
   expect_error(trained(class_weight = list(species = c(rose = 1, "3" = 1))), "`class_weight` names \"rose\", \"3\", which are no classes. Levels: \"setosa\"", fixed = TRUE)
   expect_error(fit(a_model(), x, rep(0:2, 50), class_weight = list("1" = 1, "2" = 1, "3" = 1)), "`class_weight` names \"3\", which is no class. Classes: 0 to 2.", fixed = TRUE)
 })
+
+test_that("a vector is one column, and is told so where the model takes more", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("adam", "mse")
+  x <- matrix(1:20 / 20, 10)
+  expect_error(fit(model, x[, 1], 1:10), "`x` is a vector, one column, the model takes 2", class = "hornpipe_shape_error")
+  expect_error(fit(model, x, 1:10, validation_data = list(x[, 1], 1:10)), "`validation_data[[1]]` is a vector, one column, the model takes 2", fixed = TRUE,
+               class = "hornpipe_shape_error")
+})

@@ -28,3 +28,12 @@ test_that("validation data of a formula is a data frame, and terms travel with t
   expect_equal(predict(readRDS(file), mtcars[21:32, ], verbose = 0), expected)
   expect_error(fit(model, mpg ~ wt, data = mtcars, subset = 1:3), "`subset` is no argument of fit().", fixed = TRUE, class = "hornpipe_argument_error")
 })
+
+test_that("what a formula cannot say to a model of layers is an error", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("adam", "mse")
+  expect_error(fit(model, mpg ~ wt + hp + offset(qsec), mtcars), "cannot have an `offset\\(\\)`", class = "hornpipe_argument_error")
+  expect_error(fit(model, mpg ~ wt + hp, mtcars, subset = cyl == 4), "`subset` is no argument of fit()", fixed = TRUE, class = "hornpipe_argument_error")
+  expect_error(fit(model, mpg ~ wt + hp), "`data` must be given: the formula names `mpg`, `wt`, `hp`, which are no variables here", class = "hornpipe_argument_error")
+  expect_error(fit(model, mpg ~ .), "`data` must be given: `.` in the formula stands for its columns", fixed = TRUE, class = "hornpipe_argument_error")
+})
