@@ -86,7 +86,10 @@ guarded <- function(fn) {
   interrupt <- rbridge()$INTERRUPT
   function(...) {
     tryCatch(
-      withCallingHandlers(allowInterrupts(fn(...)), error = function(cnd) bridge_state$r_condition <- classed(cnd)),
+      withCallingHandlers(allowInterrupts(fn(...)), error = function(cnd) {
+        if (identical(conditionCall(cnd), quote(fn(...)))) cnd$call <- NULL         # a name that its author does not know
+        bridge_state$r_condition <- classed(cnd)
+      }),
       interrupt = function(cnd) interrupt
     )
   }

@@ -168,7 +168,7 @@ history_ggplot <- function(data, smooth, theme_bw) {
     ggplot2::geom_point(shape = 21, colour = 1) +
     ggplot2::scale_x_continuous(breaks = whole) +
     ggplot2::labs(x = "epoch", y = NULL, colour = NULL, fill = NULL)
-  p <- p + if (smooth) ggplot2::geom_smooth(se = FALSE, method = "loess", formula = y ~ x) else ggplot2::geom_line()
+  if (smooth) p <- p + ggplot2::geom_smooth(se = FALSE, method = "loess", formula = y ~ x) else if (length(unique(data$epoch)) > 1L) p <- p + ggplot2::geom_line()
   if (nlevels(data$metric) > 1L) {
     p <- p + ggplot2::facet_grid(metric ~ ., switch = "y", scales = "free_y")
   } else {

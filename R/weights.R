@@ -79,7 +79,6 @@ set_trainable <- function(object, from, to, which, value) {
     stop_hornpipe(c("argument", "value"), "`which` and `from`, `to` exclude each other.", argument = "which")
   }
   layers <- object$layers
-  object$trainable <- TRUE
   chosen <- if (is.null(which)) {
     first <- if (is.null(from)) 1L else layer_position(layers, from, "from")
     last <- if (is.null(to)) length(layers) else layer_position(layers, to, "to")
@@ -87,6 +86,7 @@ set_trainable <- function(object, from, to, which, value) {
   } else {
     chosen_layers(layers, which)
   }
+  object$trainable <- TRUE
   for (i in seq_along(layers)) layers[[i]]$trainable <- if (chosen[[i]]) value else !value
   tell_trainable(object, before)
 }

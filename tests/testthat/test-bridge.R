@@ -17,6 +17,12 @@ test_that("an error in R keeps its class on the way through Python", {
   expect_error(call_python(core()$layers$Dense, list(units = -1L)), class = "hornpipe_value_error")
 })
 
+test_that("an error of a user's function names no function of ours", {
+  expect_null(conditionCall(expect_error(call_python(as_py_function(function(epoch) stop("mine")), list(1)), "mine")))
+  inner <- function() stop("deeper")
+  expect_identical(conditionCall(expect_error(call_python(as_py_function(function(epoch) inner()), list(1)), "deeper")), quote(inner()))
+})
+
 test_that("the core is seeded when R's seed has moved, and only then", {
   set.seed(9)
   follow_seed()

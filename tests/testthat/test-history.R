@@ -88,3 +88,11 @@ test_that("each epoch tells its learning rate, seconds and samples a second", {
   expect_equal(table$samples_per_second, c(8, 8, 8, 4, 4, 4) / table$seconds)
   expect_true(all(table$seconds > 0))
 })
+
+test_that("a history of one epoch is drawn without a word", {
+  skip_if_not_installed("ggplot2")
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  history <- fit(model, matrix(1:4), 1:4, epochs = 1, verbose = 0)
+  expect_silent(ggplot2::ggplot_build(plot(history, method = "ggplot2")))
+})

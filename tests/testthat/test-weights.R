@@ -53,3 +53,11 @@ test_that("freezing tells what has changed, and that a compiled model must be co
   model %>% compile("adam", "mse")
   expect_no_warning(fit(model, matrix(0, 4, 3), 1:4, epochs = 1, verbose = 0))
 })
+
+test_that("freezing that is refused changes nothing", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(3, name = "a") %>% layer_dense(1, name = "b")
+  suppressMessages(freeze_weights(model, to = "a"))
+  expect_error(freeze_weights(model, from = "c"), "`from` must name a layer", class = "hornpipe_argument_error")
+  expect_error(unfreeze_weights(model, which = 7), class = "hornpipe_error")
+  expect_identical(trainable_layers(model), c(a = FALSE, b = TRUE))
+})

@@ -188,10 +188,9 @@ class Trainer:
         added = [torch.as_tensor(loss).sum() for loss in self.losses]
         for loss in added:
             total = loss if total is None else total + loss
-        if total is None:
-            warnings.warn(f"The model {self.name!r} has no loss: `compile()` was given none, and no layer adds one. Nothing is learned.", stacklevel=3)
-            total = torch.zeros(())
-        return total
+        if total is None and training:
+            raise ArgumentError(f"The model {self.name!r} has no loss to learn by: give `compile()` a `loss`, or have a layer add one.", argument="loss")
+        return torch.zeros(()) if total is None else total
 
     def _compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
         if "training" in type(self).compute_loss.__code__.co_varnames or type(self).compute_loss.__code__.co_flags & 8:

@@ -84,3 +84,11 @@ def test_values_of_several_outputs_are_listed_as_keras_does():
     by_name = model.evaluate(x, y, verbose=0, return_dict=True)
     assert model.metrics_names == ["loss", "zed_loss", "abe_loss", "abe_mse", "zed_mae", "zed_mse"]
     assert model.evaluate(x, y, verbose=0) == [by_name[name] for name in model.metrics_names]
+
+
+def test_a_model_without_a_loss_can_be_evaluated_but_not_trained():
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="zeros")])
+    model.compile("sgd", metrics=["mae"])
+    assert model.evaluate(X, Y, verbose=0) == [0.0, 5.5]
+    with pytest.raises(ValueError, match="has no loss to learn by: give `compile\\(\\)` a `loss`, or have a layer add one"):
+        model.fit(X, Y, verbose=0)
