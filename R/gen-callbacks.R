@@ -131,7 +131,7 @@ callback_reduce_lr_on_plateau <- function(monitor = "val_loss", factor = 0.1, pa
 #' @param root Address of the server.
 #' @param path Path that is posted to.
 #' @param field Name of the form field with the JSON text; unused with `send_as_json`.
-#' @param headers Dictionary of further headers.
+#' @param headers Named list of further headers.
 #' @param send_as_json Whether the body is the JSON itself, of type application/json.
 #' @return A callback for [fit()].
 #' @examplesIf hornpipe:::can_run()

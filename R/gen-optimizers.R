@@ -562,7 +562,7 @@ optimizer_loss_scale <- wraps("optimizers.LossScaleOptimizer", function(inner_op
 #' Which optimizer is for which variable: regular expressions over whole paths of variables
 #'
 #' @param default_optimizer For the variables that no expression matches.
-#' @param optimizer_map Dictionary of expressions to optimizers.
+#' @param optimizer_map Named list of expressions to optimizers.
 #' @param jit_compile Of keras 2.x: without effect.
 #' @return An optimizer for [compile()].
 #' @examplesIf hornpipe:::can_run()

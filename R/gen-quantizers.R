@@ -54,7 +54,7 @@ dtype_policy_int4 <- wraps("dtype_policies.Int4DTypePolicy", function(mode, sour
 #' A policy for each layer path, and one for every other path
 #'
 #' @param default_policy The policy of paths that are not listed; the global one if `NULL`.
-#' @param policy_map Dictionary of paths (as in `layer.path`), or regular expressions for whole
+#' @param policy_map Named list of paths (as in `layer.path`), or regular expressions for whole
 #'   paths, to policies.
 #' @return A dtype policy.
 #' @examplesIf hornpipe:::can_run()
@@ -155,7 +155,7 @@ quantizer_abs_max_quantize_grouped_with_zero_point <- wraps("quantizers.abs_max_
 #' @param sequence_length Length of the samples.
 #' @param group_size Rows that share a scale; -1 for all of a channel.
 #' @param num_grid_points Scales that are tried.
-#' @param quantization_layer_structure Dictionary that names the layers before and inside the
+#' @param quantization_layer_structure Named list that names the layers before and inside the
 #'   blocks.
 #' @return A quantizer, or settings for [quantize_weights()].
 #' @references Lin et al., 2024, https://arxiv.org/abs/2306.00978
@@ -239,7 +239,7 @@ quantizer_float8_quantization_config <- wraps("quantizers.Float8QuantizationConf
 #' @param group_size Rows that share a scale; -1 for all.
 #' @param symmetric Whether the range is symmetric around 0.
 #' @param activation_order Whether the columns with the greatest activations come first.
-#' @param quantization_layer_structure Dictionary that names the layers before and inside the
+#' @param quantization_layer_structure Named list that names the layers before and inside the
 #'   blocks.
 #' @return A quantizer, or settings for [quantize_weights()].
 #' @references Frantar et al., 2023, https://arxiv.org/abs/2210.17323

@@ -132,7 +132,9 @@ set_state_tree <- function(object, state_tree) {
 #' @export
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
-#' quantize_weights(model, "int8")
+#' before <- predict(model, matrix(1:4, 1), verbose = 0)
+#' quantize_weights(model, "int8", filters = "dense")
+#' predict(model, matrix(1:4, 1), verbose = 0) - before
 quantize_weights <- function(object, mode = NULL, ..., config = NULL, filters = NULL) {
   chosen <- if (is.character(filters)) as.list(as_texts(filters)) else as_callable(filters)
   given <- list(mode = as_text(mode), config = as_part(config), filters = chosen)

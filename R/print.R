@@ -63,6 +63,26 @@ format.hornpipe.KerasTensor <- function(x, ...) {
   paste0("<symbolic tensor `", x$name, "`: shape (", paste(sizes, collapse = ", "), "), ", x$dtype, ">")
 }
 
+# Optimizers, losses, callbacks and all else that is made of arguments: those with a single value.
+#' @export
+format.hornpipe.core.configurable.Configurable <- function(x, ...) {
+  if (is_gone(x)) return(paste0("<", class_name(x), " of another R session, without its Python object>"))
+  config <- tryCatch(get_config(x), hornpipe_error = function(e) list())
+  name <- if (is.character(config$name)) paste0(" `", config$name, "`")
+  single <- vapply(config, function(v) is.atomic(v) && length(v) == 1L && !is.na(v), NA) & !names(config) %in% c("name", "dtype")
+  shown <- vapply(config[single], function(v) if (is.numeric(v)) format(signif(v, 6L)) else deparse1(v), "")
+  paste0("<", class_name(x), name, if (length(shown)) paste0(": ", paste0(names(shown), " = ", shown, collapse = ", ")), ">")
+}
+
+#' @export
+print.hornpipe.core.configurable.Configurable <- function(x, ...) {
+  cat(strwrap(format(x), exdent = 2L), sep = "\n")
+  invisible(x)
+}
+
+#' @export
+str.hornpipe.core.configurable.Configurable <- str.hornpipe.models.Model
+
 class_name <- function(x) sub("^.*\\.", "", class(x)[[1L]])
 
 # Of an object from another session nothing but its class is left.

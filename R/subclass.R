@@ -251,7 +251,7 @@ new_learning_rate_schedule_class <- LearningRateSchedule
 #' @examplesIf hornpipe:::can_run()
 #' Twofold <- Layer("Twofold", units = 3, width = active_property(function() self$units * 2))
 #' Twofold()$width
-#' mark_active(function() 1)           # its name in keras3
+#' three <- mark_active(function() 3)  # its name in keras3
 active_property <- function(fn) {
   check_given(fn)
   structure(fn, class = "hornpipe_active")

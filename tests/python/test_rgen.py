@@ -252,7 +252,7 @@ def test_a_title_is_a_whole_sentence():
 
 
 def test_pages_speak_of_r():
-    words = re.compile(r"\b(tuples?|ndarrays?|numpy|NumPy|None|dicts?|dictionar\w+|kwargs|[Bb]ooleans?|bools?|ints?|callables?|iterables?|lambda)\b"
+    words = re.compile(r"\b(tuples?|ndarrays?|numpy|NumPy|None|dicts?|[Dd]ictionar\w+|kwargs|[Bb]ooleans?|bools?|ints?|callables?|iterables?|lambda)\b"
                        r"|\*\*|[(,] ?\*\w| // | @ |\w=\w")
     said = {page.entry.name: re.sub(r'"[^"]*"', "", "\n".join([*page._header(), *page._params(), *page._returns()])) for page in pages()}
     assert {name: found[0] for name, text in said.items() if (found := words.search(text))} == {}

@@ -9,6 +9,16 @@ test_that("models, layers and tensors show what they are in a line", {
   expect_match(format(keras_model_sequential(name = "u") %>% layer_dense(2)), "not built")
 })
 
+test_that("what is made of arguments shows them, and no address", {
+  expect_equal(format(optimizer_sgd(0.25, name = "s")), "<SGD `s`: learning_rate = 0.25, use_ema = FALSE, ema_momentum = 0.99, momentum = 0, nesterov = FALSE>")
+  expect_output(print(callback_csv_logger("log.csv")), "<CSVLogger: filename = \"log.csv\", separator = \",\", append = FALSE>", fixed = TRUE)
+  expect_match(format(metric_auc(name = "a")), "^<AUC `a`: num_thresholds = 200, curve = \"ROC\"")
+  Halving <- LearningRateSchedule("Halving", call = function(step) 0.01 / 2^step)
+  expect_output(str(Halving()), "<Halving>", fixed = TRUE)
+  data <- timeseries_dataset_from_array(1:20, NULL, sequence_length = 5, batch_size = 4)
+  expect_output(print(data), "<SampleDataset: 16 samples in batches of 4>", fixed = TRUE)
+})
+
 test_that("a model without layers says so", {
   expect_output(print(keras_model_sequential(name = "empty")), "Model: \"empty\"\n<no summary available: the model has no layers>", fixed = TRUE)
 })

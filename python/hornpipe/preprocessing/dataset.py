@@ -83,6 +83,9 @@ class SampleDataset(BatchDataset):
         self.seed, self._random = seed, np.random.RandomState(seed)
         self._order = np.arange(count)
 
+    def __repr__(self):
+        return f"<{type(self).__name__}: {self.count} samples {'one by one' if self.batch_size is None else f'in batches of {self.batch_size}'}>"
+
     @property
     def num_samples(self):
         return self.count
