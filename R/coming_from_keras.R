@@ -4,7 +4,8 @@
 #'
 #' hornpipe has the functions of the R packages keras 2.15 and keras3, with their
 #' arguments. A few stood for TensorFlow or for another engine; this is what to
-#' use instead. `coming_from_keras()` tells it in R.
+#' use instead. `coming_from_keras()` tells it in R. The ready-made networks of
+#' `application_*()` are not there: files of them, saved with keras, open.
 #'
 #' Where keras 2.15 and keras3 disagree, 2.15 is followed: `fit()` trains for 10
 #' epochs by default and counts `initial_epoch` from 0, `evaluate()` gives a named
@@ -24,6 +25,8 @@
 coming_from_keras <- function(name = NULL) {
   table <- data.frame(name = names(former_names), instead = gsub("[][`]", "", unname(former_names)))
   if (is.null(name)) return(table)
+  networks <- grep("^application_", name, value = TRUE)         # a family; none of it is here
+  table <- rbind(table, if (length(networks)) data.frame(name = networks, instead = "load_model() with a .keras or .h5 file of the network"))
   unknown <- setdiff(name, c(table$name, getNamespaceExports("hornpipe")))
   if (length(unknown)) {
     stop_hornpipe(c("unknown_name", "value"), sprintf("`name` must be names of keras' functions, got %s.", shown(unknown)), argument = "name", actual = unknown)

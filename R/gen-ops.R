@@ -2190,7 +2190,7 @@ op_irfft <- wraps("ops.irfft", function(x, fft_length = NULL) {
 
 #' Whether `x` is a tensor, symbolic or not
 #'
-#' @param x A list, possibly nested.
+#' @param x Any object.
 #' @return `TRUE` or `FALSE`.
 #' @examplesIf hornpipe:::can_run()
 #' op_is_tensor(op_ones(2))

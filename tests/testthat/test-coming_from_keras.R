@@ -4,6 +4,7 @@ test_that("every name of keras is here, or says what to use instead", {
   expect_true(all(nzchar(table$instead)))
   expect_equal(coming_from_keras("save_model_tf")$instead, "save_model()")
   expect_equal(coming_from_keras(c("layer_dense", "install_keras"))$instead, c("install_hornpipe()", "the same name"))
+  expect_equal(coming_from_keras("application_vgg16")$instead, "load_model() with a .keras or .h5 file of the network")
   expect_error(coming_from_keras("layer_magic"), "got \"layer_magic\"", class = "hornpipe_unknown_name_error")
 })
 

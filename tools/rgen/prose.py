@@ -15,7 +15,8 @@ TERMS = [(re.compile(pattern), words) for pattern, words in (
     (r"\blist or tuple\b", "list"), (r"\btuple of\b", "vector of"), (r"(?<!\")\btuple\b", "list"), (r"\btuples\b", "lists"),
     (r"(?<!\")\bints\b(?!\")", "integers"), (r"(?<!\")\bint\b(?!\")", "integer"), (r"\bInts\b", "Integers"), (r"\bInt\b", "Integer"),
     (r"\bBoolean(s?)\b", r"Logical\1"), (r"\bfloatx\b", "the default float type"),
-    (r"\bDictionary\b", "Named list"), (r"\bdictionary\b", "named list"), (r"\bdictionaries\b", "named lists"), (r"\bboolean\b", "logical"), (r"\bbooleans\b", "logicals"),
+    (r"\bDictionary\b", "Named list"),
+    (r"\bdictionary\b", "named list"), (r"\bdictionaries\b", "named lists"), (r"\bboolean\b", "logical"), (r"\bbooleans\b", "logicals"),
     (r"\bkeyword arguments\b", "arguments by name"),
 )]
 # Inside of backticks: what Python writes otherwise than R, formulas included. A list of names, or of numbers, is one in R.

@@ -38,7 +38,11 @@ def convert_to_numpy(x: Array):
 
 
 def is_tensor(x: Array) -> bool:
-    """Whether `x` is a tensor, symbolic or not."""
+    """Whether `x` is a tensor, symbolic or not.
+
+    Args:
+        x: Any object.
+    """
     return isinstance(x, (torch.Tensor, KerasTensor))
 
 
