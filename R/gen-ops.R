@@ -5,8 +5,8 @@
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_absolute(c(0.2, 0.5)))
-#' as.array(op_abs(c(0.2, 0.5)))
+#' as.array(op_absolute(c(-2, 0, 2)))
+#' as.array(op_abs(c(-2, 0, 2)))
 #' @export
 op_absolute <- wraps("ops.absolute", function(x) {
   call_python(core()$ops$absolute, list(as_array(x)))
@@ -65,7 +65,7 @@ op_add <- wraps("ops.add", function(x1, x2) {
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_all(c(0.2, 0.5)))
+#' as.array(op_all(c(TRUE, FALSE)))
 #' @export
 op_all <- wraps("ops.all", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$all, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -118,7 +118,7 @@ op_amin <- wraps("ops.amin", function(x, axis = NULL, keepdims = FALSE) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_angle(c(0.2, 0.5)))
+#' as.array(op_angle(c(1+2i, -1+0i)))
 #' @export
 op_angle <- wraps("ops.angle", function(x) {
   call_python(core()$ops$angle, list(as_array(x)))
@@ -131,7 +131,7 @@ op_angle <- wraps("ops.angle", function(x) {
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_any(c(0.2, 0.5)))
+#' as.array(op_any(c(TRUE, FALSE)))
 #' @export
 op_any <- wraps("ops.any", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$any, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -290,7 +290,7 @@ op_argpartition <- wraps("ops.argpartition", function(x, kth, axis = -1L, zero_i
 #'   in R.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_argsort(c(0.2, 0.5)))
+#' as.array(op_argsort(c(3, 1, 2)))
 #' @export
 op_argsort <- wraps("ops.argsort", function(x, axis = -1L, zero_indexed = FALSE) {
   result <- call_python(core()$ops$argsort, list(as_array(x), axis = as_axis(axis)))
@@ -603,7 +603,7 @@ op_cdist <- wraps("ops.cdist", function(x, y) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_ceil(c(0.2, 0.5)))
+#' as.array(op_ceil(c(-1.6, 0.4, 1.6)))
 #' @export
 op_ceil <- wraps("ops.ceil", function(x) {
   call_python(core()$ops$ceil, list(as_array(x)))
@@ -618,7 +618,7 @@ op_ceil <- wraps("ops.ceil", function(x) {
 #' @return A tensor.
 #' @references Barron, 2017, https://arxiv.org/abs/1704.07483
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_celu(c(0.2, 0.5)))
+#' as.array(op_celu(c(-2, 0, 2)))
 #' @export
 op_celu <- wraps("ops.celu", function(x, alpha = 1) {
   call_python(core()$ops$celu, list(as_array(x), alpha = as_real(alpha)))
@@ -691,8 +691,8 @@ op_cond <- wraps("ops.cond", function(pred, true_fn, false_fn) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_conjugate(c(0.2, 0.5)))
-#' as.array(op_conj(c(0.2, 0.5)))
+#' as.array(op_conjugate(c(1+2i, -1+0i)))
+#' as.array(op_conj(c(1+2i, -1+0i)))
 #' @export
 op_conjugate <- wraps("ops.conjugate", function(x) {
   call_python(core()$ops$conjugate, list(as_array(x)))
@@ -837,7 +837,7 @@ op_cosh <- wraps("ops.cosh", function(x) {
 #' @param axis One or several axes; all if `NULL`. Counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_count_nonzero(c(0.2, 0.5)))
+#' as.array(op_count_nonzero(c(0, 2, 0, 1)))
 #' @export
 op_count_nonzero <- wraps("ops.count_nonzero", function(x, axis = NULL) {
   call_python(core()$ops$count_nonzero, list(as_array(x), axis = as_axes(axis)))
@@ -1210,7 +1210,7 @@ op_einsum <- wraps("ops.einsum", function(subscripts, ...) {
 #' @return A tensor.
 #' @references Clevert et al., 2016, https://arxiv.org/abs/1511.07289
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_elu(c(0.2, 0.5)))
+#' as.array(op_elu(c(-2, 0, 2)))
 #' @export
 op_elu <- wraps("ops.elu", function(x, alpha = 1) {
   call_python(core()$ops$elu, list(as_array(x), alpha = as_real(alpha)))
@@ -1375,7 +1375,7 @@ op_eye <- wraps("ops.eye", function(N, M = NULL, k = 0L, dtype = NULL) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_fabs(c(0.2, 0.5)))
+#' as.array(op_fabs(c(-2, 0, 2)))
 #' @export
 op_fabs <- wraps("ops.fabs", function(x) {
   call_python(core()$ops$fabs, list(as_array(x)))
@@ -1442,7 +1442,7 @@ op_flipud <- wraps("ops.flipud", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_floor(c(0.2, 0.5)))
+#' as.array(op_floor(c(-1.6, 0.4, 1.6)))
 #' @export
 op_floor <- wraps("ops.floor", function(x) {
   call_python(core()$ops$floor, list(as_array(x)))
@@ -1579,7 +1579,7 @@ op_gcd <- wraps("ops.gcd", function(x1, x2) {
 #' @return A tensor.
 #' @references Hendrycks and Gimpel, 2016, https://arxiv.org/abs/1606.08415
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_gelu(c(0.2, 0.5)))
+#' as.array(op_gelu(c(-2, 0, 2)))
 #' @export
 op_gelu <- wraps("ops.gelu", function(x, approximate = TRUE) {
   call_python(core()$ops$gelu, list(as_array(x), approximate = as_flag(approximate)))
@@ -1691,7 +1691,7 @@ op_hanning <- wraps("ops.hanning", function(x) {
 #' @param threshold The bound.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_hard_shrink(c(0.2, 0.5)))
+#' as.array(op_hard_shrink(c(-2, 0, 2)))
 #' @export
 op_hard_shrink <- wraps("ops.hard_shrink", function(x, threshold = 0.5) {
   call_python(core()$ops$hard_shrink, list(as_array(x), threshold = as_real(threshold)))
@@ -1704,7 +1704,7 @@ op_hard_shrink <- wraps("ops.hard_shrink", function(x, threshold = 0.5) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_hard_sigmoid(c(0.2, 0.5)))
+#' as.array(op_hard_sigmoid(c(-2, 0, 2)))
 #' @export
 op_hard_sigmoid <- wraps("ops.hard_sigmoid", function(x) {
   call_python(core()$ops$hard_sigmoid, list(as_array(x)))
@@ -1718,8 +1718,8 @@ op_hard_sigmoid <- wraps("ops.hard_sigmoid", function(x) {
 #' @return A tensor.
 #' @references Howard et al., 2019, https://arxiv.org/abs/1905.02244
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_hard_silu(c(0.2, 0.5)))
-#' as.array(op_hard_swish(c(0.2, 0.5)))
+#' as.array(op_hard_silu(c(-2, 0, 2)))
+#' as.array(op_hard_swish(c(-2, 0, 2)))
 #' @export
 op_hard_silu <- wraps("ops.hard_silu", function(x) {
   call_python(core()$ops$hard_silu, list(as_array(x)))
@@ -1736,7 +1736,7 @@ op_hard_swish <- op_hard_silu
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_hard_tanh(c(0.2, 0.5)))
+#' as.array(op_hard_tanh(c(-2, 0, 2)))
 #' @export
 op_hard_tanh <- wraps("ops.hard_tanh", function(x) {
   call_python(core()$ops$hard_tanh, list(as_array(x)))
@@ -1845,7 +1845,7 @@ op_ifft2 <- wraps("ops.ifft2", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_imag(c(0.2, 0.5)))
+#' as.array(op_imag(c(1+2i, -1+0i)))
 #' @export
 op_imag <- wraps("ops.imag", function(x) {
   call_python(core()$ops$imag, list(as_array(x)))
@@ -2220,7 +2220,7 @@ op_isclose <- wraps("ops.isclose", function(x1, x2, rtol = 1e-05, atol = 1e-08, 
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_isfinite(c(0.2, 0.5)))
+#' as.array(op_isfinite(c(1, NaN, Inf, -Inf)))
 #' @export
 op_isfinite <- wraps("ops.isfinite", function(x) {
   call_python(core()$ops$isfinite, list(as_array(x)))
@@ -2246,7 +2246,7 @@ op_isin <- wraps("ops.isin", function(x1, x2, assume_unique = FALSE, invert = FA
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_isinf(c(0.2, 0.5)))
+#' as.array(op_isinf(c(1, NaN, Inf, -Inf)))
 #' @export
 op_isinf <- wraps("ops.isinf", function(x) {
   call_python(core()$ops$isinf, list(as_array(x)))
@@ -2257,7 +2257,7 @@ op_isinf <- wraps("ops.isinf", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_isnan(c(0.2, 0.5)))
+#' as.array(op_isnan(c(1, NaN, Inf, -Inf)))
 #' @export
 op_isnan <- wraps("ops.isnan", function(x) {
   call_python(core()$ops$isnan, list(as_array(x)))
@@ -2268,7 +2268,7 @@ op_isnan <- wraps("ops.isnan", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_isneginf(c(0.2, 0.5)))
+#' as.array(op_isneginf(c(1, NaN, Inf, -Inf)))
 #' @export
 op_isneginf <- wraps("ops.isneginf", function(x) {
   call_python(core()$ops$isneginf, list(as_array(x)))
@@ -2279,7 +2279,7 @@ op_isneginf <- wraps("ops.isneginf", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_isposinf(c(0.2, 0.5)))
+#' as.array(op_isposinf(c(1, NaN, Inf, -Inf)))
 #' @export
 op_isposinf <- wraps("ops.isposinf", function(x) {
   call_python(core()$ops$isposinf, list(as_array(x)))
@@ -2290,7 +2290,7 @@ op_isposinf <- wraps("ops.isposinf", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_isreal(c(0.2, 0.5)))
+#' as.array(op_isreal(c(1+2i, -1+0i)))
 #' @export
 op_isreal <- wraps("ops.isreal", function(x) {
   call_python(core()$ops$isreal, list(as_array(x)))
@@ -2412,7 +2412,7 @@ op_ldexp <- wraps("ops.ldexp", function(x1, x2) {
 #' @param negative_slope Slope below 0.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_leaky_relu(c(0.2, 0.5)))
+#' as.array(op_leaky_relu(c(-2, 0, 2)))
 #' @export
 op_leaky_relu <- wraps("ops.leaky_relu", function(x, negative_slope = 0.2) {
   call_python(core()$ops$leaky_relu, list(as_array(x), negative_slope = as_real(negative_slope)))
@@ -2519,7 +2519,7 @@ op_log2 <- wraps("ops.log2", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_log_sigmoid(c(0.2, 0.5)))
+#' as.array(op_log_sigmoid(c(-2, 0, 2)))
 #' @export
 op_log_sigmoid <- wraps("ops.log_sigmoid", function(x) {
   call_python(core()$ops$log_sigmoid, list(as_array(x)))
@@ -2794,7 +2794,7 @@ op_mean <- wraps("ops.mean", function(x, axis = NULL, keepdims = FALSE) {
 #' @param keepdims Whether the axes stay, with size 1.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_median(c(0.2, 0.5)))
+#' as.array(op_median(c(1, 5, 2)))
 #' @export
 op_median <- wraps("ops.median", function(x, axis = NULL, keepdims = FALSE) {
   call_python(core()$ops$median, list(as_array(x), axis = as_axes(axis), keepdims = as_flag(keepdims)))
@@ -3143,7 +3143,7 @@ op_ndim <- wraps("ops.ndim", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_negative(c(0.2, 0.5)))
+#' as.array(op_negative(c(-2, 0, 2)))
 #' @export
 op_negative <- wraps("ops.negative", function(x) {
   call_python(core()$ops$negative, list(as_array(x)))
@@ -3258,7 +3258,7 @@ op_ones <- wraps("ops.ones", function(shape, dtype = NULL) {
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_ones_like(c(0.2, 0.5)))
+#' as.array(op_ones_like(matrix(1:4, 2)))
 #' @export
 op_ones_like <- wraps("ops.ones_like", function(x, dtype = NULL) {
   call_python(core()$ops$ones_like, list(as_array(x), dtype = as_dtype(dtype)))
@@ -3434,7 +3434,7 @@ op_rad2deg <- wraps("ops.rad2deg", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_ravel(c(0.2, 0.5)))
+#' as.array(op_ravel(matrix(1:4, 2)))          # row by row
 #' @export
 op_ravel <- wraps("ops.ravel", function(x) {
   call_python(core()$ops$ravel, list(as_array(x)))
@@ -3445,7 +3445,7 @@ op_ravel <- wraps("ops.ravel", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_real(c(0.2, 0.5)))
+#' as.array(op_real(c(1+2i, -1+0i)))
 #' @export
 op_real <- wraps("ops.real", function(x) {
   call_python(core()$ops$real, list(as_array(x)))
@@ -3486,7 +3486,7 @@ op_reciprocal <- wraps("ops.reciprocal", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_relu(c(0.2, 0.5)))
+#' as.array(op_relu(c(-2, 0, 2)))
 #' @export
 op_relu <- wraps("ops.relu", function(x) {
   call_python(core()$ops$relu, list(as_array(x)))
@@ -3499,7 +3499,7 @@ op_relu <- wraps("ops.relu", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_relu6(c(0.2, 0.5)))
+#' as.array(op_relu6(c(-2, 2, 8)))
 #' @export
 op_relu6 <- wraps("ops.relu6", function(x) {
   call_python(core()$ops$relu6, list(as_array(x)))
@@ -3594,7 +3594,7 @@ op_rot90 <- wraps("ops.rot90", function(array, k = 1L, axes = c(1L, 2L)) {
 #' @param decimals Digits kept after the point; negative ones round to tens.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_round(c(0.2, 0.5)))
+#' as.array(op_round(c(-1.6, 0.4, 1.6)))
 #' @export
 op_round <- wraps("ops.round", function(x, decimals = 0L) {
   call_python(core()$ops$round, list(as_array(x), decimals = as_int(decimals)))
@@ -3789,7 +3789,7 @@ op_select <- wraps("ops.select", function(condlist, choicelist, default = 0L) {
 #' @return A tensor.
 #' @references Klambauer et al., 2017, https://arxiv.org/abs/1706.02515
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_selu(c(0.2, 0.5)))
+#' as.array(op_selu(c(-2, 0, 2)))
 #' @export
 op_selu <- wraps("ops.selu", function(x) {
   call_python(core()$ops$selu, list(as_array(x)))
@@ -3822,7 +3822,7 @@ op_separable_conv <- wraps("ops.separable_conv", function(inputs, depthwise_kern
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_sigmoid(c(0.2, 0.5)))
+#' as.array(op_sigmoid(c(-2, 0, 2)))
 #' @export
 op_sigmoid <- wraps("ops.sigmoid", function(x) {
   call_python(core()$ops$sigmoid, list(as_array(x)))
@@ -3833,7 +3833,7 @@ op_sigmoid <- wraps("ops.sigmoid", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_sign(c(0.2, 0.5)))
+#' as.array(op_sign(c(-2, 0, 2)))
 #' @export
 op_sign <- wraps("ops.sign", function(x) {
   call_python(core()$ops$sign, list(as_array(x)))
@@ -3844,7 +3844,7 @@ op_sign <- wraps("ops.sign", function(x) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_signbit(c(0.2, 0.5)))
+#' as.array(op_signbit(c(-2, 0, 2)))
 #' @export
 op_signbit <- wraps("ops.signbit", function(x) {
   call_python(core()$ops$signbit, list(as_array(x)))
@@ -3858,8 +3858,8 @@ op_signbit <- wraps("ops.signbit", function(x) {
 #' @return A tensor.
 #' @references Ramachandran et al., 2017, https://arxiv.org/abs/1710.05941
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_silu(c(0.2, 0.5)))
-#' as.array(op_swish(c(0.2, 0.5)))
+#' as.array(op_silu(c(-2, 0, 2)))
+#' as.array(op_swish(c(-2, 0, 2)))
 #' @export
 op_silu <- wraps("ops.silu", function(x) {
   call_python(core()$ops$silu, list(as_array(x)))
@@ -3966,7 +3966,7 @@ op_slogdet <- wraps("ops.slogdet", function(x) {
 #' @param threshold How far.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_soft_shrink(c(0.2, 0.5)))
+#' as.array(op_soft_shrink(c(-2, 0, 2)))
 #' @export
 op_soft_shrink <- wraps("ops.soft_shrink", function(x, threshold = 0.5) {
   call_python(core()$ops$soft_shrink, list(as_array(x), threshold = as_real(threshold)))
@@ -3993,7 +3993,7 @@ op_softmax <- wraps("ops.softmax", function(x, axis = -1L) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_softplus(c(0.2, 0.5)))
+#' as.array(op_softplus(c(-2, 0, 2)))
 #' @export
 op_softplus <- wraps("ops.softplus", function(x) {
   call_python(core()$ops$softplus, list(as_array(x)))
@@ -4006,7 +4006,7 @@ op_softplus <- wraps("ops.softplus", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_softsign(c(0.2, 0.5)))
+#' as.array(op_softsign(c(-2, 0, 2)))
 #' @export
 op_softsign <- wraps("ops.softsign", function(x) {
   call_python(core()$ops$softsign, list(as_array(x)))
@@ -4043,7 +4043,7 @@ op_solve_triangular <- wraps("ops.solve_triangular", function(a, b, lower = FALS
 #' @param axis An axis, counted from 1, or from the end when negative.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_sort(c(0.2, 0.5)))
+#' as.array(op_sort(c(3, 1, 2)))
 #' @export
 op_sort <- wraps("ops.sort", function(x, axis = -1L) {
   call_python(core()$ops$sort, list(as_array(x), axis = as_axis(axis)))
@@ -4085,7 +4085,7 @@ op_sparse_categorical_crossentropy <- wraps("ops.sparse_categorical_crossentropy
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_sparse_plus(c(0.2, 0.5)))
+#' as.array(op_sparse_plus(c(-2, 0, 2)))
 #' @export
 op_sparse_plus <- wraps("ops.sparse_plus", function(x) {
   call_python(core()$ops$sparse_plus, list(as_array(x)))
@@ -4099,7 +4099,7 @@ op_sparse_plus <- wraps("ops.sparse_plus", function(x) {
 #' @return A tensor.
 #' @references Martins and Astudillo, 2016, https://arxiv.org/abs/1602.02068
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_sparse_sigmoid(c(0.2, 0.5)))
+#' as.array(op_sparse_sigmoid(c(-2, 0, 2)))
 #' @export
 op_sparse_sigmoid <- wraps("ops.sparse_sigmoid", function(x) {
   call_python(core()$ops$sparse_sigmoid, list(as_array(x)))
@@ -4165,7 +4165,7 @@ op_square <- wraps("ops.square", function(x) {
 #' @return A tensor.
 #' @references Barron, 2021, https://arxiv.org/abs/2112.11687
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_squareplus(c(0.2, 0.5)))
+#' as.array(op_squareplus(c(-2, 0, 2)))
 #' @export
 op_squareplus <- wraps("ops.squareplus", function(x, b = 4) {
   call_python(core()$ops$squareplus, list(as_array(x), b = as_real(b)))
@@ -4367,7 +4367,7 @@ op_tanh <- wraps("ops.tanh", function(x) {
 #' @param x Tensor.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_tanh_shrink(c(0.2, 0.5)))
+#' as.array(op_tanh_shrink(c(-2, 0, 2)))
 #' @export
 op_tanh_shrink <- wraps("ops.tanh_shrink", function(x) {
   call_python(core()$ops$tanh_shrink, list(as_array(x)))
@@ -4454,7 +4454,7 @@ op_trace <- wraps("ops.trace", function(x, offset = 0L, axis1 = 1L, axis2 = 2L) 
 #'   from the end when negative.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_transpose(c(0.2, 0.5)))
+#' as.array(op_transpose(matrix(1:6, 2)))
 #' @export
 op_transpose <- wraps("ops.transpose", function(x, axes = NULL) {
   call_python(core()$ops$transpose, list(as_array(x), axes = as_axes(axes)))
@@ -4531,7 +4531,7 @@ op_true_divide <- wraps("ops.true_divide", function(x1, x2) {
 #' @param x Numbers, an array or a tensor, possibly symbolic.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_trunc(c(0.2, 0.5)))
+#' as.array(op_trunc(c(-1.6, 0.4, 1.6)))
 #' @export
 op_trunc <- wraps("ops.trunc", function(x) {
   call_python(core()$ops$trunc, list(as_array(x)))
@@ -4756,7 +4756,7 @@ op_zeros <- wraps("ops.zeros", function(shape, dtype = NULL) {
 #' @param dtype Name of the dtype of the result; `NULL` derives it.
 #' @return A tensor.
 #' @examplesIf hornpipe:::can_run()
-#' as.array(op_zeros_like(c(0.2, 0.5)))
+#' as.array(op_zeros_like(matrix(1:4, 2)))
 #' @export
 op_zeros_like <- wraps("ops.zeros_like", function(x, dtype = NULL) {
   call_python(core()$ops$zeros_like, list(as_array(x), dtype = as_dtype(dtype)))

@@ -282,7 +282,7 @@ quantizer_int4_quantization_config <- wraps("quantizers.Int4QuantizationConfig",
 #' @return A quantizer, or settings for [quantize_weights()].
 #' @examplesIf hornpipe:::can_run()
 #' model <- keras_model_sequential(input_shape = 4) %>% layer_dense(units = 3)
-#' quantize_weights(model, config = quantizer_int8_quantization_config())
+#' quantize_weights(model, config = quantizer_int8_quantization_config(), filters = "dense")
 #' @export
 quantizer_int8_quantization_config <- wraps("quantizers.Int8QuantizationConfig", function(weight_quantizer = NULL,
     activation_quantizer = "default") {
