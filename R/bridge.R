@@ -87,7 +87,7 @@ guarded <- function(fn) {
   function(...) {
     tryCatch(
       withCallingHandlers(allowInterrupts(fn(...)), error = function(cnd) {
-        if (identical(conditionCall(cnd), quote(fn(...)))) cnd$call <- NULL         # a name that its author does not know
+        if (is.call(cnd$call) && identical(cnd$call[[1L]], quote(fn))) cnd$call <- NULL         # a name that its author does not know
         bridge_state$r_condition <- classed(cnd)
       }),
       interrupt = function(cnd) interrupt

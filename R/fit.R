@@ -136,6 +136,9 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
     if (history$interrupted) settle_interrupt()
     history
   })
+  if (identical(initial_epoch, "resume") && !length(history$epoch) && !history$interrupted && epochs > 0L) {
+    warn_hornpipe("argument", paste0("No epoch is run: `epochs` is the last one, ", epochs, ", and the model has been trained to it."))
+  }
   if (history$interrupted && verbose == 1L) cat("\n")       # what follows must not stand in the line of the bar
   invisible(history)
 }

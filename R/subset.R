@@ -175,3 +175,17 @@ op_subset_set <- `op_subset<-`
 `[.torch.Tensor` <- subset_tensor
 #' @export
 `[.hornpipe.KerasTensor` <- subset_tensor
+
+# One position, from 1 as in `x[i]`; reticulate would count from 0. A name is an attribute, as with `$`.
+element_of_tensor <- function(x, i, ...) {
+  if (is.character(i)) return(NextMethod())
+  if (length(i) != 1L) {
+    stop_hornpipe(c("argument", "value"), paste0("`x[[i]]` of a tensor takes one position, got ", shown(i), ": use `x[i]`."), argument = "i", call = NULL)
+  }
+  x[i, ...]
+}
+
+#' @export
+`[[.torch.Tensor` <- element_of_tensor
+#' @export
+`[[.hornpipe.KerasTensor` <- element_of_tensor

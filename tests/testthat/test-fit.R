@@ -201,3 +201,12 @@ test_that("steps without a batch size part the data", {
   expect_equal(fit(model, x, x[, 1], steps_per_epoch = 3, epochs = 2)$params[c("batch_size", "steps")], list(batch_size = 10L, steps = 3L))
   expect_equal(fit(model, x, x[, 1], epochs = 1)$params$batch_size, 32L)
 })
+
+test_that("resuming a training that is at its end says that no epoch is run", {
+  model <- keras_model_sequential(input_shape = 1) %>% layer_dense(1)
+  model %>% compile("sgd", "mse")
+  fit(model, matrix(1:4), 1:4, epochs = 2, verbose = 0)
+  expect_warning(again <- fit(model, matrix(1:4), 1:4, epochs = 2, initial_epoch = "resume", verbose = 0), "No epoch is run: .* has been trained to it",
+                 class = "hornpipe_argument_warning")
+  expect_length(again$epoch, 0)
+})

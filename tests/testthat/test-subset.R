@@ -85,3 +85,15 @@ test_that("parts are set in a new tensor", {
   x <- layer_input(shape = 3)
   expect_error(x[1, ] <- 0, "symbolic tensor cannot be set", class = "hornpipe_symbolic_value_error")
 })
+
+test_that("[[ takes one position, from 1", {
+  x <- op_convert_to_tensor(matrix(1:6, 2))
+  expect_equal(as.array(x[[1]]), array(c(1L, 3L, 5L)))
+  expect_equal(as.array(x[[2, 3]]), 6L, ignore_attr = TRUE)
+  expect_equal(as.integer(op_convert_to_tensor(c(5L, 7L))[[2]]), 7L)
+  expect_equal(dim(layer_input(c(4, 3))[[1]]), c(4L, 3L))
+  expect_error(x[[3]], "is 3, the dimension has 2 positions", class = "hornpipe_argument_error")
+  expect_error(x[[0]], "got 0", class = "hornpipe_argument_error")
+  expect_error(x[[1:2]], "takes one position, got 1:2", class = "hornpipe_argument_error")
+  expect_equal(x[["ndim"]], 2L)
+})
