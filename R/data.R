@@ -84,11 +84,8 @@ as_model_y_one <- function(value, model, output, argument, learn_levels) {
 # A factor as 0-based codes by the levels the model was first trained with; one column per class for losses that want it.
 class_codes <- function(value, model, output, argument, learn_levels) {
   if (anyNA(value)) stop_missing(argument, which(is.na(value)), NULL)
-  known <- model_levels(model, output)
-  if (is.null(known)) {
-    known <- levels(value)
-    if (learn_levels) remember_levels(model, output, known)
-  }
+  learned <- model_levels(model, output)
+  known <- learned %||% levels(value)
   codes <- match(as.character(value), known) - 1L
   if (anyNA(codes)) {
     stop_hornpipe(c("data", "value"), paste0(
@@ -96,7 +93,7 @@ class_codes <- function(value, model, output, argument, learn_levels) {
       ". Known: ", quoted(known), "."
     ), argument = argument, expected = known)
   }
-  switch(rbridge()$label_form(model, output),
+  targets <- switch(rbridge()$label_form(model, output),
     onehot = to_categorical(codes, length(known)),
     binary = if (length(known) == 2L) codes + 0 else stop_hornpipe(c("data", "value"), paste0(
       "`", argument, "` has ", length(known), " levels, but its loss tells two classes apart: ", quoted(known), "."
@@ -106,6 +103,8 @@ class_codes <- function(value, model, output, argument, learn_levels) {
     ), argument = argument),
     codes
   )
+  if (is.null(learned) && learn_levels) remember_levels(model, output, known)
+  targets
 }
 
 model_levels <- function(model, output = NULL) {
@@ -123,6 +122,12 @@ remember_levels <- function(model, output, levels) {
   known <- notes$levels
   known[[output]] <- as.list(levels)
   notes$levels <- known
+}
+
+# Where fit() is refused: the next one may be given another factor.
+forget_levels <- function(model, before) {
+  notes <- rbridge()$notes(model)
+  notes$levels <- as_dict(before)
 }
 
 # -- one array ----------------------------------------------------------------------------------------------

@@ -104,6 +104,9 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   check_batch_size(x, batch_size, "fit()")
   if (is.character(initial_epoch) || epochs > initial_epoch + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
   check_steps(validation_data, validation_steps, "validation_steps", "`validation_data`")
+  levels_before <- rbridge()$notes(object)$levels
+  begun <- FALSE
+  on.exit(if (!begun && !length(progress$rows)) forget_levels(object, levels_before), add = TRUE)
   sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE, na.action = na.action)
   if (by_output_weights(class_weight)) {
     sample$sample_weight <- weigh_outputs(object, sample$y, class_weight, sample$sample_weight)
@@ -123,13 +126,16 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   notes <- rbridge()$notes(object)
   notes$samples <- size$samples
   if (background) {
+    handle <- background_fit(object, args, size, verbose)
+    begun <- TRUE
     remember_columns(object, x)
-    return(background_fit(object, args, size, verbose))
+    return(handle)
   }
   args$callbacks <- c(args$callbacks, page, progress)
   # Python answers Ctrl-C. R remembers it too, and must not act on it under Python's frames, nor take the history away.
   history <- suspendInterrupts({
     result <- call_python(object$fit, c(args, verbose = 0L))
+    begun <- TRUE
     remember_columns(object, x)
     history <- as_history(result, progress, size)
     history$interrupted <- forget_interrupt() || history$interrupted

@@ -210,3 +210,19 @@ test_that("resuming a training that is at its end says that no epoch is run", {
                  class = "hornpipe_argument_warning")
   expect_length(again$epoch, 0)
 })
+
+test_that("a fit that is refused leaves no levels behind", {
+  x <- as.matrix(iris[, 1:4])
+  model <- keras_model_sequential(input_shape = 4) %>% layer_dense(1, activation = "sigmoid")
+  model %>% compile("adam", "binary_crossentropy")
+  expect_error(fit(model, x, iris$Species, verbose = 0), "has 3 levels, but its loss tells two classes apart", class = "hornpipe_data_error")
+  expect_error(train_on_batch(model, x, iris$Species), "has 3 levels", class = "hornpipe_data_error")
+  expect_error(fit(model, x[, 1:3], factor(iris$Species == "setosa"), verbose = 0), class = "hornpipe_shape_error")
+  expect_error(fit(model, x, factor(iris$Species == "setosa"), verbose = 0, validation_split = 2), class = "hornpipe_argument_error")
+  answer <- factor(ifelse(iris$Species == "setosa", "yes", "no"))
+  fit(model, x, answer, epochs = 1, verbose = 0)
+  expect_identical(levels(predict(model, x, type = "class", verbose = 0)), c("no", "yes"))
+  expect_error(fit(model, x, answer, verbose = 0, callbacks = callback_lambda(on_epoch_end = function(epoch, logs) stop("mine"))), "mine")
+  expect_identical(levels(predict(model, x, type = "class", verbose = 0)), c("no", "yes"))
+})
+

@@ -9,7 +9,7 @@ import torch
 from ..core import tree
 from ..graph.function import Function
 from ..graph.infer import inferring
-from ..graph.tensor import KerasTensor
+from ..graph.tensor import KerasTensor, SymbolicValueError
 from ..layers.calling import mask_of
 from ..layers.input import Input
 from ..runtime import dtypes
@@ -49,6 +49,10 @@ class Traced:
         result = self.function(*args, **flags)          # also builds what is not built yet
         if result is None:                              # nothing to trace: whoever wants a tensor says so
             return None
+        if any(isinstance(x, KerasTensor) for x in tree.flatten(result)):
+            name = getattr(self.function, "__name__", "The function")
+            raise SymbolicValueError(f"`{name}` uses symbolic tensors of a model, which have no numbers here: it sees its arguments alone. Add what needs "
+                                     "other tensors in a layer by `add_loss()`, or make them outputs of the model.")
         try:
             plan = self._trace(args, flags)
             if self.check:

@@ -1,8 +1,10 @@
 import numpy as np
+import pytest
 import torch
 
 import hornpipe as keras
 from hornpipe import ops
+from hornpipe.graph.tensor import SymbolicValueError
 from hornpipe.rbridge.trace import Traced
 
 told = []
@@ -71,3 +73,14 @@ def test_flags_make_plans_of_their_own():
     for _ in range(2):
         assert f(torch.zeros(1, 1), training=True).item() == 1 and f(torch.zeros(1, 1), training=False).item() == 0
     assert len(f.plans) == 2
+
+
+def test_a_function_of_symbolic_tensors_of_a_model_is_refused():
+    latent = keras.layers.Dense(3)(keras.Input((3,)))
+
+    def own_loss(a, b):
+        return ops.mean(ops.square(a - b), axis=-1) + ops.mean(latent, axis=-1)
+
+    with pytest.raises(SymbolicValueError, match="`own_loss` uses symbolic tensors of a model.*in a layer by `add_loss"):
+        traced(own_loss)(*pair(4))
+    assert told == []
