@@ -124,12 +124,6 @@ remember_levels <- function(model, output, levels) {
   notes$levels <- known
 }
 
-# Where fit() is refused: the next one may be given another factor.
-forget_levels <- function(model, before) {
-  notes <- rbridge()$notes(model)
-  notes$levels <- as_dict(before)
-}
-
 # -- one array ----------------------------------------------------------------------------------------------
 
 # Doubles become floatx; integers, logicals and strings keep their kind.

@@ -83,15 +83,21 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   warn_late_layers(object)
   follow_seed()
   if (as_flag(background)) refuse_for_background(x, validation_data, view_metrics)
+  before <- learned_of(object)
+  begun <- FALSE
+  progress <- NULL
+  on.exit(if (!begun && !length(progress$rows)) learn_again(object, before))
   by_formula <- inherits(x, "formula")       # lm() has `subset`, `weights` ...: to leave them out would be a surprise
   if (by_formula) {
     parts <- formula_data(object, x, data %||% y)
     x <- parts$x
     y <- parts$y
+  } else {
+    forget_formula(object)
   }
   verbose <- resolve_verbose(verbose)
   leave_device <- enter_device(object, device, say = verbose > 0L)
-  on.exit(leave_device())
+  on.exit(leave_device(), add = TRUE)
   progress <- rbridge()$fit_progress(told(verbose), verbose == 1L)
   page <- metrics_page(view_metrics)
   more <- known_dots(list(...), c("validation_batch_size", "validation_freq"), "fit()", strict = by_formula)
@@ -104,9 +110,6 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   check_batch_size(x, batch_size, "fit()")
   if (is.character(initial_epoch) || epochs > initial_epoch + 1L) check_steps(x, steps_per_epoch, "steps_per_epoch", "`x`")
   check_steps(validation_data, validation_steps, "validation_steps", "`validation_data`")
-  levels_before <- rbridge()$notes(object)$levels
-  begun <- FALSE
-  on.exit(if (!begun && !length(progress$rows)) forget_levels(object, levels_before), add = TRUE)
   sample <- training_data(object, x, y, sample_weight, learn_levels = TRUE, na.action = na.action)
   if (by_output_weights(class_weight)) {
     sample$sample_weight <- weigh_outputs(object, sample$y, class_weight, sample$sample_weight)
@@ -147,6 +150,15 @@ fit.hornpipe.models.Model <- function(object, x = NULL, y = NULL, batch_size = N
   }
   if (history$interrupted && verbose == 1L) cat("\n")       # what follows must not stand in the line of the bar
   invisible(history)
+}
+
+# What fit() learns of its data. One that is refused leaves it as it was.
+learned_of <- function(model) list(levels = rbridge()$notes(model)$levels, terms = slot_of(object_env(model), "hornpipe_terms"))
+
+learn_again <- function(model, learned) {
+  notes <- rbridge()$notes(model)
+  notes$levels <- as_dict(learned$levels)
+  assign("hornpipe_terms", learned$terms, envir = object_env(model))
 }
 
 # `epochs` is the number of the last epoch: who means "so many more" trains nothing.

@@ -56,6 +56,8 @@ check_levels <- function(levels, data) {
   }
 }
 
+forget_formula <- function(model) assign("hornpipe_terms", NULL, envir = object_env(model))
+
 knows_formula <- function(model) !is.null(slot_of(object_env(model), "hornpipe_terms"))
 
 formula_inputs <- function(model, x) {

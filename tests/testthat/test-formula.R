@@ -37,3 +37,15 @@ test_that("what a formula cannot say to a model of layers is an error", {
   expect_error(fit(model, mpg ~ wt + hp), "`data` must be given: the formula names `mpg`, `wt`, `hp`, which are no variables here", class = "hornpipe_argument_error")
   expect_error(fit(model, mpg ~ .), "`data` must be given: `.` in the formula stands for its columns", fixed = TRUE, class = "hornpipe_argument_error")
 })
+
+test_that("the last fit() that trained decides what predict() does with a data frame", {
+  model <- keras_model_sequential(input_shape = 2) %>% layer_dense(1)
+  model %>% compile("adam", "mse")
+  fit(model, mpg ~ log(hp) + wt, mtcars, epochs = 1, verbose = 0)
+  expected <- predict(model, cbind(log(mtcars$hp), mtcars$wt)[1:2, ], verbose = 0)
+  expect_error(fit(model, mpg ~ hp + wt, mtcars, verbose = 3), class = "hornpipe_argument_error")
+  expect_error(fit(model, as.matrix(mtcars[1:3]), mtcars$mpg), class = "hornpipe_shape_error")
+  expect_equal(predict(model, mtcars[1:2, ], verbose = 0), expected, ignore_attr = "dimnames")
+  fit(model, mtcars[, c("hp", "wt")], mtcars$mpg, epochs = 1, verbose = 0)
+  expect_equal(predict(model, mtcars[1:2, ], verbose = 0), predict(model, cbind(mtcars$hp, mtcars$wt)[1:2, ], verbose = 0), ignore_attr = "dimnames")
+})
