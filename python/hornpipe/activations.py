@@ -168,16 +168,33 @@ registry.publish("activation", "_keras2_hard_sigmoid", _keras2_hard_sigmoid)
 pointwise = frozenset((celu, elu, exponential, gelu, hard_shrink, hard_sigmoid, hard_silu, hard_tanh, leaky_relu, linear, log_sigmoid, mish, relu, relu6, selu,
                        sigmoid, silu, soft_shrink, softplus, softsign, sparse_plus, sparse_sigmoid, squareplus, tanh, tanh_shrink, threshold))
 
-_threshold_backward = torch.ops.aten.threshold_backward.default
+_backward = torch.ops.aten
 
-# Derivatives in terms of the result: (gradient, result) -> gradient of the input.
-from_result = {
+# Derivatives in terms of the result, (gradient, result) -> gradient of the input, and in terms of the input.
+_from_result = {
     linear: lambda gradient, y: gradient,
-    relu: lambda gradient, y: _threshold_backward(gradient, y, 0),
-    sigmoid: torch.ops.aten.sigmoid_backward.default,
-    tanh: torch.ops.aten.tanh_backward.default,
-    softmax: lambda gradient, y: torch.ops.aten._softmax_backward_data(gradient, y, -1, y.dtype),
+    relu: lambda gradient, y: _backward.threshold_backward.default(gradient, y, 0),
+    leaky_relu: lambda gradient, y: _backward.leaky_relu_backward.default(gradient, y, 0.2, True),
+    elu: lambda gradient, y: _backward.elu_backward.default(gradient, 1.0, 1.0, 1.0, True, y),
+    selu: lambda gradient, y: _backward.elu_backward.default(gradient, 1.6732632423543772, 1.0507009873554805, 1.0, True, y),
+    sigmoid: _backward.sigmoid_backward.default,
+    tanh: _backward.tanh_backward.default,
+    softmax: lambda gradient, y: _backward._softmax_backward_data.default(gradient, y, -1, y.dtype),
 }
+_from_input = {
+    gelu: _backward.gelu_backward.default,
+    silu: _backward.silu_backward.default,
+}
+
+
+def derivative_of(activation):
+    """The derivative of an activation, and whether it is told by the result; (None, False) where it is not known.
+
+    Returns:
+        A function from (gradient of the result, result or input) to the gradient of the input, and the flag.
+    """
+    by_result = _from_result.get(activation)
+    return (by_result, True) if by_result is not None else (_from_input.get(activation), False)
 
 
 def get(identifier):

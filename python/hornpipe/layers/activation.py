@@ -23,6 +23,16 @@ class _Elementwise(Layer, abstract=True):
         self._build_at_init()
 
 
+def _with_pullback(function, derivative, by_result):
+    """What `with_pullback()` gives for an elementwise function whose derivative is told by its result, or by its input."""
+    def run(inputs):
+        y = function(inputs)
+        kept = y if by_result else inputs
+        return y, lambda gradient, wanted: (derivative(gradient, kept), ())
+
+    return run if derivative is not None else None
+
+
 class Activation(_Elementwise):
     """Applies an activation function.
 
@@ -42,15 +52,7 @@ class Activation(_Elementwise):
 
     def with_pullback(self, inputs, activation=None):
         activation = activation or self.activation
-        derivative = activations.from_result.get(activation)
-        if derivative is None:
-            return None
-
-        def run(inputs):
-            y = activation(inputs)
-            return y, lambda gradient, wanted: (derivative(gradient, y), ())
-
-        return run
+        return _with_pullback(activation, *activations.derivative_of(activation))
 
 
 class ReLU(_Elementwise):
@@ -79,6 +81,16 @@ class ReLU(_Elementwise):
     def call(self, inputs):
         return activations.relu(inputs, negative_slope=self.negative_slope, max_value=self.max_value, threshold=self.threshold)
 
+    def with_pullback(self, inputs):
+        if self.max_value is not None or self.threshold:
+            return None
+        return _leaky_with_pullback(self.negative_slope) if self.negative_slope else _with_pullback(torch.relu, *activations.derivative_of(activations.relu))
+
+
+def _leaky_with_pullback(slope):
+    backward = torch.ops.aten.leaky_relu_backward.default
+    return _with_pullback(lambda x: F.leaky_relu(x, slope), lambda gradient, x: backward(gradient, x, slope, False), False)
+
 
 class LeakyReLU(_Elementwise):
     """`x` where it is positive, else `negative_slope * x`.
@@ -100,6 +112,9 @@ class LeakyReLU(_Elementwise):
     def call(self, inputs):
         return F.leaky_relu(inputs, self.negative_slope)
 
+    def with_pullback(self, inputs):
+        return _leaky_with_pullback(self.negative_slope)
+
 
 class ELU(_Elementwise):
     """`x` where it is positive, else `alpha * (exp(x) - 1)`.
@@ -114,6 +129,10 @@ class ELU(_Elementwise):
 
     def call(self, inputs):
         return F.elu(inputs, self.alpha)
+
+    def with_pullback(self, inputs):
+        alpha = self.alpha
+        return _with_pullback(self.call, lambda gradient, x: torch.ops.aten.elu_backward.default(gradient, alpha, 1.0, 1.0, False, x), False)
 
 
 class PReLU(Layer):

@@ -64,7 +64,7 @@ class Dense(QuantizableProduct, adapts="kernel"):
 
     def with_pullback(self, inputs, activation=None):
         activation = activation or self.activation
-        derivative = activations.from_result.get(activation)
+        derivative, by_result = activations.derivative_of(activation)
         if derivative is None or len(inputs.shape) != 2 or self._is_changed:
             return None
         kernel, bias = self._parameters["kernel"], self._parameters.get("bias")
@@ -74,13 +74,13 @@ class Dense(QuantizableProduct, adapts="kernel"):
         def run(inputs):
             if inputs.dtype is not kernel.dtype:
                 raise Unknown
-            y, product_pullback = multiply(inputs)
-            if not rectified and not straight:
-                y = activation(y)
+            product, product_pullback = multiply(inputs)
+            y = product if rectified or straight else activation(product)
+            kept = y if by_result else product
 
             def pullback(gradient, wanted):
                 if not straight:
-                    gradient = derivative(gradient, y)
+                    gradient = derivative(gradient, kept)
                 below, by_kernel = product_pullback(gradient, wanted)
                 own = [(kernel, by_kernel)] if kernel.requires_grad else []
                 if bias is not None and bias.requires_grad:

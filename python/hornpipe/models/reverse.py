@@ -1,7 +1,8 @@
 """Gradients of a functional model without autograd.
 
 Where every layer of a plan can tell its own derivative (`with_pullback()`), a step runs the layers forward, keeps what they
-hand back, and runs those backward: for small models autograd's bookkeeping takes longer than the arithmetic.
+hand back, and runs those backward: for small models autograd's bookkeeping takes longer than the arithmetic. Layers before
+the first weights that learn need no derivative.
 The activation of the last layer is left to the loss, which often knows the two together.
 """
 from __future__ import annotations
@@ -20,6 +21,12 @@ def has_pullback(layer) -> bool:
         if "call" in cls.__dict__:
             return False
     return False
+
+
+def _forward_alone(step):
+    """A layer in training, as a function that knows no way back."""
+    call, options = step.operation.call, {"training": True} if step.takes_training else {}
+    return lambda inputs: (call(inputs, **options), None)
 
 
 class ReversePlan:
@@ -42,16 +49,18 @@ class ReversePlan:
             if wanted or any(v.requires_grad for v in step.operation._parameters.values() if v is not None):
                 varying.update(step.out_ids)
             self.steps.append((step, source, step.out_ids[0], wanted))
+        self.varying = varying
         self.hooks = [hooks for step in flat.calls for hooks in step.hooks]
         self.activation, self._runs, self._made_at = linear, [], None
 
     @classmethod
     def of(cls, flat, variables):
         """The reverse of a plan, or None where autograd must do it."""
-        fits = flat.single and len(flat.input_ids) == 1 and all(s.simple and len(s.sources) == 1 and len(s.out_ids) == 1 and has_pullback(s.operation)
-                                                                for s in flat.calls)
-        known = {id(v) for s in flat.calls for v in s.operation._parameters.values()} if fits else ()
-        return cls(flat, variables) if fits and flat.calls and all(id(v) in known for v in variables) else None
+        if not (flat.single and len(flat.input_ids) == 1 and flat.calls and all(s.simple and len(s.sources) == 1 and len(s.out_ids) == 1 for s in flat.calls)):
+            return None
+        plan, known = cls(flat, variables), {id(v) for s in flat.calls for v in s.operation._parameters.values()}
+        fits = all(has_pullback(s.operation) or s.out_ids[0] not in plan.varying for s in flat.calls)
+        return plan if fits and all(id(v) in known for v in variables) else None
 
     def holds(self) -> bool:
         """Whether the layers are as they were when the functions below were made of them."""
@@ -68,7 +77,9 @@ class ReversePlan:
             layer = step.operation
             if not step.is_free():
                 raise Unknown
-            if target == self.output_id and hasattr(layer, "activation"):
+            if target not in self.varying:
+                run = _forward_alone(step)
+            elif target == self.output_id and hasattr(layer, "activation"):
                 run, self.activation = layer.with_pullback(source, linear), layer.activation
             else:
                 run = layer.with_pullback(source)

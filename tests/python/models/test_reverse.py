@@ -29,6 +29,20 @@ CASES = {
     "activations": ([lambda: layers.Dense(7, "relu"), lambda: layers.Dense(6, "tanh"), lambda: layers.Activation("sigmoid"),
                      lambda: layers.Dense(5, "softmax")], {}, LABELS),
     "dropout and shapes": ([lambda: layers.Dense(8, use_bias=False), lambda: layers.Dropout(0.3), lambda: layers.Reshape((2, 4)), layers.Flatten], {}, LABELS),
+    "more activations": ([lambda: layers.Dense(7, "gelu"), lambda: layers.Dense(6, "silu"), lambda: layers.Dense(6, "elu"), lambda: layers.Dense(6, "selu"),
+                          lambda: layers.Dense(6, "leaky_relu"), lambda: layers.Activation("gelu")], {}, LABELS),
+    "layers of activations": ([lambda: layers.Dense(7), layers.ReLU, lambda: layers.Dense(6), lambda: layers.ReLU(negative_slope=0.1), lambda: layers.Dense(6),
+                               layers.LeakyReLU, lambda: layers.ELU(0.7), lambda: layers.LeakyReLU(0.0)], {}, LABELS),
+    "batch normalization": ([lambda: layers.Dense(8), layers.BatchNormalization, layers.ReLU, lambda: layers.BatchNormalization(scale=False),
+                             lambda: layers.Dense(5), lambda: layers.BatchNormalization(center=False, momentum=0.9, epsilon=1e-5),
+                             lambda: layers.BatchNormalization(center=False, scale=False)], {}, LABELS),
+    "layer normalization": ([lambda: layers.Dense(8), layers.LayerNormalization, layers.ReLU, lambda: layers.LayerNormalization(scale=False),
+                             lambda: layers.Dense(5), lambda: layers.LayerNormalization(center=False, epsilon=1e-5),
+                             lambda: layers.LayerNormalization(center=False, scale=False), lambda: layers.Dense(6), lambda: layers.Reshape((2, 3)),
+                             lambda: layers.LayerNormalization(axis=(1, 2)), layers.Flatten], {}, LABELS),
+    "normalization first": ([layers.BatchNormalization, lambda: layers.Dense(8), layers.LayerNormalization], {}, LABELS),
+    "layers before those that learn": ([lambda: layers.Rescaling(0.5, 0.1), lambda: layers.Normalization(mean=0.4, variance=2.0),
+                                        lambda: layers.GaussianNoise(0.1, seed=1), lambda: layers.Dense(8, "relu")], {}, LABELS),
     "logits": ([lambda: layers.Dense(8, "relu")], {"activation": None, "loss": keras.losses.SparseCategoricalCrossentropy(from_logits=True)}, LABELS),
     "another loss": ([lambda: layers.Dense(8, "relu")], {"activation": "sigmoid", "loss": "mse"}, ONE_HOT),
     "weighted loss": ([lambda: layers.Dense(8, "relu")], {"loss_weights": [0.5]}, LABELS),
@@ -57,6 +71,19 @@ def test_sample_weights_and_frozen_layers():
     direct, recorded = (trained(made(eager), LABELS, sample_weight=weights) for eager in (False, True))
     assert direct[2] is not None
     for a, b in zip(direct[1], recorded[1]):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=2e-6)
+
+
+def test_a_last_batch_of_one_row_is_normalized_too():
+    def fitted(eager):
+        model = stack(lambda: layers.Dense(6), layers.BatchNormalization, layers.ReLU, run_eagerly=eager)
+        keras.utils.set_random_seed(4)
+        model.fit(X[:33], LABELS[:33], epochs=2, verbose=0)
+        return model
+
+    direct, recorded = fitted(False), fitted(True)
+    assert direct._steps["train"][1].reverse is not None
+    for a, b in zip(direct.get_weights(), recorded.get_weights()):
         np.testing.assert_allclose(a, b, rtol=1e-5, atol=2e-6)
 
 
@@ -93,7 +120,10 @@ def hooked():
     return model
 
 
-@pytest.mark.parametrize("make", (changed_call, own_loss, hooked, lambda: stack(lambda: layers.Dense(5, "gelu")),
+@pytest.mark.parametrize("make", (changed_call, own_loss, hooked, lambda: stack(lambda: layers.Dense(5, "mish")),
+                                  lambda: stack(lambda: layers.Dense(5), lambda: layers.ReLU(max_value=1.0)),
+                                  lambda: stack(lambda: layers.Dense(5), lambda: layers.BatchNormalization(renorm=True)),
+                                  lambda: stack(lambda: layers.Dense(5), lambda: layers.GaussianNoise(0.1, seed=1)),
                                   lambda: stack(lambda: layers.Dense(5, kernel_regularizer="l2"))))
 def test_where_derivatives_are_not_known_autograd_finds_them(make):
     fast, slow = make(), make()

@@ -6,6 +6,11 @@ from ...core.errors import ShapeError
 from ..layer import Layer
 
 
+def asked_for(*variables) -> list:
+    """Which of some variables, None where there is none, need a gradient."""
+    return [v is not None and v.requires_grad for v in variables]
+
+
 class Affine(Layer, abstract=True):
     """A normalization with `gamma` and `beta`, which stay in the dtype of the variables."""
 

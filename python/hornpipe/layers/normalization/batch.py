@@ -8,10 +8,11 @@ from torch import distributed
 from ... import initializers
 from ...core.errors import ArgumentError, ShapeError, got
 from ...core.types import Axis, Constraint, Flag, Initializer, Real, Regularizer, Structure
+from ...graph.plan import Unknown
 from ...runtime import dtypes, settings
 from ...runtime.views import scopes
 from ..input_spec import InputSpec
-from .affine import Affine
+from .affine import Affine, asked_for
 
 
 class BatchNormalization(Affine):
@@ -102,12 +103,42 @@ class BatchNormalization(Affine):
 
     def _normalized_by_batch(self, x, count):
         flat, back = self._channels_second(x)
-        # Keras: the moving variance takes the biased variance of the batch, torch's the unbiased one, which is `correction` times as great.
+        return back(self._moving(torch.batch_norm, flat, self.gamma, self.beta, count, torch.backends.cudnn.enabled))
+
+    def _moving(self, kernel, x, gamma, beta, count, *more):
+        """What one of torch's kernels gives that also moves the averages.
+
+        Keras: the moving variance takes the biased variance of the batch, torch's the unbiased one, which is `correction` times as great.
+        """
         correction = count / (count - 1)
         variance = self.moving_variance * correction
-        y = torch.batch_norm(flat, self.gamma, self.beta, self.moving_mean, variance, True, 1.0 - self.momentum, self.epsilon, torch.backends.cudnn.enabled)
+        found = kernel(x, gamma, beta, self.moving_mean, variance, True, 1.0 - self.momentum, self.epsilon, *more)
         torch.mul(variance, 1.0 / correction, out=self.moving_variance)
-        return back(y)
+        return found
+
+    def with_pullback(self, inputs):
+        gamma, beta, epsilon = self._parameters.get("gamma"), self._parameters.get("beta"), self.epsilon
+        if not self.trainable or self.renorm or self.synchronized or len(inputs.shape) != 2 or self.axis not in (-1, 1):
+            return None
+
+        def run(inputs):
+            if not inputs.is_floating_point():
+                raise Unknown
+            if len(inputs) > 1:
+                y, mean, factor = self._moving(torch.native_batch_norm, inputs, gamma, beta, len(inputs))
+            else:                           # the kernel would divide by the 0 degrees of freedom of one row
+                y, mean, factor = torch.native_batch_norm(inputs, gamma, beta, None, None, True, 0.0, epsilon)
+                self.moving_mean.lerp_(mean, 1.0 - self.momentum)
+                self.moving_variance.mul_(self.momentum)
+
+            def pullback(gradient, wanted):
+                asked = [wanted, *asked_for(gamma, beta)]
+                below, *own = torch.ops.aten.native_batch_norm_backward.default(gradient, inputs, gamma, None, None, mean, factor, True, epsilon, asked)
+                return below, [pair for pair, ask in zip(zip((gamma, beta), own), asked[1:]) if ask]
+
+            return y, pullback
+
+        return run
 
     def _normalized_by_moments(self, inputs, mask):
         x = inputs.float() if inputs.dtype in (torch.float16, torch.bfloat16) else inputs

@@ -3,14 +3,16 @@ from __future__ import annotations
 
 import warnings
 
+import torch
 import torch.nn.functional as F
 
 from ...core.arguments import is_int
 from ...core.errors import ArgumentTypeError, got
 from ...core.types import Axes, Constraint, Flag, Initializer, Real, Regularizer
+from ...graph.plan import Unknown
 from ...ops.normalization import layer_normalization
 from ...runtime import dtypes
-from .affine import Affine
+from .affine import Affine, asked_for
 
 
 class LayerNormalization(Affine):
@@ -61,6 +63,26 @@ class LayerNormalization(Affine):
             return F.layer_norm(inputs, self._kernel_sizes, self.gamma, self.beta, self.epsilon)
         options = {"rms_scaling": True} if self.rms_scaling else {}
         return layer_normalization(inputs, self.gamma, self.beta, self.axis, self.epsilon, **options).to(wanted)
+
+    def with_pullback(self, inputs):
+        sizes, gamma, beta, epsilon = self._kernel_sizes, self._parameters.get("gamma"), self._parameters.get("beta"), self.epsilon
+        if sizes is None or self.compute_dtype != self.variable_dtype:
+            return None
+        dtype = dtypes.to_torch(self.compute_dtype)
+
+        def run(inputs):
+            if inputs.dtype is not dtype:
+                raise Unknown
+            y, mean, factor = torch.native_layer_norm(inputs, sizes, gamma, beta, epsilon)
+
+            def pullback(gradient, wanted):
+                asked = [wanted, *asked_for(gamma, beta)]
+                below, *own = torch.ops.aten.native_layer_norm_backward.default(gradient, inputs, sizes, mean, factor, gamma, beta, asked)
+                return below, [pair for pair, ask in zip(zip((gamma, beta), own), asked[1:]) if ask]
+
+            return y, pullback
+
+        return run
 
     def get_config(self):
         return {**super().get_config(), "rms_scaling": self.rms_scaling}
