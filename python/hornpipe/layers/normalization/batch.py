@@ -103,21 +103,22 @@ class BatchNormalization(Affine):
 
     def _normalized_by_batch(self, x, count):
         flat, back = self._channels_second(x)
-        return back(self._moving(torch.batch_norm, flat, self.gamma, self.beta, count, torch.backends.cudnn.enabled))
+        return back(self._moving(torch.batch_norm, flat, self.gamma, self.beta, self.moving_mean, self.moving_variance, count, torch.backends.cudnn.enabled))
 
-    def _moving(self, kernel, x, gamma, beta, count, *more):
+    def _moving(self, kernel, x, gamma, beta, moving_mean, moving_variance, count, *more):
         """What one of torch's kernels gives that also moves the averages.
 
         Keras: the moving variance takes the biased variance of the batch, torch's the unbiased one, which is `correction` times as great.
         """
         correction = count / (count - 1)
-        variance = self.moving_variance * correction
-        found = kernel(x, gamma, beta, self.moving_mean, variance, True, 1.0 - self.momentum, self.epsilon, *more)
-        torch.mul(variance, 1.0 / correction, out=self.moving_variance)
+        variance = moving_variance * correction
+        found = kernel(x, gamma, beta, moving_mean, variance, True, 1.0 - self.momentum, self.epsilon, *more)
+        torch.mul(variance, 1.0 / correction, out=moving_variance)
         return found
 
     def with_pullback(self, inputs):
-        gamma, beta, epsilon = self._parameters.get("gamma"), self._parameters.get("beta"), self.epsilon
+        gamma, beta, *moving = (self._parameters.get(name) for name in ("gamma", "beta", "moving_mean", "moving_variance"))
+        epsilon, momentum = self.epsilon, self.momentum
         if not self.trainable or self.renorm or self.synchronized or len(inputs.shape) != 2 or self.axis not in (-1, 1):
             return None
 
@@ -125,11 +126,11 @@ class BatchNormalization(Affine):
             if not inputs.is_floating_point():
                 raise Unknown
             if len(inputs) > 1:
-                y, mean, factor = self._moving(torch.native_batch_norm, inputs, gamma, beta, len(inputs))
+                y, mean, factor = self._moving(torch.native_batch_norm, inputs, gamma, beta, *moving, len(inputs))
             else:                           # the kernel would divide by the 0 degrees of freedom of one row
                 y, mean, factor = torch.native_batch_norm(inputs, gamma, beta, None, None, True, 0.0, epsilon)
-                self.moving_mean.lerp_(mean, 1.0 - self.momentum)
-                self.moving_variance.mul_(self.momentum)
+                moving[0].lerp_(mean, 1.0 - momentum)
+                moving[1].mul_(momentum)
 
             def pullback(gradient, wanted):
                 asked = [wanted, *asked_for(gamma, beta)]
