@@ -170,31 +170,21 @@ pointwise = frozenset((celu, elu, exponential, gelu, hard_shrink, hard_sigmoid, 
 
 _backward = torch.ops.aten
 
-# Derivatives in terms of the result, (gradient, result) -> gradient of the input, and in terms of the input.
-_from_result = {
-    linear: lambda gradient, y: gradient,
-    relu: lambda gradient, y: _backward.threshold_backward.default(gradient, y, 0),
-    leaky_relu: lambda gradient, y: _backward.leaky_relu_backward.default(gradient, y, 0.2, True),
-    elu: lambda gradient, y: _backward.elu_backward.default(gradient, 1.0, 1.0, 1.0, True, y),
-    selu: lambda gradient, y: _backward.elu_backward.default(gradient, 1.6732632423543772, 1.0507009873554805, 1.0, True, y),
-    sigmoid: _backward.sigmoid_backward.default,
-    tanh: _backward.tanh_backward.default,
-    softmax: lambda gradient, y: _backward._softmax_backward_data.default(gradient, y, -1, y.dtype),
+# The derivative of each activation where it is known: a function from (gradient of the result, result) to the gradient of the input where the
+# second of the pair is true, else from (gradient of the result, input).
+derivatives = {
+    linear: (lambda gradient, y: gradient, True),
+    relu: (lambda gradient, y: _backward.threshold_backward.default(gradient, y, 0), True),
+    leaky_relu: (lambda gradient, y: _backward.leaky_relu_backward.default(gradient, y, 0.2, True), True),
+    elu: (lambda gradient, y: _backward.elu_backward.default(gradient, 1.0, 1.0, 1.0, True, y), True),
+    selu: (lambda gradient, y: _backward.elu_backward.default(gradient, 1.6732632423543772, 1.0507009873554805, 1.0, True, y), True),
+    sigmoid: (_backward.sigmoid_backward.default, True),
+    tanh: (_backward.tanh_backward.default, True),
+    softmax: (lambda gradient, y: _backward._softmax_backward_data.default(gradient, y, -1, y.dtype), True),
+    gelu: (_backward.gelu_backward.default, False),
+    silu: (_backward.silu_backward.default, False),
 }
-_from_input = {
-    gelu: _backward.gelu_backward.default,
-    silu: _backward.silu_backward.default,
-}
-
-
-def derivative_of(activation):
-    """The derivative of an activation, and whether it is told by the result; (None, False) where it is not known.
-
-    Returns:
-        A function from (gradient of the result, result or input) to the gradient of the input, and the flag.
-    """
-    by_result = _from_result.get(activation)
-    return (by_result, True) if by_result is not None else (_from_input.get(activation), False)
+UNKNOWN = None, False
 
 
 def get(identifier):

@@ -52,7 +52,7 @@ class Activation(_Elementwise):
 
     def with_pullback(self, inputs, activation=None):
         activation = activation or self.activation
-        return _with_pullback(activation, *activations.derivative_of(activation))
+        return _with_pullback(activation, *activations.derivatives.get(activation, activations.UNKNOWN))
 
 
 class ReLU(_Elementwise):
@@ -84,7 +84,7 @@ class ReLU(_Elementwise):
     def with_pullback(self, inputs):
         if self.max_value is not None or self.threshold:
             return None
-        return _leaky_with_pullback(self.negative_slope) if self.negative_slope else _with_pullback(torch.relu, *activations.derivative_of(activations.relu))
+        return _leaky_with_pullback(self.negative_slope) if self.negative_slope else _with_pullback(torch.relu, *activations.derivatives[activations.relu])
 
 
 def _leaky_with_pullback(slope):

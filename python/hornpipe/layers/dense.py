@@ -64,7 +64,7 @@ class Dense(QuantizableProduct, adapts="kernel"):
 
     def with_pullback(self, inputs, activation=None):
         activation = activation or self.activation
-        derivative, by_result = activations.derivative_of(activation)
+        derivative, by_result = activations.derivatives.get(activation, activations.UNKNOWN)
         if derivative is None or len(inputs.shape) != 2 or self._is_changed:
             return None
         kernel, bias = self._parameters["kernel"], self._parameters.get("bias")

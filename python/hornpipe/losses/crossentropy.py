@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from .. import activations
 from ..core.errors import ArgumentError
 from ..core.types import Array, Axis, Flag, Int, Real
+from .derivative import SigmoidDerivative
 from .function import loss_function, require_same_shape
 from .labels import class_numbers, refuse_labels
 from .logits import bounds, clipped, log_probabilities, softmax_logits
@@ -31,27 +32,39 @@ def require_axis(axis: int, ndim: int):
 
 # ---------------------------------------------------------------- two classes
 
+MANY = 1 << 13          # elements from which torch's kernel, one logarithm after the other on one core, takes longer than several kernels on all
+
 def _binary(y_true, y_pred, from_logits, reduction="none"):
     """Crossentropy of each element."""
     require_same_shape(y_true, y_pred)
     if from_logits:
         return F.binary_cross_entropy_with_logits(y_pred, y_true, reduction=reduction)
     y_pred = clipped(y_pred)
-    if y_pred.device.type == "cpu":
+    if y_pred.device.type == "cpu" and y_pred.numel() < MANY:
         try:
             return F.binary_cross_entropy(y_pred, y_true, reduction=reduction)
         except RuntimeError:            # Keras: targets outside of 0 to 1 extrapolate; torch's kernel refuses them, on a GPU by ending the process
             if y_true.min() >= 0 and y_true.max() <= 1:
                 raise
-    values = -(y_true * y_pred.log() + (1 - y_true) * (1 - y_pred).log())
+    values = _by_logarithms(y_true, y_pred)
     return values.mean() if reduction == "mean" else values
+
+
+def _by_logarithms(y_true, y_pred):
+    return torch.addcmul(torch.log1p(-y_pred), y_true, torch.logit(y_pred)).neg()
 
 
 def _mean_binary(y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1):
     return _binary(smooth(y_true, label_smoothing, 2), y_pred, from_logits, "mean")
 
 
-@loss_function(aliases=("bce", "BCE"), mean=_mean_binary)
+def _binary_derivative(activation, dtype, from_logits=False, label_smoothing=0.0, axis=-1):
+    if from_logits or label_smoothing or activation is not activations.sigmoid or dtype.itemsize < 4:
+        return None
+    return SigmoidDerivative(dtype, lambda y_true, y_pred: _by_logarithms(y_true, clipped(y_pred)), bounds(dtype).outside)
+
+
+@loss_function(aliases=("bce", "BCE"), mean=_mean_binary, with_gradient=_binary_derivative)
 def binary_crossentropy(y_true: Array, y_pred: Array, from_logits: Flag = False, label_smoothing: Real = 0.0, axis: Axis = -1):
     """Mean over `axis` of `-log(p)` where the target is 1 and `-log(1 - p)` where it is 0.
 
@@ -149,10 +162,10 @@ class _Derivative:
             gradient = _clamp_backward(gradient, logs, limits.below_least, limits.above_most)
         return _log_softmax_backward(gradient, logs, 1, self.dtype), before if self.from_logits else logs
 
-    def value(self, y_true, kept):
+    def values(self, y_true, kept, batches):
         limits = bounds(self.dtype)
         logs = torch.log_softmax(kept, 1) if self.from_logits else kept.clamp(limits.log_least, limits.log_most)
-        return F.nll_loss(logs, class_numbers(y_true, kept, -1), ignore_index=NO_CLASS)
+        return F.nll_loss(logs, class_numbers(y_true, kept, -1), ignore_index=NO_CLASS, reduction="none").view(batches, -1).mean(1)
 
     def predictions(self, kept):
         return kept if self.from_logits else kept.exp()

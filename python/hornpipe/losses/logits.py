@@ -21,6 +21,7 @@ class Bounds:
         self.log_most = math.log(float(torch.tensor(1 - epsilon, dtype=dtype, device="cpu")))
         # The numbers next to them: torch's derivative of clipping is 0 on the bounds themselves.
         self.below_least, self.above_most = _next(self.log_least, -math.inf, dtype), _next(self.log_most, math.inf, dtype)
+        self.outside = _next(epsilon, -math.inf, dtype), _next(1 - epsilon, math.inf, dtype)            # likewise for the probabilities
 
 
 def _next(value: float, direction: float, dtype: torch.dtype) -> float:

@@ -120,8 +120,8 @@ class Loss(Configurable, abstract=True):
 
         Returns:
             None, or an object with three methods. `gradient(y_true, before)` gives the gradient and what is `kept`, or None for data of
-            another form; `value(y_true, kept)` the scalar, and `predictions(kept)` what the activation gives. The last two take several
-            batches of one form at once, too.
+            another form; `predictions(kept)` what the activation gives; `values(y_true, kept, batches)` the mean of each of several batches
+            of one form that stand one after the other.
         """
         make = getattr(self.of, "with_gradient", None)
         fits = make is not None and self.reduction in MEANS and type(self).call is Loss.call

@@ -1,19 +1,33 @@
 """Losses between numbers. Each is a mean over the last axis."""
 from __future__ import annotations
 
+import functools
 import math
 
 import torch.nn.functional as F
 
 from ..core.types import Array, Axis, Real
 from ..runtime import settings
+from .derivative import ElementDerivative
 from .function import loss_function
 from .loss import Loss
 
 LOG_2 = math.log(2)
 
 
-@loss_function(aliases=("mse", "MSE"), mean=lambda y_true, y_pred: F.mse_loss(y_pred, y_true))
+def _mse(y_true, y_pred, reduction="mean"):
+    return F.mse_loss(y_pred, y_true, reduction=reduction)
+
+
+def _mae(y_true, y_pred, reduction="mean"):
+    return F.l1_loss(y_pred, y_true, reduction=reduction)
+
+
+_mse_derivative = ElementDerivative.maker(functools.partial(_mse, reduction="none"), lambda y_true, y_pred: (y_pred - y_true).mul_(2))
+_mae_derivative = ElementDerivative.maker(functools.partial(_mae, reduction="none"), lambda y_true, y_pred: (y_pred - y_true).sgn_())
+
+
+@loss_function(aliases=("mse", "MSE"), mean=_mse, with_gradient=_mse_derivative)
 def mean_squared_error(y_true: Array, y_pred: Array):
     """Mean of `(y_true - y_pred)**2` over the last axis.
 
@@ -27,7 +41,7 @@ def mean_squared_error(y_true: Array, y_pred: Array):
     return (y_true - y_pred).square().mean(-1)
 
 
-@loss_function(aliases=("mae", "MAE"), mean=lambda y_true, y_pred: F.l1_loss(y_pred, y_true))
+@loss_function(aliases=("mae", "MAE"), mean=_mae, with_gradient=_mae_derivative)
 def mean_absolute_error(y_true: Array, y_pred: Array):
     """Mean of `|y_true - y_pred|` over the last axis.
 

@@ -117,6 +117,12 @@ class Mean(Metric):
         increase(self.total, total, times)
         increase(self.count, weight)
 
+    def update_each(self, values: torch.Tensor, weight: int):
+        """Takes in the means of several batches of `weight` samples: one after the other, as if they came one by one."""
+        for value in values.unbind():
+            increase(self.total, value, weight)
+        increase(self.count, weight * len(values))
+
     def result(self):
         return no_nan(self.total, self.count)
 

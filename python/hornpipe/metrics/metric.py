@@ -29,7 +29,7 @@ class Metric(Configurable, abstract=True):
 
     kind = "metric"
     is_tracked = True           # a layer that holds a metric in an attribute lists it
-    joins = False               # whether taking in two batches at once is the same as taking in one after the other
+    joins = False               # whether taking in two batches at once is, to the last bit, the same as taking in one after the other
     backlog = None              # where batches wait to be taken in, while some do
     _direction = None           # "up" where greater is better, "down" where smaller is
 

@@ -40,25 +40,25 @@ def cosine_similarity(y_true: Array, y_pred: Array, axis: Axis = -1):
     return -losses.cosine_similarity.on_tensors(y_true, y_pred, axis)
 
 
-class MeanSquaredError(MeanMetricWrapper, of=losses.mean_squared_error, joins=True, aliases=("mse", "MSE")):
+class MeanSquaredError(MeanMetricWrapper, of=losses.mean_squared_error, aliases=("mse", "MSE")):
     """Mean of squared errors."""
 
 
-class RootMeanSquaredError(MeanMetricWrapper, of=squared_error, joins=True, then=torch.sqrt, defaults={"name": "root_mean_squared_error"}):
+class RootMeanSquaredError(MeanMetricWrapper, of=squared_error, then=torch.sqrt, defaults={"name": "root_mean_squared_error"}):
     """Square root of the mean of squared errors."""
 
     takes_mask = False      # Keras: all predictions count, masked or not
 
 
-class MeanAbsoluteError(MeanMetricWrapper, of=losses.mean_absolute_error, joins=True, aliases=("mae", "MAE")):
+class MeanAbsoluteError(MeanMetricWrapper, of=losses.mean_absolute_error, aliases=("mae", "MAE")):
     """Mean of absolute errors."""
 
 
-class MeanAbsolutePercentageError(MeanMetricWrapper, of=losses.mean_absolute_percentage_error, joins=True, aliases=("mape", "MAPE")):
+class MeanAbsolutePercentageError(MeanMetricWrapper, of=losses.mean_absolute_percentage_error, aliases=("mape", "MAPE")):
     """Mean of absolute errors, in percent of the targets."""
 
 
-class MeanSquaredLogarithmicError(MeanMetricWrapper, of=losses.mean_squared_logarithmic_error, joins=True, aliases=("msle", "MSLE")):
+class MeanSquaredLogarithmicError(MeanMetricWrapper, of=losses.mean_squared_logarithmic_error, aliases=("msle", "MSLE")):
     """Mean of squared errors of the logarithms."""
 
 
@@ -66,7 +66,7 @@ class CosineSimilarity(MeanMetricWrapper, of=cosine_similarity, direction="up", 
     """Mean cosine of the angle between targets and predictions."""
 
 
-class LogCoshError(MeanMetricWrapper, of=losses.log_cosh, joins=True, defaults={"name": "logcosh"}):
+class LogCoshError(MeanMetricWrapper, of=losses.log_cosh, defaults={"name": "logcosh"}):
     """Mean logarithm of the hyperbolic cosine of the error."""
 
 

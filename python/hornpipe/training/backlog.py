@@ -1,4 +1,8 @@
-"""Batches that the metrics have not taken in yet: for small models that takes longer than the arithmetic of a step."""
+"""Batches that the metrics have not taken in yet: for small models that takes longer than the arithmetic of a step.
+
+How many wait when somebody looks may depend on a clock, that of a progress bar for one. So the sums are the same to the last bit, however
+many batches are taken in at once: losses are added one batch after the other, and only metrics that count may join.
+"""
 from __future__ import annotations
 
 import threading
@@ -71,8 +75,9 @@ class Backlog:
             if not self._waiting:
                 return
             (y, kept), self._waiting = zip(*self._waiting), []
+            batches, rows = len(y), len(y[0])
             y, kept = torch.cat(y), torch.cat(kept)
-            self._tracker.update_state(self._loss.value(y, kept), len(kept))
+            self._tracker.update_each(self._loss.values(y, kept, batches), rows)
             if self._compiled is not None:
                 self._compiled.update_joined(y, self._loss.predictions(kept))
             for metric in self._metrics():

@@ -81,7 +81,7 @@ class TrainStep:
             loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
         with torch.no_grad():
             if found is not None:
-                loss, y_pred = self.loss.value(y, kept), self.loss.predictions(kept)
+                loss, y_pred = self.loss.values(y, kept, 1)[0], self.loss.predictions(kept)
             self.model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
 

@@ -154,11 +154,11 @@ def test_batches_may_be_taken_in_together(cls):
         one_by_one.update_state(*part)
     together.update_state(*(np.concatenate(values) for values in zip(*parts)))
     for a, b in zip(one_by_one.variables, together.variables):
-        np.testing.assert_allclose(a.detach(), b.detach(), rtol=1e-5)
+        np.testing.assert_array_equal(a.detach(), b.detach())
 
 
 def test_a_subclass_does_not_join():
-    class Mine(metrics.MeanSquaredError):
+    class Mine(metrics.BinaryAccuracy):
         pass
 
-    assert metrics.MeanSquaredError.joins and not Mine.joins
+    assert metrics.BinaryAccuracy.joins and not Mine.joins
