@@ -47,6 +47,10 @@ class L1(Regularizer, aliases=("l1",)):
     def __call__(self, x):
         return self.l1 * convert_to_tensor(x).abs().sum()
 
+    def add_slope_(self, gradient, x):
+        """Adds the derivative of the penalty to a gradient."""
+        gradient.add_(x.sgn(), alpha=self.l1)
+
 
 class L2(Regularizer, aliases=("l2",)):
     """`l2 * sum(x**2)`.
@@ -60,6 +64,10 @@ class L2(Regularizer, aliases=("l2",)):
 
     def __call__(self, x):
         return self.l2 * convert_to_tensor(x).square().sum()
+
+    def add_slope_(self, gradient, x):
+        """Adds the derivative of the penalty to a gradient."""
+        gradient.add_(x, alpha=2 * self.l2)
 
 
 class L1L2(Regularizer, aliases=("l1_l2",)):
@@ -82,6 +90,10 @@ class L1L2(Regularizer, aliases=("l1_l2",)):
         if self.l2:
             penalty = penalty + self.l2 * x.square().sum()
         return penalty
+
+    def add_slope_(self, gradient, x):
+        """Adds the derivative of the penalty to a gradient."""
+        gradient.add_(x.sgn(), alpha=self.l1).add_(x, alpha=2 * self.l2)
 
 
 class OrthogonalRegularizer(Regularizer):
@@ -114,6 +126,7 @@ class OrthogonalRegularizer(Regularizer):
         return self.factor * 0.5 * off_diagonal.abs().sum() / (n * (n - 1.0) / 2.0)
 
 
+KNOW_SLOPES = L1, L2, L1L2          # and no subclass of these, which may be anything
 l1, l2, l1_l2, orthogonal_regularizer = L1, L2, L1L2, OrthogonalRegularizer
 
 

@@ -28,7 +28,7 @@ class Backlog:
         self._tracker, self._compiled = tracker, compiled
         self._waiting, self._form, self._loss = [], None, None
 
-    def add(self, loss, y, kept) -> bool:
+    def add(self, loss, y, kept, penalty=None) -> bool:
         """Whether the batch may wait; else the metrics must take it in at once.
 
         So they must with one of another form than the last: it shows whether the data fit.
@@ -37,6 +37,7 @@ class Backlog:
             loss: What `Loss.with_gradient()` gave.
             y: Targets.
             kept: What the loss made of the predictions, a row for each target, to be left as it is.
+            penalty: What the weights add to the loss, if they do.
         """
         if loss is not self._loss:
             self.settle()
@@ -51,7 +52,7 @@ class Backlog:
         with _lock:
             if not self._waiting and not self._opened():
                 return False
-            self._waiting.append((y.clone(), kept))         # a generator may write the next batch where this one is
+            self._waiting.append((y.clone(), kept, penalty))         # a generator may write the next batch where this one is
             if len(self._waiting) == BATCHES:
                 self.settle()
         return True
@@ -74,10 +75,10 @@ class Backlog:
         with _lock, everything_real(), torch.no_grad():
             if not self._waiting:
                 return
-            (y, kept), self._waiting = zip(*self._waiting), []
-            batches, rows = len(y), len(y[0])
-            y, kept = torch.cat(y), torch.cat(kept)
-            self._tracker.update_each(self._loss.values(y, kept, batches), rows)
+            (y, kept, penalties), self._waiting = zip(*self._waiting), []
+            rows, y, kept = len(y[0]), torch.cat(y), torch.cat(kept)
+            values = self._loss.values(y, kept, len(penalties))
+            self._tracker.update_each(values if penalties[0] is None else values + torch.stack(penalties), rows)
             if self._compiled is not None:
                 self._compiled.update_joined(y, self._loss.predictions(kept))
             for metric in self._metrics():

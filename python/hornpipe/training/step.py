@@ -6,6 +6,7 @@ import torch
 from ..core.configurable import is_own
 from ..core.errors import ArgumentError
 from ..graph.plan import Unknown
+from ..regularizers import KNOW_SLOPES
 from ..runtime import subnormal
 from ..runtime.views import scopes
 from .backlog import Backlog
@@ -30,7 +31,10 @@ class TrainStep:
         self.known = False          # whether the loss is a function of the model's output alone
         self.loss = None            # its derivative, where it knows it
         self.backlog = Backlog(model._loss_tracker, model._compile_metrics)
-        self.reverse = model._reverse_plan(self.variables) if self.learns and not model.run_eagerly and not model.jit_compile else None
+        self.penalties = [(i, v, v.regularizer) for i, v in enumerate(self.variables) if getattr(v, "regularizer", None) is not None]
+        fits = self.learns and not model.run_eagerly and not model.jit_compile
+        fits = fits and not (self.penalties and self.scales) and all(type(penalty) in KNOW_SLOPES for _, _, penalty in self.penalties)
+        self.reverse = model._reverse_plan(self.variables) if fits else None
 
     def __call__(self, x, y, sample_weight):
         switched = subnormal.leave_out()
@@ -71,17 +75,17 @@ class TrainStep:
                 found = self.loss.gradient(y, before) if self.loss is not None and sample_weight is None else None
                 if found is not None:
                     gradient, kept = found
-                    self.optimizer.apply(reverse.backward(pullbacks, gradient), self.variables)
+                    penalty = self._update(pullbacks, gradient)
         except Unknown:
             self.reverse = None
             return False
-        if found is not None and self.backlog.add(self.loss, y, kept):
+        if found is not None and self.backlog.add(self.loss, y, kept, penalty):
             return True
         if found is None:
             loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
         with torch.no_grad():
             if found is not None:
-                loss, y_pred = self.loss.values(y, kept, 1)[0], self.loss.predictions(kept)
+                loss, y_pred = _plus(self.loss.values(y, kept, 1)[0], penalty), self.loss.predictions(kept)
             self.model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
 
@@ -101,8 +105,22 @@ class TrainStep:
             gradient, = torch.autograd.grad(_depends(self.optimizer.scale_loss(loss) if self.scales else loss), leaf)
         self.closed = False
         with torch.no_grad():
-            self.optimizer.apply(self.reverse.backward(pullbacks, gradient), self.variables)
-        return loss.detach(), y_pred
+            return _plus(loss.detach(), self._update(pullbacks, gradient)), y_pred
+
+    def _update(self, pullbacks, gradient):
+        """The rest of the way back, and the optimizer's step; gives the sum of the penalties, or None."""
+        gradients, total = self.reverse.backward(pullbacks, gradient), None
+        for i, variable, penalty in self.penalties:
+            total = _plus(penalty(variable), total)
+            if gradients[i] is None:
+                gradients[i] = torch.zeros_like(variable)
+            penalty.add_slope_(gradients[i], variable)
+        self.optimizer.apply(gradients, self.variables)
+        return total
+
+
+def _plus(loss, penalty):
+    return loss if penalty is None else loss + penalty
 
 
 def _depends(loss):

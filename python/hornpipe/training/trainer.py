@@ -242,8 +242,8 @@ class Trainer:
         return None
 
     def _loss_is_known(self) -> bool:
-        """Whether the loss depends on the model by its output alone: nothing is added to it, and it is not a function of the user's."""
-        own = self._compile_loss is not None and type(self).compute_loss is Trainer.compute_loss and not self._penalized()
+        """Whether the loss, but for penalties, depends on the model by its output alone: it is not a function of the user's."""
+        own = self._compile_loss is not None and type(self).compute_loss is Trainer.compute_loss
         return own and self._compile_loss.is_own()
 
     def _adds_losses(self) -> bool:

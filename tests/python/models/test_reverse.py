@@ -11,6 +11,11 @@ X, LABELS = RNG.random((96, 12), dtype=np.float32), RNG.integers(0, 4, 96)
 ONE_HOT = np.eye(4, dtype="float32")[LABELS]
 
 
+class HalfL2(keras.regularizers.L2):
+    def __call__(self, x):
+        return super().__call__(x) / 2
+
+
 def stack(*inner, activation="softmax", loss="sparse_categorical_crossentropy", **compiled):
     keras.utils.set_random_seed(3)
     model = keras.Sequential([keras.Input((12,)), *(make() for make in inner), layers.Dense(4, activation=activation)])
@@ -47,6 +52,10 @@ CASES = {
     "another loss": ([lambda: layers.Dense(8, "relu")], {"activation": "sigmoid", "loss": "mse"}, ONE_HOT),
     "two classes": ([lambda: layers.Dense(8, "relu")], {"activation": "sigmoid", "loss": "binary_crossentropy"}, ONE_HOT),
     "distances": ([lambda: layers.Dense(8, "relu")], {"activation": None, "loss": "mae"}, ONE_HOT),
+    "penalties": ([lambda: layers.Dense(8, "relu", kernel_regularizer="l2", bias_regularizer="l1"),
+                   lambda: layers.Dense(6, kernel_regularizer=keras.regularizers.L1L2(0.01, 0.02)),
+                   lambda: layers.BatchNormalization(gamma_regularizer="l2")], {}, LABELS),
+    "penalties beside a loss that autograd finds": ([lambda: layers.Dense(8, kernel_regularizer="l1")], {"activation": None, "loss": "huber"}, ONE_HOT),
     "weighted loss": ([lambda: layers.Dense(8, "relu")], {"loss_weights": [0.5]}, LABELS),
 }
 
@@ -137,7 +146,8 @@ def hooked():
                                   lambda: stack(lambda: layers.Dense(5), lambda: layers.ReLU(max_value=1.0)),
                                   lambda: stack(lambda: layers.Dense(5), lambda: layers.BatchNormalization(renorm=True)),
                                   lambda: stack(lambda: layers.Dense(5), lambda: layers.GaussianNoise(0.1, seed=1)),
-                                  lambda: stack(lambda: layers.Dense(5, kernel_regularizer="l2"))))
+                                  lambda: stack(lambda: layers.Dense(5, kernel_regularizer="orthogonal_regularizer")),
+                                  lambda: stack(lambda: layers.Dense(5, kernel_regularizer=HalfL2(0.1)))))
 def test_where_derivatives_are_not_known_autograd_finds_them(make):
     fast, slow = make(), make()
     slow.compile(slow.optimizer.__class__(), slow.loss, run_eagerly=True)
