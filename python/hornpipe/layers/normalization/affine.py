@@ -6,9 +6,16 @@ from ...core.errors import ShapeError
 from ..layer import Layer
 
 
-def asked_for(*variables) -> list:
-    """Which of some variables, None where there is none, need a gradient."""
-    return [v is not None and v.requires_grad for v in variables]
+def way_back(backward, wanted, gamma, beta):
+    """What a pullback gives: the gradient of the inputs, and (variable, gradient) of `gamma` and `beta` where they need one.
+
+    Args:
+        backward: Gives the three gradients, as far as a list of three flags asks for them.
+        wanted: Whether that of the inputs is asked for.
+    """
+    asked = [wanted, *(v is not None and v.requires_grad for v in (gamma, beta))]
+    below, *own = backward(asked)
+    return below, [(v, g) for v, g, ask in zip((gamma, beta), own, asked[1:]) if ask]
 
 
 class Affine(Layer, abstract=True):

@@ -12,7 +12,7 @@ from ...graph.plan import Unknown
 from ...runtime import dtypes, settings
 from ...runtime.views import scopes
 from ..input_spec import InputSpec
-from .affine import Affine, asked_for
+from .affine import Affine, way_back
 
 
 class BatchNormalization(Affine):
@@ -118,7 +118,7 @@ class BatchNormalization(Affine):
 
     def with_pullback(self, inputs):
         gamma, beta, *moving = (self._parameters.get(name) for name in ("gamma", "beta", "moving_mean", "moving_variance"))
-        epsilon, momentum = self.epsilon, self.momentum
+        epsilon, momentum, backward = self.epsilon, self.momentum, torch.ops.aten.native_batch_norm_backward.default
         if not self.trainable or self.renorm or self.synchronized or len(inputs.shape) != 2 or self.axis not in (-1, 1):
             return None
 
@@ -133,9 +133,7 @@ class BatchNormalization(Affine):
                 moving[1].mul_(momentum)
 
             def pullback(gradient, wanted):
-                asked = [wanted, *asked_for(gamma, beta)]
-                below, *own = torch.ops.aten.native_batch_norm_backward.default(gradient, inputs, gamma, None, None, mean, factor, True, epsilon, asked)
-                return below, [pair for pair, ask in zip(zip((gamma, beta), own), asked[1:]) if ask]
+                return way_back(lambda asked: backward(gradient, inputs, gamma, None, None, mean, factor, True, epsilon, asked), wanted, gamma, beta)
 
             return y, pullback
 

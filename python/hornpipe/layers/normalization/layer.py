@@ -12,7 +12,7 @@ from ...core.types import Axes, Constraint, Flag, Initializer, Real, Regularizer
 from ...graph.plan import Unknown
 from ...ops.normalization import layer_normalization
 from ...runtime import dtypes
-from .affine import Affine, asked_for
+from .affine import Affine, way_back
 
 
 class LayerNormalization(Affine):
@@ -68,7 +68,7 @@ class LayerNormalization(Affine):
         sizes, gamma, beta, epsilon = self._kernel_sizes, self._parameters.get("gamma"), self._parameters.get("beta"), self.epsilon
         if sizes is None or self.compute_dtype != self.variable_dtype:
             return None
-        dtype = dtypes.to_torch(self.compute_dtype)
+        dtype, backward = dtypes.to_torch(self.compute_dtype), torch.ops.aten.native_layer_norm_backward.default
 
         def run(inputs):
             if inputs.dtype is not dtype:
@@ -76,9 +76,7 @@ class LayerNormalization(Affine):
             y, mean, factor = torch.native_layer_norm(inputs, sizes, gamma, beta, epsilon)
 
             def pullback(gradient, wanted):
-                asked = [wanted, *asked_for(gamma, beta)]
-                below, *own = torch.ops.aten.native_layer_norm_backward.default(gradient, inputs, sizes, mean, factor, gamma, beta, asked)
-                return below, [pair for pair, ask in zip(zip((gamma, beta), own), asked[1:]) if ask]
+                return way_back(lambda asked: backward(gradient, inputs, sizes, mean, factor, gamma, beta, asked), wanted, gamma, beta)
 
             return y, pullback
 
