@@ -33,6 +33,7 @@ class _Merge(Layer, abstract=True):
     """
 
     count = None        # how many inputs there must be; any number if None
+    only_joins_masks = True
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -69,6 +70,14 @@ class _Merge(Layer, abstract=True):
     def _merge(self, inputs, masks):
         return functools.reduce(self.operation, inputs)
 
+    def with_pullback(self, inputs):
+        alike = len({tuple(x.shape) for x in inputs}) == 1        # else a gradient has to be summed over what was spread
+        return self._pullback_of(len(inputs)) if alike else None
+
+    def _pullback_of(self, count):
+        """`with_pullback()` for inputs of one shape; None where it is not known."""
+        return None
+
     def _check_masks(self, inputs, mask):
         for argument, value in (("mask", mask), ("inputs", inputs)):
             if not isinstance(value, (list, tuple)):
@@ -88,6 +97,9 @@ class Add(_Merge):
     """Sums its inputs."""
 
     operation = staticmethod(torch.add)
+
+    def _pullback_of(self, count):
+        return lambda inputs: (functools.reduce(torch.add, inputs), lambda gradient, wanted: ([gradient] * count, ()))
 
 
 class Subtract(_Merge):
@@ -184,6 +196,10 @@ class Concatenate(_Merge):
 
     def call(self, inputs):
         return torch.cat(tuple(inputs), self.axis)
+
+    def with_pullback(self, inputs):
+        axis, sizes = self.axis, [x.shape[self.axis] for x in inputs]
+        return None if None in sizes else lambda inputs: (torch.cat(tuple(inputs), axis), lambda gradient, wanted: (gradient.split(sizes, axis), ()))
 
     def compute_mask(self, inputs, mask=None):
         if mask is None:

@@ -74,7 +74,7 @@ class FlatPlan(Plan):
     def __init__(self, inputs, outputs, graph):
         super().__init__(inputs, outputs, graph)
         given = set(self.input_ids)
-        masked = any(isinstance(o, Layer) and type(o).compute_mask is not Layer.compute_mask for o in graph.operations)
+        masked = any(isinstance(o, Layer) and type(o).compute_mask is not Layer.compute_mask and not o.only_joins_masks for o in graph.operations)
         self.calls = [_Step(n, not masked and is_simple(n.operation, n)) for n in graph.nodes
                       if not n.is_input and not all(id(t) in given for t in n.outputs)]
         self.single = isinstance(outputs, KerasTensor)

@@ -145,17 +145,18 @@ class Functional(Function, Model):
         return ReversePlan.of(self._flat, variables) if plain else None
 
     def _ends_of(self, x):
-        """The one input as a plan takes it; None where the call needs its whole protocol: masks, hooks, other sizes."""
+        """The inputs as a plan takes them; None where the call needs its whole protocol: masks, hooks, other sizes."""
         if self._forward_hooks or self._forward_pre_hooks or self.activity_regularizer is not None:
             return None
         if getattr(x, "_keras_mask", None) is None and type(x) is torch.Tensor and (x.dtype, x.shape[1:], self.strict) == self._taken:
-            return x
-        value, end = self._fit(x)[0], self._inputs[0]
-        if not isinstance(value, torch.Tensor) or getattr(value, "_keras_mask", None) is not None or not (self.strict or value.shape[1:] == end.shape[1:]):
-            return None
-        if value is x:
+            return [x]
+        values = self._fit(x)
+        for value, end in zip(values, self._inputs):
+            if not isinstance(value, torch.Tensor) or getattr(value, "_keras_mask", None) is not None or not (self.strict or value.shape[1:] == end.shape[1:]):
+                return None
+        if values[0] is x:
             object.__setattr__(self, "_taken", (x.dtype, x.shape[1:], self.strict))
-        return value
+        return values
 
     def compute_output_spec(self, inputs, training=None, mask=None, **kwargs):
         return Function.compute_output_spec(self, self._fit(inputs))

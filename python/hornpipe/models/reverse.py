@@ -41,22 +41,20 @@ class ReversePlan:
     """
 
     def __init__(self, flat, variables):
-        self.variables, self.input_id, self.output_id = variables, flat.input_ids[0], flat.output_ids[0]
-        self.steps, varying = [], set()
+        self.variables, self.input_ids, self.output_id = variables, flat.input_ids, flat.output_ids[0]
+        self.steps, self.varying = [], set()
         for step in flat.calls:
-            source, = step.sources
-            wanted = id(source) in varying
+            wanted = any(id(source) in self.varying for source in step.sources)
             if wanted or any(v.requires_grad for v in step.operation._parameters.values() if v is not None):
-                varying.update(step.out_ids)
-            self.steps.append((step, source, step.out_ids[0], wanted))
-        self.varying = varying
+                self.varying.update(step.out_ids)
+            self.steps.append((step, step.out_ids[0], wanted))
         self.hooks = [hooks for step in flat.calls for hooks in step.hooks]
         self.activation, self._runs, self._made_at = linear, [], None
 
     @classmethod
     def of(cls, flat, variables):
         """The reverse of a plan, or None where autograd must do it."""
-        if not (flat.single and len(flat.input_ids) == 1 and flat.calls and all(s.simple and len(s.sources) == 1 and len(s.out_ids) == 1 for s in flat.calls)):
+        if not (flat.single and flat.calls and all(s.simple and len(s.out_ids) == 1 for s in flat.calls)):
             return None
         plan, known = cls(flat, variables), {id(v) for s in flat.calls for v in s.operation._parameters.values()}
         fits = all(has_pullback(s.operation) or s.out_ids[0] not in plan.varying for s in flat.calls)
@@ -73,8 +71,9 @@ class ReversePlan:
             Unknown: A layer has been changed into something whose derivative it does not know.
         """
         runs, self.activation = [], linear
-        for step, source, target, wanted in self.steps:
-            layer = step.operation
+        for step, target, wanted in self.steps:
+            layer, several = step.operation, isinstance(step.arguments.args[0], (list, tuple))
+            source = list(step.sources) if several else step.sources[0]
             if not step.is_free():
                 raise Unknown
             if target not in self.varying:
@@ -85,14 +84,14 @@ class ReversePlan:
                 run = layer.with_pullback(source)
             if run is None:
                 raise Unknown
-            runs.append((run, id(source), target, wanted))
+            runs.append((run, [id(t) for t in source] if several else id(source), target, wanted))
         self._runs, self._made_at = runs, changes.count
 
-    def forward(self, value):
+    def forward(self, values: list):
         """The result before the activation of the last layer, and what is needed to go back."""
-        tensors, pullbacks = {self.input_id: value}, []
+        tensors, pullbacks = dict(zip(self.input_ids, values)), []
         for run, source, target, wanted in self._runs:
-            tensors[target], pullback = run(tensors[source])
+            tensors[target], pullback = run(tensors[source] if type(source) is int else [tensors[s] for s in source])
             pullbacks.append((pullback, source, target, wanted))
         return tensors[self.output_id], pullbacks
 
@@ -101,12 +100,13 @@ class ReversePlan:
         at, found = {self.output_id: gradient}, {}
         for pullback, source, target, wanted in reversed(pullbacks):
             gradient = at.pop(target, None)
-            if gradient is None:
+            if gradient is None or pullback is None:
                 continue
             below, own = pullback(gradient, wanted)
             for variable, g in own:
                 key = id(variable)
                 found[key] = found[key] + g if key in found else g
             if wanted:
-                at[source] = at[source] + below if source in at else below
+                for s, b in ((source, below),) if type(source) is int else zip(source, below):
+                    at[s] = at[s] + b if s in at else b
         return [found.get(id(v)) for v in self.variables]
