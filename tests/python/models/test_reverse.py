@@ -40,7 +40,8 @@ CASES = {
                                layers.LeakyReLU, lambda: layers.ELU(0.7), lambda: layers.LeakyReLU(0.0)], {}, LABELS),
     # A bias before a batch normalization would have no gradient but rounding, which Adam makes large: there is none.
     "batch normalization": ([lambda: layers.Dense(8, use_bias=False), layers.BatchNormalization, layers.ReLU, lambda: layers.BatchNormalization(scale=False),
-                             lambda: layers.Dense(5, use_bias=False), lambda: layers.BatchNormalization(center=False, momentum=0.9, epsilon=1e-5),
+                             lambda: layers.Activation("tanh"), lambda: layers.Dense(5, use_bias=False),
+                             lambda: layers.BatchNormalization(center=False, momentum=0.9, epsilon=1e-5), lambda: layers.Activation("tanh"),
                              lambda: layers.BatchNormalization(center=False, scale=False)], {}, LABELS),
     "layer normalization": ([lambda: layers.Dense(8), layers.LayerNormalization, layers.ReLU, lambda: layers.LayerNormalization(scale=False),
                              lambda: layers.Dense(5), lambda: layers.LayerNormalization(center=False, epsilon=1e-5),
