@@ -38,9 +38,13 @@ as_model_x_one <- function(value, spec, argument, check, model) {
   if (is.character(value) && length(spec) && !rbridge()$takes_text(model)) stop_not_numeric(value, argument)
   value <- input_array(value, if (check) spec, argument, model)
   if (inherits(value, "sparseMatrix")) return(sparse_rows(value, argument, check))
-  # As in keras 2.15: a vector is a column for a model that does not say what it takes.
-  if (!length(spec) && is.null(dim(value)) && !is.character(value)) dim(value) <- c(length(value), 1L)
+  # As in keras 2.15: a vector is a column for a model that does not say what it takes, unless its layers, each built by `adapt()`, take vectors.
+  if (!length(spec) && is.null(dim(value)) && !is.character(value) && !all_built(model)) dim(value) <- c(length(value), 1L)
   to_tensor(value, argument, check = check)
+}
+
+all_built <- function(model) {
+  inherits(model, "hornpipe.models.Sequential") && length(model$layers) > 0L && all(vapply(model$layers, function(layer) isTRUE(layer$built), NA))
 }
 
 # One input, still R's, of a kind and shape that the model can take; `spec` is NULL where shapes are not looked at.

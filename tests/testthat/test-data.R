@@ -82,6 +82,9 @@ test_that("a vector is a column for a model that does not say what it takes", {
   expect_equal(predict(model, c(1, 2, 3), verbose = 0), cbind(c(1, 2, 3)))
   twice <- keras_model_custom(function(self) function(inputs, mask = NULL, training = FALSE) inputs * 2)
   expect_equal(predict(twice, 1:3, verbose = 0), cbind(c(2, 4, 6)))
+  normalize <- layer_normalization(axis = NULL)
+  adapt(normalize, c(0, 2))
+  expect_equal(predict(keras_model_sequential(list(normalize)), c(0, 1, 2), verbose = 0), array(c(-1, 0, 1)))
 })
 
 test_that("factors go in and come out, whatever the loss", {
