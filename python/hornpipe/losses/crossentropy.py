@@ -128,7 +128,7 @@ class CategoricalCrossentropy(Loss, of=categorical_crossentropy):
 
 MEAN, NO_CLASS = 1, -(2**63)        # torch's number for that reduction; a class number that nobody has, for those that do not count
 _nll, _nll_backward = torch.ops.aten.nll_loss_forward.default, torch.ops.aten.nll_loss_backward.default
-_clamp_backward, _log_softmax_backward = torch.ops.aten.hardtanh_backward.default, torch.ops.aten._log_softmax_backward_data.default
+_clamp_backward, _log_softmax_backward = torch.ops.aten.hardtanh_backward.default, torch._log_softmax_backward_data
 
 
 @functools.cache

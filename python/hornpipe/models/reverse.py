@@ -8,6 +8,7 @@ The activation of the last layer is left to the loss, which often knows the two 
 from __future__ import annotations
 
 from ..activations import linear
+from ..core.configurable import is_own
 from ..graph.plan import Unknown
 from ..layers.layer import Layer
 from ..layers.state import changes
@@ -38,6 +39,7 @@ class ReversePlan:
 
     Attributes:
         activation: That of the last layer, left to the loss.
+        own: Whether no layer runs code of the user's.
     """
 
     def __init__(self, flat, variables):
@@ -49,6 +51,7 @@ class ReversePlan:
                 self.varying.update(step.out_ids)
             self.steps.append((step, step.out_ids[0], wanted))
         self.hooks = [hooks for step in flat.calls for hooks in step.hooks]
+        self.own = all(is_own(type(step.operation)) for step in flat.calls)
         self.activation, self._runs, self._made_at = linear, [], None
 
     @classmethod

@@ -16,6 +16,7 @@ from .variable import Variable
 from .views import visible
 
 _global: list = []
+before_looks: list = []         # called before the state of torch's generator is read or set here
 
 
 def make_default_seed() -> int:
@@ -31,6 +32,7 @@ def set_random_seed(seed: Int) -> None:
     """
     if not is_int(seed) or not 0 <= seed < 2**32:
         raise ArgumentError(f"`seed` must be an int from 0 to 2**32 - 1, {got(seed)}.", argument="seed", actual=seed)
+    _settle()
     python_random.seed(int(seed))
     np.random.seed(int(seed))
     torch.manual_seed(int(seed))
@@ -114,13 +116,20 @@ def generator(seed, device=None) -> torch.Generator | None:
 @contextlib.contextmanager
 def seeded(seed):
     """Sets torch's own generators to the place a seed names inside the block: for draws that take no generator."""
+    _settle()
     with torch.random.fork_rng():
         torch.manual_seed(_place(seed))
         yield
 
 
+def _settle():
+    for call in before_looks:
+        call()
+
+
 def streams() -> dict:
     """Where all streams of random numbers stand (Python's, NumPy's, torch's, the global seed's), as JSON-ready lists."""
+    _settle()
     version, numbers, gauss = python_random.getstate()
     numpy_state = np.random.get_state(legacy=False)
     return {
@@ -134,6 +143,7 @@ def streams() -> dict:
 
 def set_streams(state: dict) -> None:
     """Puts all streams back to where `streams()` found them."""
+    _settle()
     version, numbers, gauss = state["python"]
     python_random.setstate((version, tuple(numbers), gauss))
     np.random.set_state({**state["numpy"], "state": {"key": np.array(state["numpy"]["state"]["key"], dtype=np.uint32), "pos": state["numpy"]["state"]["pos"]}})

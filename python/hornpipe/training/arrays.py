@@ -88,6 +88,7 @@ class ArraySource:
 
     Attributes:
         begins_anew: Whether a source has more than one pass to give.
+        runs_no_code: Whether the next batch comes without any code of the user's.
     """
 
     begins_anew = True
@@ -100,7 +101,7 @@ class ArraySource:
         self.batch_size = batch_size
         self.shuffle = shuffle
         self.num_batches = -(-self.samples // batch_size) if batch_size else 0
-        self._whole = all(a is None or isinstance(a, torch.Tensor) for a in self.leaves)
+        self._whole = self.runs_no_code = all(a is None or isinstance(a, torch.Tensor) for a in self.leaves)
 
     def __iter__(self):
         order = self._order()

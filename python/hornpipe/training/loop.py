@@ -11,7 +11,7 @@ from ..callbacks.callback_list import CallbackList
 from ..core import tree
 from ..core.arguments import positive
 from ..core.errors import ArgumentError, ArgumentTypeError, got
-from ..runtime import settings
+from ..runtime import masks, settings
 from ..runtime.convert import convert_to_numpy
 from .arrays import check_lengths, split_arrays
 from .batches import is_source, make_source, unpack_x_y_sample_weight, whole_arrays
@@ -190,22 +190,23 @@ def _run_epoch(model, step, feed, callbacks, mode, place, done=0, pause=None):
         if done:
             callbacks.go_on()
     place.ran = ran
-    while limit is None or ran < limit:
-        chunk = feed.take(group if limit is None else min(group, limit - ran), first=ran == 0)
-        if not chunk:
-            break
-        if begin is not None:
-            begin(ran)
-        place.whole = False
-        for x, y, w in chunk:
-            given = step(x, y, w)
-        ran += len(chunk)
-        feed.given += len(chunk)
-        place.ran, place.whole = ran, True
-        if end is not None:
-            end(ran - 1, Logs(model.get_metrics_result) if given is None else Logs(lambda given=given: given))
-        if model.stop_training if mode == "train" else getattr(model, "stop_evaluating", False):
-            break
+    with masks.alone(mode == "train" and begin is None and end is None and getattr(feed.source, "runs_no_code", False)):
+        while limit is None or ran < limit:
+            chunk = feed.take(group if limit is None else min(group, limit - ran), first=ran == 0)
+            if not chunk:
+                break
+            if begin is not None:
+                begin(ran)
+            place.whole = False
+            for x, y, w in chunk:
+                given = step(x, y, w)
+            ran += len(chunk)
+            feed.given += len(chunk)
+            place.ran, place.whole = ran, True
+            if end is not None:
+                end(ran - 1, Logs(model.get_metrics_result) if given is None else Logs(lambda given=given: given))
+            if model.stop_training if mode == "train" else getattr(model, "stop_evaluating", False):
+                break
     if ran == 0:
         return {}
     results = given if given is not None else model.get_metrics_result()

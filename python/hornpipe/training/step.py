@@ -7,7 +7,7 @@ from ..core.configurable import is_own
 from ..core.errors import ArgumentError
 from ..graph.plan import Unknown
 from ..regularizers import KNOW_SLOPES
-from ..runtime import subnormal
+from ..runtime import masks, subnormal
 from ..runtime.views import scopes
 from .backlog import Backlog
 from .batches import unpack_x_y_sample_weight
@@ -67,6 +67,8 @@ class TrainStep:
         try:
             if not reverse.holds():
                 self._prepare()
+            if self.closed and self.loss is not None and reverse.own:
+                masks.begin()
             with torch.inference_mode() if self.closed else torch.no_grad():
                 ends = self.model._ends_of(x)
                 if ends is None:
