@@ -180,9 +180,11 @@ derivatives = {
     selu: (lambda gradient, y: _backward.elu_backward.default(gradient, 1.6732632423543772, 1.0507009873554805, 1.0, True, y), True),
     sigmoid: (_backward.sigmoid_backward.default, True),
     tanh: (_backward.tanh_backward.default, True),
+    exponential: (torch.mul, True),
     softmax: (lambda gradient, y: _backward._softmax_backward_data.default(gradient, y, -1, y.dtype), True),
     gelu: (_backward.gelu_backward.default, False),
     silu: (_backward.silu_backward.default, False),
+    softplus: (lambda gradient, x: _backward.softplus_backward.default(gradient, x, 1, 20), False),
 }
 UNKNOWN = None, False
 

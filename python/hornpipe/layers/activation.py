@@ -12,6 +12,7 @@ from ..core.types import Activation as ActivationLike
 from ..core.types import Axes, Constraint, Initializer, Ints, Real, Regularizer
 from .input_spec import InputSpec
 from .layer import Layer
+from .pullback import elementwise
 
 
 class _Elementwise(Layer, abstract=True):
@@ -21,16 +22,6 @@ class _Elementwise(Layer, abstract=True):
         super().__init__(**kwargs)
         self.supports_masking = True
         self._build_at_init()
-
-
-def _with_pullback(function, derivative, by_result):
-    """What `with_pullback()` gives for an elementwise function whose derivative is told by its result, or by its input."""
-    def run(inputs):
-        y = function(inputs)
-        kept = y if by_result else inputs
-        return y, lambda gradient, wanted: (derivative(gradient, kept), ())
-
-    return run if derivative is not None else None
 
 
 class Activation(_Elementwise):
@@ -52,7 +43,7 @@ class Activation(_Elementwise):
 
     def with_pullback(self, inputs, activation=None):
         activation = activation or self.activation
-        return _with_pullback(activation, *activations.derivatives.get(activation, activations.UNKNOWN))
+        return elementwise(activation, *activations.derivatives.get(activation, activations.UNKNOWN))
 
 
 class ReLU(_Elementwise):
@@ -84,12 +75,12 @@ class ReLU(_Elementwise):
     def with_pullback(self, inputs):
         if self.max_value is not None or self.threshold:
             return None
-        return _leaky_with_pullback(self.negative_slope) if self.negative_slope else _with_pullback(torch.relu, *activations.derivatives[activations.relu])
+        return _leaky_with_pullback(self.negative_slope) if self.negative_slope else elementwise(torch.relu, *activations.derivatives[activations.relu])
 
 
 def _leaky_with_pullback(slope):
     backward = torch.ops.aten.leaky_relu_backward.default
-    return _with_pullback(lambda x: F.leaky_relu(x, slope), lambda gradient, x: backward(gradient, x, slope, False), False)
+    return elementwise(lambda x: F.leaky_relu(x, slope), lambda gradient, x: backward(gradient, x, slope, False), False)
 
 
 class LeakyReLU(_Elementwise):
@@ -132,7 +123,7 @@ class ELU(_Elementwise):
 
     def with_pullback(self, inputs):
         alpha = self.alpha
-        return _with_pullback(self.call, lambda gradient, x: torch.ops.aten.elu_backward.default(gradient, alpha, 1.0, 1.0, False, x), False)
+        return elementwise(self.call, lambda gradient, x: torch.ops.aten.elu_backward.default(gradient, alpha, 1.0, 1.0, False, x), False)
 
 
 class PReLU(Layer):
@@ -189,6 +180,12 @@ class Softmax(_Elementwise):
             inputs = inputs.masked_fill(~keep, torch.finfo(inputs.dtype).min)
         outputs = inputs.softmax(axes[0]) if len(axes) == 1 else torch.exp(inputs - torch.logsumexp(inputs, axes, keepdim=True))
         return outputs if mask is None else outputs * keep
+
+    def with_pullback(self, inputs):
+        axis = self.axis
+        if isinstance(axis, (list, tuple)):
+            return None
+        return elementwise(self.call, lambda gradient, y: torch.ops.aten._softmax_backward_data.default(gradient, y, axis, y.dtype), True)
 
     def _checked(self, mask, inputs):
         keep = torch.as_tensor(mask, device=inputs.device).bool()

@@ -6,9 +6,11 @@ from ..core.arguments import choice, is_int, whole_each
 from ..core.errors import ArgumentError, ShapeError
 from ..core.types import Activation, Constraint, Flag, Initializer, Int, Ints, Regularizer, Text
 from ..ops.conv import convolve, convolve_depthwise, depthwise_order, kernel_order
+from ..ops.conv import with_pullback as convolution
 from ..runtime import settings
 from .input_spec import InputSpec
 from .layer import Layer
+from .pullback import activated, chained
 from .quantization.low_rank import LowRank
 from .ranks import ByRank
 
@@ -76,6 +78,16 @@ class _Window(ByRank, Layer, abstract=True):
 
     def call(self, inputs):
         return self.activation(self.before_activation(inputs))
+
+    def with_pullback(self, inputs, activation=None):
+        if len(inputs.shape) != self.rank + 2 or getattr(self, "_is_changed", False):
+            return None
+        run = self._convolution()
+        return activated(run, activation or self.activation) if run is not None else None
+
+    def _convolution(self):
+        """As `_convolve()`, knowing its way back; None where that is not known."""
+        return None
 
     def before_activation(self, inputs):
         """What the activation is applied to."""
@@ -145,6 +157,10 @@ class _Conv(_Window, LowRank, abstract=True, adapts="kernel"):
     def _convolve(self, x):
         return convolve(x, self.kernel, self.bias, self.strides, self.padding, self.data_format, self.dilation_rate)
 
+    def _convolution(self):
+        own = self._parameters
+        return convolution(own["kernel"], own.get("bias"), self.strides, self.padding, self.data_format, self.dilation_rate)
+
 
 class Conv1D(_Conv, rank=1, aliases=("Convolution1D",)):
     """Convolution over the steps of a sequence."""
@@ -208,6 +224,9 @@ class _DepthwiseConv(_Window, abstract=True):
 
     def _convolve(self, x):
         return convolve_depthwise(x, self.kernel, self.bias, self.strides, self.padding, self.data_format, self.dilation_rate)
+
+    def _convolution(self):
+        return convolution(self.kernel, self.bias, self.strides, self.padding, self.data_format, self.dilation_rate, depthwise=True)
 
 
 class DepthwiseConv1D(_DepthwiseConv, rank=1):
@@ -277,6 +296,10 @@ class _SeparableConv(_Window, abstract=True):
         ones = (1,) * self.rank
         x = convolve_depthwise(x, self.depthwise_kernel, None, self.strides, self.padding, self.data_format, self.dilation_rate)
         return convolve(x, self.pointwise_kernel, self.bias, ones, "valid", self.data_format, ones)
+
+    def _convolution(self):
+        first = convolution(self.depthwise_kernel, None, self.strides, self.padding, self.data_format, self.dilation_rate, depthwise=True)
+        return chained(first, convolution(self.pointwise_kernel, self.bias, (1,) * self.rank, "valid", self.data_format, (1,) * self.rank))
 
 
 class SeparableConv1D(_SeparableConv, rank=1, aliases=("SeparableConvolution1D",)):

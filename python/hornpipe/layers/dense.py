@@ -65,7 +65,7 @@ class Dense(QuantizableProduct, adapts="kernel"):
     def with_pullback(self, inputs, activation=None):
         activation = activation or self.activation
         derivative, by_result = activations.derivatives.get(activation, activations.UNKNOWN)
-        if derivative is None or len(inputs.shape) != 2 or self._is_changed:
+        if derivative is None or self._is_changed:
             return None
         kernel, bias = self._parameters["kernel"], self._parameters.get("bias")
         rectified, straight = activation is activations.relu, activation is activations.linear
@@ -74,6 +74,9 @@ class Dense(QuantizableProduct, adapts="kernel"):
         def run(inputs):
             if inputs.dtype is not kernel.dtype:
                 raise Unknown
+            if inputs.ndim > 2:
+                rows, pullback = run(inputs.flatten(0, -2))
+                return rows.view(*inputs.shape[:-1], -1), lambda gradient, wanted: _back_as(inputs.shape, pullback(gradient.flatten(0, -2), wanted))
             product, product_pullback = multiply(inputs)
             y = product if rectified or straight else activation(product)
             kept = y if by_result else product
@@ -110,3 +113,9 @@ class Dense(QuantizableProduct, adapts="kernel"):
 
     def _input_axes(self, inputs):
         return (-1,)
+
+
+def _back_as(shape, found):
+    """What a pullback of rows gave, for inputs of a shape."""
+    below, own = found
+    return None if below is None else below.reshape(shape), own

@@ -11,6 +11,7 @@ from ..regularizers import L1L2
 from ..runtime import masks, random, settings
 from .input_spec import InputSpec
 from .layer import Layer
+from .pullback import multiplying, passing, rearranging
 
 SELU_FLOOR = -1.7580993408473766    # the value that SELU tends to on the left: -alpha * scale
 
@@ -113,16 +114,11 @@ class Dropout(_Noise):
 
     def with_pullback(self, inputs):
         if self.rate == 0:
-            return lambda inputs: (inputs, lambda gradient, wanted: (gradient, ()))
+            return passing
         if self.seed is not None or self.rate >= 1:
             return None
         rate, mask_shape = self.rate, self._mask_shape
-
-        def run(inputs):
-            mask = random_mask(mask_shape(inputs) or inputs.shape, rate, inputs)
-            return inputs * mask, lambda gradient, wanted: (gradient * mask, ())
-
-        return run
+        return multiplying(lambda inputs: random_mask(mask_shape(inputs) or inputs.shape, rate, inputs))
 
 
 class _SpatialDropout(Dropout, abstract=True):
@@ -194,9 +190,13 @@ class GaussianDropout(_Noise):
         self._start(seed, rate > 0)
 
     def call(self, inputs, training=False):
-        if training and self.rate > 0:
-            return inputs * torch.empty_like(inputs).normal_(1.0, (self.rate / (1.0 - self.rate)) ** 0.5, generator=self._generator(inputs))
-        return inputs
+        return inputs * self._noise(inputs) if training and self.rate > 0 else inputs
+
+    def _noise(self, inputs):
+        return torch.empty_like(inputs).normal_(1.0, (self.rate / (1.0 - self.rate)) ** 0.5, generator=self._generator(inputs))
+
+    def with_pullback(self, inputs):
+        return multiplying(self._noise) if self.rate > 0 else passing
 
 
 class GaussianNoise(_Noise):
@@ -219,6 +219,9 @@ class GaussianNoise(_Noise):
         if training and self.stddev > 0:
             return inputs + torch.empty_like(inputs).normal_(0.0, self.stddev, generator=self._generator(inputs))
         return inputs
+
+    def with_pullback(self, inputs):
+        return rearranging(lambda inputs: self.call(inputs, True), lambda gradient: gradient)
 
 
 class AlphaDropout(_Noise):

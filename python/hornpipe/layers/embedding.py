@@ -72,16 +72,40 @@ class Embedding(Quantizable, adapts="embeddings"):
     def call(self, inputs):
         return self._look_up(_whole(inputs), self.embeddings).to(dtypes.to_torch(self.compute_dtype))
 
+    def with_pullback(self, inputs):
+        table, backward = self._parameters.get("embeddings"), torch.ops.aten.embedding_dense_backward.default
+        if self._is_changed or table.dtype is not dtypes.to_torch(self.compute_dtype):
+            return None
+
+        def run(inputs):
+            numbers = _whole(inputs)
+            try:
+                rows = F.embedding(numbers, table)
+            except IndexError:
+                numbers = self._from_0(numbers)
+                rows = F.embedding(numbers, table)
+            return rows, lambda gradient, wanted: (None, [(table, backward(gradient, numbers, table.shape[0], -1, False))] if table.requires_grad else ())
+
+        return run
+
+    @property
+    def only_joins_masks(self):
+        return not self.mask_zero
+
     def _look_up(self, numbers, table):
         try:
             return F.embedding(numbers, table)
         except IndexError:
-            least, most = int(numbers.min()), int(numbers.max())
-            if least < -self.input_dim or most >= self.input_dim:
-                raise DataError(f"The layer {self.name!r} has vectors for 0 to {self.input_dim - 1} (`input_dim={self.input_dim}`), got "
-                                f"{most if most >= self.input_dim else least}.",
-                                layer=self.name, argument="inputs", actual=most if most >= self.input_dim else least) from None
-            return F.embedding(numbers % self.input_dim, table)       # Keras: -1 is the last
+            return F.embedding(self._from_0(numbers), table)
+
+    def _from_0(self, numbers):
+        """Numbers that count from the end, as those from 0 on that they mean."""
+        least, most = int(numbers.min()), int(numbers.max())
+        if least < -self.input_dim or most >= self.input_dim:
+            raise DataError(f"The layer {self.name!r} has vectors for 0 to {self.input_dim - 1} (`input_dim={self.input_dim}`), got "
+                            f"{most if most >= self.input_dim else least}.",
+                            layer=self.name, argument="inputs", actual=most if most >= self.input_dim else least) from None
+        return numbers % self.input_dim         # Keras: -1 is the last
 
     def compute_mask(self, inputs, mask=None):
         return ops.not_equal(inputs, 0) if self.mask_zero else None

@@ -9,6 +9,7 @@ from ..core.types import Ints, Text
 from ..runtime import settings
 from .input_spec import InputSpec
 from .layer import Layer
+from .pullback import rearranging
 
 
 class _Margins(Layer, abstract=True):
@@ -46,6 +47,11 @@ class _Margins(Layer, abstract=True):
         first = 1 if self.data_format == "channels_last" else 2
         return [(first + i, *pair) for i, pair in enumerate([pairs] if self.rank == 1 else pairs)]
 
+    def _amounts(self, pairs):
+        """The margins as torch counts them: from the last axis on."""
+        amounts = [n for _, before, after in reversed(self._by_axis(pairs)) for n in (before, after)]
+        return amounts if self.data_format == "channels_first" else [0, 0, *amounts]
+
 
 class _Cropping(_Margins, abstract=True):
     """Takes margins away.
@@ -77,6 +83,10 @@ class _Cropping(_Margins, abstract=True):
         for axis, before, after in self._by_axis(self.cropping):
             inputs = inputs.narrow(axis, before, inputs.shape[axis] - before - after)
         return inputs
+
+    def with_pullback(self, inputs):
+        amounts = self._amounts(self.cropping)
+        return rearranging(self.call, lambda gradient: F.pad(gradient, amounts))
 
 
 class Cropping1D(_Cropping):
@@ -138,8 +148,12 @@ class _ZeroPadding(_Margins, abstract=True):
         self.padding = self._pairs("padding", padding)
 
     def call(self, inputs):
-        amounts = [n for _, before, after in reversed(self._by_axis(self.padding)) for n in (before, after)]
-        return F.pad(inputs, amounts if self.data_format == "channels_first" else [0, 0, *amounts])
+        return F.pad(inputs, self._amounts(self.padding))
+
+    def with_pullback(self, inputs):
+        amounts = self._amounts(self.padding)
+        back = [-n for n in amounts]
+        return rearranging(lambda inputs: F.pad(inputs, amounts), lambda gradient: F.pad(gradient, back))
 
 
 class ZeroPadding1D(_ZeroPadding):

@@ -33,6 +33,7 @@ class _Merge(Layer, abstract=True):
     """
 
     count = None        # how many inputs there must be; any number if None
+    slopes = None       # the gradients of both inputs of the operation, by that of its result and the inputs
     only_joins_masks = True
 
     def __init__(self, **kwargs):
@@ -71,12 +72,27 @@ class _Merge(Layer, abstract=True):
         return functools.reduce(self.operation, inputs)
 
     def with_pullback(self, inputs):
-        alike = len({tuple(x.shape) for x in inputs}) == 1        # else a gradient has to be summed over what was spread
-        return self._pullback_of(len(inputs)) if alike else None
+        """A fold of the operation, and back from the last input to the first."""
+        shapes, operation, slopes = {tuple(x.shape) for x in inputs}, self.operation, self.slopes
+        if len(shapes) > 1 or None in shapes.pop()[1:] or slopes is None:       # a gradient would have to be summed over what was spread
+            return None
 
-    def _pullback_of(self, count):
-        """`with_pullback()` for inputs of one shape; None where it is not known."""
-        return None
+        def run(inputs):
+            first, *others = inputs
+            made = [first]
+            for x in others:
+                made.append(operation(made[-1], x))
+
+            def pullback(gradient, wanted):
+                found = []
+                for before, x in zip(made[-2::-1], reversed(others)):
+                    gradient, below = slopes(gradient, before, x)
+                    found.append(below)
+                return [gradient, *reversed(found)], ()
+
+            return made[-1], pullback
+
+        return run
 
     def _check_masks(self, inputs, mask):
         for argument, value in (("mask", mask), ("inputs", inputs)):
@@ -98,8 +114,9 @@ class Add(_Merge):
 
     operation = staticmethod(torch.add)
 
-    def _pullback_of(self, count):
-        return lambda inputs: (functools.reduce(torch.add, inputs), lambda gradient, wanted: ([gradient] * count, ()))
+    @staticmethod
+    def slopes(gradient, a, b):
+        return gradient, gradient
 
 
 class Subtract(_Merge):
@@ -108,14 +125,27 @@ class Subtract(_Merge):
     operation = staticmethod(torch.sub)
     count = 2
 
+    @staticmethod
+    def slopes(gradient, a, b):
+        return gradient, -gradient
+
 
 class Average(_Merge):
     """The mean of its inputs."""
 
-    operation = staticmethod(torch.add)
+    operation, slopes = staticmethod(torch.add), staticmethod(Add.slopes)
 
     def _merge(self, inputs, masks):
         return super()._merge(inputs, masks) / len(inputs)
+
+    def with_pullback(self, inputs):
+        count, run = len(inputs), super().with_pullback(inputs)
+
+        def divided(inputs):
+            total, pullback = run(inputs)
+            return total / count, lambda gradient, wanted: pullback(gradient / count, wanted)
+
+        return divided if run is not None else None
 
 
 class _Selecting(_Merge, abstract=True):
@@ -141,10 +171,19 @@ def _spread(mask, x):
     return mask.reshape(mask.shape + (1,) * (x.ndim - mask.ndim)).expand(x.shape)
 
 
+def _of_greater(gradient, a, b):
+    """The part of a gradient that belongs to `a` where that is the greater one; equals share it."""
+    return torch.where(a == b, gradient / 2, gradient).masked_fill_(a < b, 0)
+
+
 class Multiply(_Selecting):
     """The product of its inputs."""
 
     operation = staticmethod(torch.mul)
+
+    @staticmethod
+    def slopes(gradient, a, b):
+        return gradient * b, gradient * a
 
     def neutral(self, dtype):
         return 1
@@ -155,6 +194,10 @@ class Maximum(_Selecting):
 
     operation = staticmethod(torch.maximum)
 
+    @staticmethod
+    def slopes(gradient, a, b):
+        return _of_greater(gradient, a, b), _of_greater(gradient, b, a)
+
     def neutral(self, dtype):
         return (torch.finfo if dtype.is_floating_point else torch.iinfo)(dtype).min
 
@@ -163,6 +206,10 @@ class Minimum(_Selecting):
     """The least of its inputs, element by element."""
 
     operation = staticmethod(torch.minimum)
+
+    @staticmethod
+    def slopes(gradient, a, b):
+        return _of_greater(gradient, b, a), _of_greater(gradient, a, b)
 
     def neutral(self, dtype):
         return (torch.finfo if dtype.is_floating_point else torch.iinfo)(dtype).max

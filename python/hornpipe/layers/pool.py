@@ -6,6 +6,7 @@ from ..core.errors import ArgumentTypeError, ShapeError, got
 from ..core.types import Flag, Ints, Text
 from ..graph.infer import unknown_to_none
 from ..ops.pool import adaptive_pool, pool
+from ..ops.pool import with_pullback as pool_with_pullback
 from ..runtime import settings
 from .input_spec import InputSpec
 from .layer import Layer
@@ -69,6 +70,9 @@ class _Windows(_Pooling, abstract=True):
                 raise ShapeError(f"Computed output size would be zero or negative. The window of layer {self.name!r} is {self.pool_size}, the input has "
                                  f"shape {shape}.", layer=self.name, argument="inputs", expected=self.pool_size, actual=shape) from None
             raise
+
+    def with_pullback(self, inputs):
+        return pool_with_pullback(self.reduce, self.pool_size, self.strides, self.padding, self.data_format)
 
 
 class _MaxPooling(_Windows, abstract=True, reduce="max"):
@@ -147,6 +151,23 @@ class _GlobalPooling(_Pooling, abstract=True):
     def call(self, inputs):
         return (inputs.amax if self.reduce == "max" else inputs.mean)(self._space(), self.keepdims)
 
+    def with_pullback(self, inputs):
+        axes, keepdims, mean = self._space(), self.keepdims, self.reduce == "mean"
+
+        def run(inputs):
+            full = (inputs.mean if mean else inputs.amax)(axes, True)
+
+            def pullback(gradient, wanted):
+                gradient = gradient.view(full.shape)
+                if mean:
+                    return (gradient * (full.numel() / inputs.numel())).expand(inputs.shape), ()
+                greatest = inputs == full           # equals share the gradient
+                return greatest * (gradient / greatest.sum(axes, True)), ()
+
+            return full if keepdims else full.squeeze(axes), pullback
+
+        return run
+
 
 class GlobalMaxPooling1D(_GlobalPooling, rank=1, reduce="max", aliases=("GlobalMaxPool1D",)):
     """The greatest value of each channel of a sequence."""
@@ -163,6 +184,8 @@ class GlobalMaxPooling3D(_GlobalPooling, rank=3, reduce="max", aliases=("GlobalM
 class GlobalAveragePooling1D(_GlobalPooling, rank=1, reduce="mean", aliases=("GlobalAvgPool1D",)):
     """The mean of each channel over the steps of a sequence; masked steps do not count."""
 
+    only_joins_masks = True
+
     def __init__(self, data_format: Text = None, keepdims: Flag = False, **kwargs):
         super().__init__(data_format, keepdims, **kwargs)
         self.supports_masking = True
@@ -173,6 +196,9 @@ class GlobalAveragePooling1D(_GlobalPooling, rank=1, reduce="mean", aliases=("Gl
         axis, = self._space()
         weights = mask.to(inputs.dtype).unsqueeze(3 - axis)         # (batch, steps, 1), or (batch, 1, steps)
         return (inputs * weights).sum(axis, self.keepdims) / weights.sum(axis, self.keepdims)
+
+    def with_pullback(self, inputs):
+        return super().with_pullback(inputs)
 
     def compute_mask(self, inputs, mask=None):
         return None

@@ -10,14 +10,7 @@ from ..graph.tensor import KerasTensor
 from ..runtime import settings
 from .input_spec import InputSpec
 from .layer import Layer
-
-
-def reshaping(call):
-    """What `with_pullback()` gives for a layer that only changes the shape."""
-    def run(inputs):
-        return call(inputs), lambda gradient, wanted: (gradient.reshape(inputs.shape), ())
-
-    return run
+from .pullback import rearranging, reshaping
 
 
 class Reshape(Layer):
@@ -86,7 +79,7 @@ class Flatten(Layer):
         return inputs.flatten(1)
 
     def with_pullback(self, inputs):
-        return None if self.data_format == "channels_first" else reshaping(self.call)
+        return reshaping(self.call) if self.data_format == "channels_last" or len(inputs.shape) < 3 else None
 
 
 class Permute(Layer):
@@ -110,6 +103,10 @@ class Permute(Layer):
     def call(self, inputs):
         return inputs.permute(0, *self.dims)
 
+    def with_pullback(self, inputs):
+        back = [0, *(self.dims.index(axis) + 1 for axis in range(1, len(self.dims) + 1))]
+        return rearranging(self.call, lambda gradient: gradient.permute(back))
+
 
 class RepeatVector(Layer):
     """Repeats each sample, as the steps of a sequence.
@@ -132,3 +129,6 @@ class RepeatVector(Layer):
 
     def call(self, inputs):
         return inputs.unsqueeze(1).repeat(1, self.n, 1)
+
+    def with_pullback(self, inputs):
+        return rearranging(self.call, lambda gradient: gradient.sum(1))

@@ -17,7 +17,8 @@ from ..core import tree
 from ..core.configurable import is_own
 from ..graph.plan import Plan
 from ..graph.tensor import KerasTensor
-from ..layers.calling import signature_of
+from ..layers.calling import mask_of, signature_of
+from ..layers.embedding import Embedding
 from ..layers.layer import Layer
 from ..layers.pool import MaxPooling1D, MaxPooling2D, MaxPooling3D
 from ..runtime import dtypes
@@ -63,6 +64,19 @@ class _Step:
         return self.simple and self.operation._dtype_policy is self.policy and not any(self.hooks)
 
 
+def _masks_end(graph, output_ids) -> bool:
+    """Whether all masks come of embeddings, and nobody reads one: no layer, and, with an output, no loss."""
+    for node in graph.nodes:
+        layer, marked = node.operation, any(mask_of(t) is not None for t in node.input_tensors)
+        if not isinstance(layer, Layer) or not is_own(type(layer)) or layer._modules:
+            return False
+        if marked and (layer.supports_masking or layer.only_joins_masks or signature_of(type(layer).call).masks):
+            return False
+        if type(layer).compute_mask is not Layer.compute_mask and not layer.only_joins_masks and type(layer) is not Embedding:
+            return False
+    return not any(id(t) in output_ids and mask_of(t) is not None for node in graph.nodes for t in node.outputs)
+
+
 def _own_methods(layer) -> set:
     """What the user's subclasses of a layer define."""
     return {name for cls in type(layer).__mro__ if not is_own(cls) and issubclass(cls, Layer) for name in cls.__dict__}
@@ -75,6 +89,7 @@ class FlatPlan(Plan):
         super().__init__(inputs, outputs, graph)
         given = set(self.input_ids)
         masked = any(isinstance(o, Layer) and type(o).compute_mask is not Layer.compute_mask and not o.only_joins_masks for o in graph.operations)
+        masked = masked and not _masks_end(graph, self.output_ids)
         self.calls = [_Step(n, not masked and is_simple(n.operation, n)) for n in graph.nodes
                       if not n.is_input and not all(id(t) in given for t in n.outputs)]
         self.single = isinstance(outputs, KerasTensor)
@@ -119,5 +134,3 @@ class FlatPlan(Plan):
             else:
                 tensors.update(zip(step.out_ids, tree.flatten(result)))
         return tensors[self.output_ids[0]] if self.single else tree.pack_sequence_as(self.outputs, [tensors[i] for i in self.output_ids])
-
-

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 
+import torch.nn.functional as F
+
 from ..activations import pointwise, softmax
 from ..core.configurable import is_own
 from ..layers.conv import Conv1D, Conv2D, Conv3D
@@ -36,6 +38,24 @@ class Crop:
             for axis, size in zip(self.axes, self.sizes):
                 x = x.narrow(axis, 0, size)
         return x
+
+    def with_pullback(self, run):
+        """A run of the first layer (see `layers.pullback`), on the part that is read."""
+        def on_part(inputs):
+            part = self.of(inputs)
+            y, pullback = run(part)
+
+            def whole(gradient, wanted):
+                below, own = pullback(gradient, wanted)
+                return self._around(below, inputs.shape) if wanted else None, own
+
+            return y, whole
+
+        return on_part
+
+    def _around(self, part, shape):
+        """The gradient of all of an input, by that of the part."""
+        return F.pad(part, [n for a, b in zip(reversed(part.shape), reversed(shape)) for n in (0, b - a)])
 
 
 def find_crops(steps, output_ids) -> dict:

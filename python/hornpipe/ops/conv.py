@@ -6,6 +6,7 @@ way in or out. One spatial axis is handled as two, the first of size 1, for whic
 """
 from __future__ import annotations
 
+import torch
 import torch.nn.functional as F
 
 from ..core.arguments import choice, whole_each
@@ -16,6 +17,7 @@ from .op import op
 
 _CONVOLVE = {2: F.conv2d, 3: F.conv3d}
 _TRANSPOSED = {2: F.conv_transpose2d, 3: F.conv_transpose3d}
+_backward, _NOTHING = torch.ops.aten.convolution_backward.default, {1: (0, 0), 2: (0, 0), 3: (0, 0, 0)}
 _TO_FIRST = {3: (0, 2, 1), 4: (0, 3, 1, 2), 5: (0, 4, 1, 2, 3)}
 _TO_LAST = {3: (0, 2, 1), 4: (0, 2, 3, 1), 5: (0, 2, 3, 4, 1)}
 
@@ -59,16 +61,23 @@ def same_padding(size: int, window: int, stride: int, dilation: int = 1) -> tupl
     return total // 2, total - total // 2
 
 
+def _margins(sizes, padding, window, strides, dilation):
+    """The zeros to put around data, as `F.pad()` counts them, or None; and the symmetric padding left for torch to do."""
+    none = (0,) * len(window)
+    if padding == "valid":
+        return None, none
+    if padding == "causal":
+        return [(window[-1] - 1) * dilation[-1], 0], none
+    sides = [same_padding(*s) for s in zip(sizes, window, strides, dilation)]
+    if all(left == right for left, right in sides):
+        return None, tuple(left for left, _ in sides)
+    return [p for side in reversed(sides) for p in side], none
+
+
 def _padded(x, padding, window, strides, dilation):
     """`x` and the symmetric padding left for torch to do."""
-    if padding == "valid":
-        return x, 0
-    if padding == "causal":
-        return F.pad(x, ((window[-1] - 1) * dilation[-1], 0)), 0
-    sides = [same_padding(*s) for s in zip(x.shape[2:], window, strides, dilation)]
-    if all(left == right for left, right in sides):
-        return x, tuple(left for left, _ in sides)
-    return F.pad(x, [p for side in reversed(sides) for p in side]), 0
+    around, rest = _margins(x.shape[2:], padding, window, strides, dilation)
+    return (x if around is None else F.pad(x, around)), rest
 
 
 # ---------------------------------------------------------------- on torch tensors, for layers
@@ -98,6 +107,45 @@ def convolve_depthwise(x, kernel, bias=None, strides=(1, 1), padding="valid", da
     x, rest = _padded(x, padding, weight.shape[2:], strides, dilation)
     y = _CONVOLVE[x.ndim - 2](x, weight, bias, strides, rest, dilation, x.shape[1])
     return channels_back(y, data_format, rank)
+
+
+def with_pullback(kernel, bias=None, strides=(1, 1), padding="valid", data_format="channels_last", dilation=(1, 1), depthwise=False):
+    """`convolve()`, or `convolve_depthwise()`, as a function without autograd that knows its derivative.
+
+    Returns:
+        A function of `x`. It gives the result, and a function of its gradient and of whether that of `x` is wanted, which gives the gradient
+        of `x`, and (variable, gradient) of kernel and bias as far as they require one.
+    """
+    rank, learned = kernel.ndim - 2, [v for v in (kernel, bias) if v is not None and v.requires_grad]
+    forth = (rank, rank + 1, *range(rank)) if depthwise else (rank + 1, rank, *range(rank))
+    back = [forth.index(axis) for axis in range(rank + 2)]
+    asked = [kernel.requires_grad, bias is not None and bias.requires_grad]
+    strides, dilation = (lifted(strides), lifted(dilation)) if rank == 1 else (strides, dilation)
+
+    def run(inputs):
+        x, weight = channels_to_front(inputs, data_format), kernel.permute(forth)
+        laid = weight.shape
+        if depthwise:
+            weight = weight.reshape(-1, 1, *laid[2:])
+        if rank == 1:
+            weight = weight.unsqueeze(2)
+        around, rest = _margins(x.shape[2:], padding, weight.shape[2:], strides, dilation)
+        x = x if around is None else F.pad(x, around)
+        groups = x.shape[1] // weight.shape[1]
+
+        def pullback(gradient, wanted):
+            gradient = channels_to_front(gradient, data_format)
+            below, *own = _backward(gradient, x, weight, None if bias is None else bias.shape, strides, rest, dilation, False, _NOTHING[rank], groups,
+                                    [wanted, *asked])
+            if wanted:
+                below = channels_back(below if around is None else F.pad(below, [-n for n in around]), data_format, rank)
+            if asked[0]:
+                own[0] = own[0].reshape(laid).permute(back)
+            return below, list(zip(learned, (g for g, ask in zip(own, asked) if ask)))
+
+        return channels_back(_CONVOLVE[x.ndim - 2](x, weight, bias, strides, rest, dilation, groups), data_format, rank), pullback
+
+    return run
 
 
 def convolve_transposed(x, kernel, bias=None, strides=(1, 1), padding="valid", output_padding=None, data_format="channels_last", dilation=(1, 1)):

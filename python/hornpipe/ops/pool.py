@@ -17,6 +17,7 @@ from .promotion import floating
 _MAX = {2: F.max_pool2d, 3: F.max_pool3d}
 _MEAN = {2: F.avg_pool2d, 3: F.avg_pool3d}
 _ADAPTIVE_MAX = {2: F.adaptive_max_pool2d, 3: F.adaptive_max_pool3d}
+_max_backward, _mean_backward = torch.ops.aten.max_pool2d_with_indices_backward.default, torch.ops.aten.avg_pool2d_backward.default
 _ADAPTIVE_MEAN = {2: F.adaptive_avg_pool2d, 3: F.adaptive_avg_pool3d}
 
 
@@ -50,6 +51,39 @@ def pool(reduce: str, x, window, strides, padding="valid", data_format="channels
     else:
         y = _MEAN[x.ndim - 2](x, window, strides, begin, ceil_mode=uneven, count_include_pad=False)
     return channels_back(y, data_format, rank)
+
+
+def with_pullback(reduce: str, window, strides, padding="valid", data_format="channels_last"):
+    """`pool()` as a function without autograd that knows its derivative.
+
+    Returns:
+        None where it is not known. Else a function of `x` that gives the result, and a function `(gradient, wanted)` which gives the gradient
+        of `x`, and nothing.
+    """
+    rank, window, strides = len(window), lifted(window), lifted(strides)
+    if rank > 2 or padding == "same" and any(s == 1 and w % 2 == 0 for w, s in zip(window, strides)):        # these are padded by hand
+        return None
+
+    def run(inputs):
+        x = channels_to_front(inputs, data_format)
+        sides = [same_padding(*s) for s in zip(x.shape[2:], window, strides)] if padding == "same" else ((0, 0), (0, 0))
+        begin, uneven = [left for left, _ in sides], any(left != right for left, right in sides)
+        if reduce == "max":
+            y, places = torch.ops.aten.max_pool2d_with_indices.default(x, window, strides, begin, (1, 1), uneven)
+        else:
+            y = torch.ops.aten.avg_pool2d.default(x, window, strides, begin, uneven, False)
+
+        def pullback(gradient, wanted):
+            gradient = channels_to_front(gradient, data_format)
+            if reduce == "max":
+                below = _max_backward(gradient, x, window, strides, begin, (1, 1), uneven, places)
+            else:
+                below = _mean_backward(gradient, x, window, strides, begin, uneven, False, None)
+            return channels_back(below, data_format, rank), ()
+
+        return channels_back(y, data_format, rank), pullback
+
+    return run
 
 
 def _greatest_of_pairs(x, window):

@@ -26,39 +26,40 @@ class Backlog:
 
     def __init__(self, tracker, compiled):
         self._tracker, self._compiled = tracker, compiled
-        self._waiting, self._form, self._loss = [], None, None
+        self._waiting, self._form, self._losses = [], None, None
 
-    def add(self, loss, y, kept, penalty=None) -> bool:
+    def add(self, losses, targets: list, kept: list, penalty=None) -> bool:
         """Whether the batch may wait; else the metrics must take it in at once.
 
         So they must with one of another form than the last: it shows whether the data fit.
 
         Args:
-            loss: What `Loss.with_gradient()` gave.
-            y: Targets.
-            kept: What the loss made of the predictions, a row for each target, to be left as it is.
+            losses: The `LossGradients`.
+            targets: Those of each output, None where there are none.
+            kept: What the loss of each output made of the predictions, a row for each target, to be left as it is.
             penalty: What the weights add to the loss, if they do.
         """
-        if loss is not self._loss:
+        if losses is not self._losses:
             self.settle()
-            self._loss = loss
-        form = (y.shape, kept.shape, y.dtype, kept.dtype)
+            self._losses = losses
+        form = [(k.shape, k.dtype, t is not None and (t.shape, t.dtype)) for t, k in zip(targets, kept)]
         if form != self._form:
             self.settle()
             self._form = form
             return False
-        if kept.numel() > ENTRIES:
+        if any(k.numel() > ENTRIES for k in kept):
             return False
         with _lock:
             if not self._waiting and not self._opened():
                 return False
-            self._waiting.append((y.clone(), kept, penalty))         # a generator may write the next batch where this one is
+            targets = [None if t is None else t.clone() for t in targets]           # a generator may write the next batch where this one is
+            self._waiting.append((targets, kept, penalty))
             if len(self._waiting) == BATCHES:
                 self.settle()
         return True
 
     def _metrics(self) -> list:
-        return [self._tracker, *(self._compiled.metrics if self._compiled is not None else ())]
+        return [self._tracker, *self._losses.trackers, *(self._compiled.metrics if self._compiled is not None else ())]
 
     def _opened(self) -> bool:
         """Whether the metrics allow it; they know then whom to ask before a look."""
@@ -75,11 +76,16 @@ class Backlog:
         with _lock, everything_real(), torch.no_grad():
             if not self._waiting:
                 return
-            (y, kept, penalties), self._waiting = zip(*self._waiting), []
-            rows, y, kept = len(y[0]), torch.cat(y), torch.cat(kept)
-            values = self._loss.values(y, kept, len(penalties))
+            (targets, kept, penalties), self._waiting = zip(*self._waiting), []
+            rows, targets, kept = len(kept[0][0]), _joined(targets), _joined(kept)
+            values = self._losses.values(targets, kept, len(penalties))
             self._tracker.update_each(values if penalties[0] is None else values + torch.stack(penalties), rows)
             if self._compiled is not None:
-                self._compiled.update_joined(y, self._loss.predictions(kept))
+                self._compiled.update_each(targets, self._losses.predictions(kept))
             for metric in self._metrics():
                 metric.backlog = None           # not before: another thread that looks meanwhile waits
+
+
+def _joined(batches) -> list:
+    """Lists of a tensor for each output, as one such list."""
+    return [None if parts[0] is None else torch.cat(parts) for parts in zip(*batches)]

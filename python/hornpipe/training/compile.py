@@ -13,6 +13,7 @@ from ..core.errors import ArgumentError, DataError, got
 from ..losses.loss import Loss, LossFunctionWrapper
 from ..metrics.mean import Mean, MeanMetricWrapper
 from ..metrics.metric import Metric
+from .gradients import LossGradients
 from .outputs import Outputs
 
 ACCURACY, CROSSENTROPY = ("accuracy", "acc"), ("crossentropy", "ce")
@@ -130,16 +131,16 @@ class CompiledLoss:
         return flat
 
     def is_own(self) -> bool:
-        """Whether there is one loss, and it is hornpipe's."""
-        if self.rows is None or len(self.rows) != 1 or self.metrics:
-            return False
-        loss = self.rows[0][1]
-        return is_own(type(loss)) and (not isinstance(loss, LossFunctionWrapper) or hasattr(loss.fn, "on_tensors"))
+        """Whether there are losses, and all of them are hornpipe's."""
+        return bool(self.rows) and all(is_own(type(loss)) and (not isinstance(loss, LossFunctionWrapper) or hasattr(loss.fn, "on_tensors"))
+                                       for _, loss, _, _ in self.rows)
 
-    def with_gradient(self, activation):
-        """As `Loss.with_gradient()`, where nothing weighs the loss."""
-        _, loss, weight, _ = self.rows[0]
-        return loss.with_gradient(activation) if weight is None else None
+    def with_gradients(self, outputs: Outputs, activations: list):
+        """The losses by what the activation of each output is given, where all of them know their derivatives; else None."""
+        rows = [(place.start, loss.with_gradient(activations[place.start]), weight, tracker) for place, loss, weight, tracker in self.rows
+                if not tree.is_nested(place.like)]
+        alone = len({position for position, *_ in rows}) == len(self.rows)          # one loss for one output
+        return LossGradients(rows, outputs, activations) if alone and all(loss is not None for _, loss, _, _ in rows) else None
 
     def __call__(self, outputs: Outputs, y_true, y_pred, sample_weight=None):
         if y_true is None and self.given is not None:
@@ -222,12 +223,14 @@ class CompiledMetrics:
                 metric.update_state(y_true[i], y_pred[i], weights[i] if weighted else None)
 
     def joins(self) -> bool:
-        """Whether batches without weights, of one output, may be taken in together."""
+        """Whether batches without weights may be taken in together."""
         return self.rows is not None and all(metric.joins for metric in self.metrics)
 
-    def update_joined(self, y_true, y_pred):
-        for _, metric, _, _ in self.rows:
-            metric.update_state(y_true, y_pred)
+    def update_each(self, y_true: list, y_pred: list):
+        """Takes in batches without weights: lists of a value for each output."""
+        for i, metric, _, _ in self.rows:
+            if y_true[i] is not None:
+                metric.update_state(y_true[i], y_pred[i])
 
     def results(self, ids) -> dict:
         """Values by name in the logs, of the metrics with these ids; a metric with several values tells them under its own names."""

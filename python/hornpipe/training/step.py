@@ -28,8 +28,8 @@ class TrainStep:
         optimizer = self.optimizer
         self.scales = optimizer is not None and (optimizer.loss_scale_factor is not None or type(optimizer).scale_loss is not _plain_scale(optimizer))
         self.closed = self.learns and is_own(type(optimizer))       # no tensor of a step outlives it, so torch need not keep track of any
-        self.known = False          # whether the loss is a function of the model's output alone
-        self.loss = None            # its derivative, where it knows it
+        self.known = False          # whether the losses are functions of the model's outputs alone
+        self.losses = None          # their derivatives, where they know them
         self.backlog = Backlog(model._loss_tracker, model._compile_metrics)
         self.penalties = [(i, v, v.regularizer) for i, v in enumerate(self.variables) if getattr(v, "regularizer", None) is not None]
         fits = self.learns and not model.run_eagerly and not model.jit_compile
@@ -67,51 +67,53 @@ class TrainStep:
         try:
             if not reverse.holds():
                 self._prepare()
-            if self.closed and self.loss is not None and reverse.own:
+            if self.closed and self.losses is not None and reverse.own:
                 masks.begin()
             with torch.inference_mode() if self.closed else torch.no_grad():
                 ends = self.model._ends_of(x)
                 if ends is None:
                     return False
                 before, pullbacks = reverse.forward(ends)
-                found = self.loss.gradient(y, before) if self.loss is not None and sample_weight is None else None
+                found = self.losses.find(y, before) if self.losses is not None and sample_weight is None else None
                 if found is not None:
-                    gradient, kept = found
-                    penalty = self._update(pullbacks, gradient)
+                    gradients, targets, kept = found
+                    penalty = self._update(pullbacks, gradients)
         except Unknown:
             self.reverse = None
             return False
-        if found is not None and self.backlog.add(self.loss, y, kept, penalty):
+        if found is not None and self.backlog.add(self.losses, targets, kept, penalty):
             return True
         if found is None:
             loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
         with torch.no_grad():
             if found is not None:
-                loss, y_pred = _plus(self.loss.values(y, kept, 1)[0], penalty), self.loss.predictions(kept)
+                loss, y_pred = _plus(self.losses.values(targets, kept, 1)[0], penalty), reverse.nested(self.losses.predictions(kept))
             self.model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
 
     def _prepare(self):
-        """Has layers and loss make their functions, as they are now."""
+        """Has layers and losses make their functions, as they are now."""
+        model, reverse = self.model, self.reverse
         with torch.no_grad():
-            self.reverse.prepare()
-        self.loss = None if self.scales else self.model._compile_loss.with_gradient(self.reverse.activation)
+            reverse.prepare()
+        self.losses = None if self.scales else model._compile_loss.with_gradients(model._outputs_for(reverse.outputs), reverse.activations)
 
     def _by_loss(self, before, pullbacks, y, sample_weight):
-        """The rest of a step whose loss does not know its derivative: autograd finds it, from the last activation on."""
-        model = self.model
+        """The rest of a step whose loss does not know its derivative: autograd finds it, from the last activations on."""
+        model, reverse = self.model, self.reverse
         with torch.enable_grad():
-            leaf = (before.clone() if self.closed else before).detach().requires_grad_()
-            y_pred = self.reverse.activation(leaf)
+            leaves = [(b.clone() if self.closed else b).detach().requires_grad_() for b in before]
+            y_pred = reverse.nested([activation(leaf) for activation, leaf in zip(reverse.activations, leaves)])
             loss = model._compile_loss(model._outputs_for(y_pred), y, y_pred, sample_weight)
-            gradient, = torch.autograd.grad(_depends(self.optimizer.scale_loss(loss) if self.scales else loss), leaf)
+            scaled = _depends(self.optimizer.scale_loss(loss) if self.scales else loss)
+            gradients = torch.autograd.grad(scaled, leaves, allow_unused=True)
         self.closed = False
         with torch.no_grad():
-            return _plus(loss.detach(), self._update(pullbacks, gradient)), y_pred
+            return _plus(loss.detach(), self._update(pullbacks, gradients)), y_pred
 
-    def _update(self, pullbacks, gradient):
+    def _update(self, pullbacks, gradients):
         """The rest of the way back, and the optimizer's step; gives the sum of the penalties, or None."""
-        gradients, total = self.reverse.backward(pullbacks, gradient), None
+        gradients, total = self.reverse.backward(pullbacks, gradients), None
         for i, variable, penalty in self.penalties:
             total = _plus(penalty(variable), total)
             if gradients[i] is None:

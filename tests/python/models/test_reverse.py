@@ -99,6 +99,165 @@ def test_branches_agree_with_autograd():
         np.testing.assert_allclose(a, b, rtol=1e-5, atol=2e-6)
 
 
+def two_of(make, rows=40):
+    """A model that tells four classes apart, fitted on both ways."""
+    found = []
+    for eager in (False, True):
+        keras.utils.set_random_seed(3)
+        model = make()
+        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"], run_eagerly=eager)
+        data = np.random.default_rng(1)
+        shape, whole = model.input_shape[1:], "int" in model.inputs[0].dtype
+        x = data.integers(0, 20, (rows, *shape)) if whole else data.random((rows, *shape), dtype=np.float32)
+        keras.utils.set_random_seed(4)
+        history = model.fit(x, LABELS[:rows], batch_size=16, epochs=2, verbose=0).history
+        found.append((history, model))
+    return found
+
+
+def sequential(shape, *inner, dtype="float32"):
+    return lambda: keras.Sequential([keras.Input(shape, dtype=dtype), *(make() for make in inner), layers.Dense(4, activation="softmax")])
+
+
+def residual():
+    def block(x, filters, strides=1):
+        return layers.BatchNormalization()(layers.Conv2D(filters, 3, strides, padding="same", use_bias=False)(x))
+
+    a = keras.Input((8, 8, 3))
+    x = layers.ReLU()(block(a, 4))
+    x = layers.ReLU()(layers.Add()([x, block(x, 4)]))
+    x = layers.ReLU()(layers.Add()([layers.Conv2D(6, 1, 2)(x), block(x, 6, 2)]))
+    return keras.Model(a, layers.Dense(4, activation="softmax")(layers.GlobalAveragePooling2D()(x)))
+
+
+NETS = {
+    # 13 x 13 pixels, of which 12 x 12 are read; rectified behind the pooling
+    "images": sequential((13, 13, 2), lambda: layers.Rescaling(0.5), lambda: layers.Conv2D(3, 3, activation="relu"), layers.MaxPooling2D,
+                         lambda: layers.Conv2D(5, 3, activation="tanh"), lambda: layers.MaxPooling2D(2, 1), layers.Flatten),
+    "margins within": sequential((15, 15, 2), lambda: layers.SeparableConv2D(3, 3), lambda: layers.Conv2D(3, 4, activation="relu"),
+                                 lambda: layers.AveragePooling2D(4), lambda: layers.Flatten()),
+    "sequences": sequential((20, 3), lambda: layers.Conv1D(6, 5, activation="relu"), layers.MaxPooling1D, lambda: layers.Dense(5, "relu"),
+                            lambda: layers.Conv1D(5, 3, padding="causal"), layers.GlobalMaxPooling1D),
+    "words": sequential((7,), lambda: layers.Embedding(20, 6), layers.GlobalAveragePooling1D, lambda: layers.Dense(5, "relu"), dtype="int32"),
+    "padding that nobody reads": sequential((7,), lambda: layers.Embedding(20, 6, mask_zero=True), layers.Flatten, dtype="int32"),
+    "residual": residual,
+}
+
+
+@pytest.mark.filterwarnings("ignore:.*does not support masking")
+@pytest.mark.parametrize("net", NETS)
+def test_nets_agree_with_autograd(net):
+    direct, recorded = two_of(NETS[net])
+    assert direct[1]._steps["train"][1].reverse is not None and recorded[1]._steps["train"][1].reverse is None
+    for name, values in recorded[0].items():
+        np.testing.assert_allclose(direct[0][name], values, rtol=1e-5)
+    for a, b in zip(direct[1].get_weights(), recorded[1].get_weights()):
+        np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-5)
+
+
+def test_masks_that_are_read_are_left_to_autograd():
+    make = sequential((7,), lambda: layers.Embedding(20, 6, mask_zero=True), layers.GlobalAveragePooling1D, dtype="int32")
+    direct, recorded = two_of(make)
+    assert direct[1]._steps["train"][1].reverse is None
+    for a, b in zip(direct[1].get_weights(), recorded[1].get_weights()):
+        np.testing.assert_allclose(a, b, rtol=1e-6)
+
+
+def test_a_mask_that_an_output_carries_is_read_by_the_loss():
+    keras.utils.set_random_seed(3)
+    a = keras.Input((7,), dtype="int32")
+    model = keras.Model(a, layers.Dense(4, activation="softmax")(layers.Embedding(20, 6, mask_zero=True)(a)))
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(RNG.integers(0, 3, (8, 7)), RNG.integers(0, 4, (8, 7)), verbose=0)
+    assert model._steps["train"][1].reverse is None
+
+
+def test_layers_tell_what_does_not_fit():
+    a = keras.Input((None, 3))
+    model = keras.Model(a, layers.Dense(1)(layers.GlobalMaxPooling1D()(layers.Conv1D(4, 5)(a))))
+    model.compile("adam", "mse")
+    model.train_on_batch(np.ones((2, 6, 3)), np.ones((2, 1)))
+    assert model._steps["train"][1].reverse is not None
+    with pytest.raises(ValueError, match="Computed output size would be zero or negative"):
+        model.train_on_batch(np.ones((2, 3, 3)), np.ones((2, 1)))
+    words = keras.Sequential([keras.Input((3,), dtype="int32"), layers.Embedding(5, 2), layers.Flatten(), layers.Dense(1)])
+    words.compile("adam", "mse")
+    with pytest.raises(ValueError, match="has vectors for 0 to 4"):
+        words.train_on_batch(np.full((2, 3), 7), np.ones((2, 1)))
+
+
+NUMBERS = RNG.random((96, 2), dtype=np.float32)
+
+
+def branched(nest, **compiled):
+    """Three outputs: numbers, classes, and the layer below both, which is an output itself."""
+    keras.utils.set_random_seed(3)
+    a = keras.Input((12,))
+    inner = layers.Dense(4, "sigmoid", name="inner")(a)
+    outputs = {"numbers": layers.Dense(2, name="numbers")(inner), "classes": layers.Dense(4, "softmax", name="classes")(inner), "inner": inner}
+    model = keras.Model(a, outputs if nest is dict else list(outputs.values()))
+    model.compile("adam", **{"loss": ["mse", "sparse_categorical_crossentropy", "binary_crossentropy"], "metrics": [["mae"], ["accuracy"], None], **compiled})
+    return model
+
+
+def by_name(*values):
+    return dict(zip(("numbers", "classes", "inner"), values))
+
+
+@pytest.mark.filterwarnings("ignore:Gradients do not exist")
+@pytest.mark.parametrize("nest, compiled, fit", [
+    (list, {}, {}),
+    (list, {"loss_weights": [0.3, 1.0, 2.0], "weighted_metrics": [["mse"], None, None]}, {}),
+    (list, {"loss": ["mse", None, "mae"]}, {}),                               # an output without a loss, which has a metric
+    (list, {"loss": ["huber", "sparse_categorical_crossentropy", "mse"]}, {}),      # a loss that does not know its derivative
+    (list, {}, {"sample_weight": [RNG.random(96, dtype=np.float32)] * 3}),
+    (dict, {"loss": by_name("mse", "sparse_categorical_crossentropy", "mae"), "loss_weights": by_name(0.5, 2.0, 1.0),
+            "metrics": by_name("mae", "accuracy", "mse")}, {}),
+    (dict, {"loss": {"classes": "sparse_categorical_crossentropy"}, "metrics": None}, {}),
+])
+def test_several_outputs_agree_with_autograd(nest, compiled, fit):
+    y = by_name(NUMBERS, LABELS, ONE_HOT) if nest is dict else [NUMBERS, LABELS, ONE_HOT]
+
+    def fitted(eager):
+        model = branched(nest, run_eagerly=eager, **compiled)
+        keras.utils.set_random_seed(4)
+        return model.fit(X, y, epochs=2, verbose=0, **fit).history, model
+
+    direct, recorded = fitted(False), fitted(True)
+    assert direct[1]._steps["train"][1].reverse is not None and recorded[1]._steps["train"][1].reverse is None
+    assert direct[0].keys() == recorded[0].keys()
+    for name, values in recorded[0].items():
+        np.testing.assert_allclose(direct[0][name], values, rtol=2e-6)
+    for a, b in zip(direct[1].get_weights(), recorded[1].get_weights()):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=2e-6)
+
+
+def test_looks_at_the_metrics_of_several_outputs_change_no_bit():
+    def history(*callbacks):
+        model = branched(list)
+        keras.utils.set_random_seed(4)
+        return model.fit(X, [NUMBERS, LABELS, ONE_HOT], batch_size=5, epochs=2, verbose=0, callbacks=callbacks).history
+
+    look = keras.callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: batch % 3 or logs["classes_loss"])
+    assert history(look) == history()
+
+
+def test_one_tensor_may_be_two_outputs():
+    def fitted(eager):
+        keras.utils.set_random_seed(3)
+        a = keras.Input((12,))
+        b = layers.Dense(4, "sigmoid")(a)
+        model = keras.Model(a, [b, b])
+        model.compile("adam", ["mse", "mae"], run_eagerly=eager)
+        model.fit(X, [ONE_HOT, ONE_HOT], epochs=2, verbose=0)
+        return model
+
+    direct, recorded = fitted(False), fitted(True)
+    assert direct._steps["train"][1].reverse is not None
+    for a, b in zip(direct.get_weights(), recorded.get_weights()):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=2e-6)
+
+
 def test_sums_of_unlike_shapes_are_left_to_autograd():
     keras.utils.set_random_seed(3)
     a = keras.Input((12,))

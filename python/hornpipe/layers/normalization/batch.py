@@ -119,23 +119,27 @@ class BatchNormalization(Affine):
     def with_pullback(self, inputs):
         gamma, beta, *moving = (self._parameters.get(name) for name in ("gamma", "beta", "moving_mean", "moving_variance"))
         epsilon, momentum, backward = self.epsilon, self.momentum, torch.ops.aten.native_batch_norm_backward.default
-        if not self.trainable or self.renorm or self.synchronized or len(inputs.shape) != 2 or self.axis not in (-1, 1):
+        if not self.trainable or self.renorm or self.synchronized:
             return None
 
         def run(inputs):
-            if not inputs.is_floating_point():
+            x, forth = self._channels_second(inputs)
+            if not x.is_floating_point() or x.ndim > 2 and x.is_cuda:           # there cuDNN leads
                 raise Unknown
-            if len(inputs) > 1:
-                y, mean, factor = self._moving(torch.native_batch_norm, inputs, gamma, beta, *moving, len(inputs))
-            else:                           # the kernel would divide by the 0 degrees of freedom of one row
-                y, mean, factor = torch.native_batch_norm(inputs, gamma, beta, None, None, True, 0.0, epsilon)
+            count = x.numel() // x.shape[1]
+            if count > 1:
+                y, mean, factor = self._moving(torch.native_batch_norm, x, gamma, beta, *moving, count)
+            else:                           # the kernel would divide by the 0 degrees of freedom of one value
+                y, mean, factor = torch.native_batch_norm(x, gamma, beta, None, None, True, 0.0, epsilon)
                 moving[0].lerp_(mean, 1.0 - momentum)
                 moving[1].mul_(momentum)
 
             def pullback(gradient, wanted):
-                return way_back(lambda asked: backward(gradient, inputs, gamma, None, None, mean, factor, True, epsilon, asked), wanted, gamma, beta)
+                gradient, back = self._channels_second(gradient)
+                below, own = way_back(lambda asked: backward(gradient, x, gamma, None, None, mean, factor, True, epsilon, asked), wanted, gamma, beta)
+                return back(below) if wanted else None, own
 
-            return y, pullback
+            return forth(y), pullback
 
         return run
 

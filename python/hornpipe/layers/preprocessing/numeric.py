@@ -13,6 +13,7 @@ from ...graph.tensor import KerasTensor
 from ...runtime import dtypes, settings
 from ...runtime.convert import convert_to_tensor
 from ..layer import Layer
+from ..pullback import rearranging
 from .encoding import MODES, encode, encoded_shape
 from .source import as_array, batches_of, is_array
 
@@ -50,6 +51,10 @@ class Rescaling(Layer):
         if isinstance(scale, torch.Tensor) and scale.ndim and settings.image_data_format() == "channels_first":
             scale = scale.reshape(*scale.shape, *[1] * (3 - scale.ndim))
         return inputs * scale + offset
+
+    def with_pullback(self, inputs):
+        scale = self.scale
+        return rearranging(self.call, lambda gradient: gradient * scale) if isinstance(scale, (int, float)) else None
 
 
 class Normalization(Layer):
