@@ -8,7 +8,8 @@ SYSTEM := .Rlib/.system
 VENV := .venv/.requirements
 PACKAGE := .Rlib/.package
 PEER := .peer/.requirements
-SOURCES := $(shell find DESCRIPTION NAMESPACE R inst python man demo data -type f -not -path '*/__pycache__/*' 2>/dev/null)
+NATIVE := python/hornpipe/native/dense.so
+SOURCES := $(shell find DESCRIPTION NAMESPACE configure R inst python man demo data -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
 export RETICULATE_PYTHON := $(CURDIR)/.venv/bin/python
 export R_LIBS := $(CURDIR)/.Rlib
@@ -30,7 +31,7 @@ demo: setup ## train on Fashion-MNIST from R, save, and load in a second R proce
 test: setup ## every test, Python and R
 	@tools/tests/run.sh python r
 
-test-python: $(VENV) ## the tests of the Python core only
+test-python: $(VENV) $(NATIVE) ## the tests of the Python core only
 	@tools/tests/run.sh python
 
 test-r: setup ## the tests of the R package only
@@ -54,11 +55,11 @@ lint: $(VENV) ## ruff over the Python code
 bench: setup ## the tables of benchmarks/
 	set -e; for script in benchmarks/*.py; do $(PYTHON_BIN) $$script; done
 
-parity: $(VENV) $(PEER) ## compare with real Keras in an environment of its own
+parity: $(VENV) $(PEER) $(NATIVE) ## compare with real Keras in an environment of its own
 	HORNPIPE_PEER=$(CURDIR)/.peer/bin/python $(PYTHON_BIN) -m pytest -q tests/parity
 
 clean: ## remove what set-up and checks made
-	rm -rf .venv .Rlib .peer build
+	rm -rf .venv .Rlib .peer build $(NATIVE)
 
 $(SYSTEM): tools/setup/system.sh tools/setup/r-packages.txt
 	@tools/setup/system.sh
@@ -72,6 +73,10 @@ $(PEER): requirements-peer.txt tools/setup/environment.sh tools/setup/python.sh
 	@tools/setup/environment.sh .peer requirements-peer.txt
 	@touch $@
 
-$(PACKAGE): $(SYSTEM) $(VENV) $(SOURCES) tools/setup/package.sh
+# Where there is no C compiler this makes nothing and says so; the package then does not wait for it.
+$(NATIVE): python/hornpipe/native/dense.c python/hornpipe/native/build.sh
+	@python/hornpipe/native/build.sh
+
+$(PACKAGE): $(SYSTEM) $(VENV) $(SOURCES) tools/setup/package.sh | $(NATIVE)
 	@tools/setup/package.sh .Rlib
 	@touch $@

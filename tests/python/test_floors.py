@@ -6,7 +6,7 @@ CORE = pathlib.Path(__file__).parents[2] / "python" / "hornpipe"
 # Floors from below; inside a floor, from left to right. A name is a folder or a file of the core.
 FLOORS = [
     ["core"],
-    ["runtime"],
+    ["native", "runtime"],
     ["graph"],
     ["ops"],
     ["activations", "random", "initializers", "regularizers", "constraints", "quantizers", "losses", "metrics", "optimizers"],
