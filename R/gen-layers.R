@@ -1685,8 +1685,8 @@ layer_group_query_attention <- function(object, head_dim, num_query_heads, num_k
 #' A recurrent layer whose gates say how much of the state is kept and how much of it makes the new
 #' one
 #'
-#' With the default activations and `reset_after`, and without recurrent dropout, the whole
-#' sequence runs in one kernel of torch's.
+#' With the default activations and `reset_after`, and without recurrent dropout, a whole sequence
+#' runs at once: in one of torch's kernels on a GPU, in few calls for each step on a CPU.
 #'
 #' @section Shapes:
 #' `(batch, steps, size)` to `(batch, units)`, or `(batch, steps, units)` with `return_sequences`.

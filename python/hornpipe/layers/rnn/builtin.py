@@ -49,7 +49,7 @@ class BuiltIn(RNN, abstract=True):
             sequences, mask = sequences.flip(1), None if mask is None else mask.flip(1)
         if mask is None:
             outputs, states = self.run_kernel(sequences, states)
-            return outputs[:, -1], outputs, states
+            return states[0], outputs, states
         part = Compressed(sequences, mask)
         shown = self.return_state or self.stateful
         outputs, after = self.run_kernel(part.sequences, states, part.lengths if shown and len(states) > 1 else None)

@@ -1,4 +1,4 @@
-"""Recurrent layers on torch's own kernels: one call for all steps (oneDNN's on a CPU, cuDNN's on a GPU).
+"""Whole sequences at once: on torch's own kernels (oneDNN's LSTM on a CPU, cuDNN's on a GPU), or in sweeps over time where those are slow.
 
 Kernels come in Keras' shape, `(in, gates * units)`, whose memory is torch's `(gates * units, in)`. LSTM has the same
 gates in the same order (i, f, c, o); GRU's are picked from Keras' order (z, r, h) into torch's (r, z, n).
@@ -9,6 +9,7 @@ import torch
 from torch import _VF
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
+from . import sweep
 from .recurrence import select
 
 
@@ -21,6 +22,8 @@ def runs_on(x) -> bool:
 
 def simple_rnn(x, h, kernel, recurrent_kernel, bias, activation: str = "tanh"):
     """`h' = activation(x kernel + h recurrent_kernel + bias)` over axis 1 of `x`: all outputs, and the last state."""
+    if sweep.fits(x, h, kernel):
+        return sweep.sweep(sweep.TANH if activation == "tanh" else sweep.RELU, x, h, kernel, recurrent_kernel, bias)
     weights = _for_torch(x, kernel.t(), recurrent_kernel.t(), bias, None if bias is None else torch.zeros_like(bias))
     outputs, last = getattr(_VF, f"rnn_{activation}")(x, h.unsqueeze(0), weights, *_options(bias))
     return outputs, last.squeeze(0)
@@ -28,6 +31,8 @@ def simple_rnn(x, h, kernel, recurrent_kernel, bias, activation: str = "tanh"):
 
 def gru(x, h, kernel, recurrent_kernel, bias):
     """GRU that resets after the product; `bias` has a row for the input and one for the state."""
+    if sweep.fits(x, h, kernel):
+        return sweep.sweep(sweep.GATED, x, h, kernel, recurrent_kernel, bias)
     biases = (None, None) if bias is None else [_reset_first(b) for b in bias]
     weights = _for_torch(x, _reset_first(kernel.t()), _reset_first(recurrent_kernel.t()), *biases)
     outputs, last = _VF.gru(x, h.unsqueeze(0), weights, *_options(bias))

@@ -11,7 +11,8 @@ from .gated import Gated
 class GRU(Gated, cell=GRUCell):
     """A recurrent layer whose gates say how much of the state is kept and how much of it makes the new one.
 
-    With the default activations and `reset_after`, and without recurrent dropout, the whole sequence runs in one kernel of torch's.
+    With the default activations and `reset_after`, and without recurrent dropout, a whole sequence runs at once: in one of torch's kernels on
+    a GPU, in few calls for each step on a CPU.
 
     Args:
         units: Size of the state and of the output.
