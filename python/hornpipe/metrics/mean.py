@@ -186,6 +186,20 @@ class MeanMetricWrapper(Mean, direction="down"):
             y_pred = y_pred.detach()
         Mean.update_state(self, self._values(y_true, y_pred), sample_weight)
 
+    def update_joined(self, y_true, y_pred, batches):
+        # Only for functions that look at one sample at a time, by sums and products: an exponential may differ by where in memory it is.
+        values = self._values(y_true, y_pred)
+        if values.dtype is torch.bool and values.ndim:          # these are counted
+            Mean.update_state(self, values)
+        elif values.ndim and len(values) == len(y_true):
+            rows = len(values) // batches
+            for total in values.reshape(batches, -1).sum(1, dtype=self._torch_dtype).mul_(len(values) / values.numel()).unbind():
+                increase(self.total, total)
+            increase(self.count, rows * batches)
+        else:
+            for part in zip(y_true.chunk(batches), y_pred.chunk(batches)):
+                self.update_state(*part)
+
     def _values(self, y_true, y_pred):
         function = self.of or self.fn
         arguments = {n: getattr(self, n) for n in self._options} if self.of is not None else self._kwargs

@@ -29,7 +29,7 @@ class Metric(Configurable, abstract=True):
 
     kind = "metric"
     is_tracked = True           # a layer that holds a metric in an attribute lists it
-    joins = False               # whether taking in two batches at once is, to the last bit, the same as taking in one after the other
+    joins = False               # whether `update_joined()` is for it: to the last bit the same, however many batches it is given at once
     backlog = None              # where batches wait to be taken in, while some do
     _direction = None           # "up" where greater is better, "down" where smaller is
 
@@ -116,6 +116,10 @@ class Metric(Configurable, abstract=True):
     def update_state(self, *args, **kwargs):
         """Takes in a batch."""
         raise NotImplementedError(f"{type(self).__name__} does not define `update_state()`.")
+
+    def update_joined(self, y_true, y_pred, batches: int):
+        """Takes in several batches of one form, without weights, that stand one after the other. Metrics that count take them as one."""
+        self.update_state(y_true, y_pred)
 
     def result(self):
         """The figure for all batches since the last reset: a scalar tensor, or a dictionary of them."""

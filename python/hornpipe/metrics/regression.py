@@ -40,21 +40,21 @@ def cosine_similarity(y_true: Array, y_pred: Array, axis: Axis = -1):
     return -losses.cosine_similarity.on_tensors(y_true, y_pred, axis)
 
 
-class MeanSquaredError(MeanMetricWrapper, of=losses.mean_squared_error, aliases=("mse", "MSE")):
+class MeanSquaredError(MeanMetricWrapper, of=losses.mean_squared_error, joins=True, aliases=("mse", "MSE")):
     """Mean of squared errors."""
 
 
-class RootMeanSquaredError(MeanMetricWrapper, of=squared_error, then=torch.sqrt, defaults={"name": "root_mean_squared_error"}):
+class RootMeanSquaredError(MeanMetricWrapper, of=squared_error, joins=True, then=torch.sqrt, defaults={"name": "root_mean_squared_error"}):
     """Square root of the mean of squared errors."""
 
     takes_mask = False      # Keras: all predictions count, masked or not
 
 
-class MeanAbsoluteError(MeanMetricWrapper, of=losses.mean_absolute_error, aliases=("mae", "MAE")):
+class MeanAbsoluteError(MeanMetricWrapper, of=losses.mean_absolute_error, joins=True, aliases=("mae", "MAE")):
     """Mean of absolute errors."""
 
 
-class MeanAbsolutePercentageError(MeanMetricWrapper, of=losses.mean_absolute_percentage_error, aliases=("mape", "MAPE")):
+class MeanAbsolutePercentageError(MeanMetricWrapper, of=losses.mean_absolute_percentage_error, joins=True, aliases=("mape", "MAPE")):
     """Mean of absolute errors, in percent of the targets."""
 
 

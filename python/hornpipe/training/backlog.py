@@ -1,7 +1,7 @@
 """Batches that the metrics have not taken in yet: for small models that takes longer than the arithmetic of a step.
 
 How many wait when somebody looks may depend on a clock, that of a progress bar for one. So the sums are the same to the last bit, however
-many batches are taken in at once: losses are added one batch after the other, and only metrics that count may join.
+many batches are taken in at once: losses, and the means of metrics, are added one batch after the other.
 """
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Backlog:
             values = self._losses.values(targets, kept, len(penalties))
             self._tracker.update_each(values if penalties[0] is None else values + torch.stack(penalties), rows)
             if self._compiled is not None:
-                self._compiled.update_each(targets, self._losses.predictions(kept))
+                self._compiled.update_joined(targets, self._losses.predictions(kept), len(penalties))
             for metric in self._metrics():
                 metric.backlog = None           # not before: another thread that looks meanwhile waits
 

@@ -226,11 +226,11 @@ class CompiledMetrics:
         """Whether batches without weights may be taken in together."""
         return self.rows is not None and all(metric.joins for metric in self.metrics)
 
-    def update_each(self, y_true: list, y_pred: list):
-        """Takes in batches without weights: lists of a value for each output."""
+    def update_joined(self, y_true: list, y_pred: list, batches: int):
+        """Takes in several batches of one form, without weights, that stand one after the other: lists of a value for each output."""
         for i, metric, _, _ in self.rows:
             if y_true[i] is not None:
-                metric.update_state(y_true[i], y_pred[i])
+                metric.update_joined(y_true[i], y_pred[i], batches)
 
     def results(self, ids) -> dict:
         """Values by name in the logs, of the metrics with these ids; a metric with several values tells them under its own names."""

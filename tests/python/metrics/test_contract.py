@@ -148,13 +148,28 @@ def test_result_is_a_value_of_its_own(cls):
 
 @pytest.mark.parametrize("cls", [c for c in CLASSES if c.joins], ids=by_name)
 def test_batches_may_be_taken_in_together(cls):
-    parts = [batch(make(cls), rows, seed) for seed, rows in enumerate((6, 6, 3))]
-    one_by_one, together = make(cls), make(cls)
+    parts = [[torch.as_tensor(values) for values in batch(make(cls), 6, seed)] for seed in range(3)]
+    plain, one_by_one, together = make(cls), make(cls), make(cls)
     for part in parts:
-        one_by_one.update_state(*part)
-    together.update_state(*(np.concatenate(values) for values in zip(*parts)))
-    for a, b in zip(one_by_one.variables, together.variables):
+        plain.update_state(*part)
+        one_by_one.update_joined(*part, 1)
+    together.update_joined(*(torch.cat(values) for values in zip(*parts)), 3)
+    for a, b, c in zip(one_by_one.variables, together.variables, plain.variables):
         np.testing.assert_array_equal(a.detach(), b.detach())
+        np.testing.assert_allclose(a.detach(), c.detach(), rtol=1e-6)
+
+
+@pytest.mark.parametrize("shape", [(6,), (6, 1), (6, 3)])
+def test_means_of_batches_of_any_form_are_taken_in_together(shape):
+    values = torch.rand((2, 4, *shape)), torch.rand((2, 4, *shape))
+    plain, together = metrics.MeanSquaredError(), metrics.MeanSquaredError()
+    for part in zip(*values):
+        for y_true, y_pred in zip(*part):
+            plain.update_state(y_true, y_pred)
+    for y_true, y_pred in zip(*values):
+        together.update_joined(y_true.flatten(0, 1), y_pred.flatten(0, 1), 4)
+    for a, b in zip(plain.variables, together.variables):
+        np.testing.assert_allclose(a.detach(), b.detach(), rtol=1e-6)
 
 
 def test_a_subclass_does_not_join():

@@ -292,6 +292,24 @@ def test_looks_at_the_metrics_change_no_bit_of_the_history(loss, y):
     assert history(look) == history()
 
 
+@pytest.mark.parametrize("shape", [(96,), (96, 1), (96, 4)])
+def test_means_among_the_metrics_are_the_same_bits_too(shape):
+    def history(*callbacks, **options):
+        model = stack(lambda: layers.Dense(8, "relu"), activation=None, loss="mse")
+        model = keras.Sequential([*model.layers, layers.Dense((*shape, 1)[1])])
+        model.compile("rmsprop", "mse", metrics=["mae", "mape", keras.metrics.RootMeanSquaredError()], **options)
+        keras.utils.set_random_seed(4)
+        history = model.fit(X, np.resize(X, shape), batch_size=5, epochs=2, verbose=0, callbacks=callbacks).history
+        assert options or model._steps["train"][1].backlog._losses is not None
+        return history
+
+    look = keras.callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: batch % 3 or logs["mae"])
+    found = history()
+    assert history(look) == found
+    for name, values in history(run_eagerly=True).items():
+        np.testing.assert_allclose(found[name], values, rtol=2e-6)
+
+
 def test_a_last_batch_of_one_row_is_normalized_too():
     def fitted(eager):
         model = stack(lambda: layers.Dense(6, use_bias=False), layers.BatchNormalization, layers.ReLU, run_eagerly=eager)
