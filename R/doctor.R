@@ -6,7 +6,8 @@
 #'
 #' @return A data.frame with a row per check: `check`, what is checked; `ok`;
 #'   `fix`, what to do where it is not (empty where it is); `found`, what was
-#'   seen. It prints a line for each.
+#'   seen. It prints a line for each. Compiled training steps are optional: where
+#'   there are none, `found` says why and how to get them, and the check is `ok`.
 #' @seealso [install_hornpipe()]
 #' @examples
 #' \dontrun{
@@ -40,6 +41,7 @@ hornpipe_doctor <- function() {
     row("numpy with reticulate", nzchar(numpy) && (!old_reticulate || numeric_version(sub("[^0-9.].*", "", numpy)) < "2"),
         if (nzchar(numpy)) "Update reticulate to 1.38 or later, or install numpy<2." else above, numpy),
     row("core loads", has_python && nzchar(facts[["core"]]), if (has_python && all(nzchar(unlist(facts[python_modules])))) "Install the package again." else above, if (has_python) facts[["core"]] else ""),
+    row("compiled steps", TRUE, "", if (!has_python || !nzchar(facts[["core"]])) "" else if (nzchar(facts[["native"]])) paste0("none, ", facts[["native"]]) else "yes"),
     row("OpenMP", Sys.info()[["sysname"]] != "Darwin" || python_started() || !length(loaded_openmp()),
         "Restart R and use hornpipe before packages that bring OpenMP (data.table and others).", paste(loaded_openmp(), collapse = ", ")),
     row("GPU", !has_python || nzchar(gpu) || !has_nvidia(), "torch sees no GPU: install_hornpipe(torch = ) with a build for CUDA, or update the driver.",
@@ -100,6 +102,8 @@ try:
 except Exception: fact('gpu', '')
 try: fact('core', importlib.import_module('hornpipe.models') and sys.modules['hornpipe'].__version__)
 except Exception: fact('core', '')
+try: fact('native', importlib.import_module('hornpipe.native').missing())
+except Exception: fact('native', '')
 ", encodeString(core_path(), quote = "'"), encodeString(paste(python_modules, collapse = " "), quote = "'")))
   if (is.null(lines)) return(NULL)
   lines <- grep("^[a-z0-9]+=", lines, value = TRUE)

@@ -65,12 +65,20 @@ test_that("the doctor names what is missing and how to mend it", {
   expect_true(all(checks$fix == ""))
 })
 
+test_that("compiled steps are optional, and the doctor says whether they are there", {
+  found <- function() with(hornpipe_doctor(), found[check == "compiled steps" & ok])
+  built <- file.exists(file.path(core_path(), "hornpipe", "native", "dense.so"))
+  withr::with_envvar(c(HORNPIPE_NATIVE = "1"), expect_match(found(), if (built) "^yes$|not for this processor" else "^none, not built: on Linux .x86-64. with a C compiler, install"))
+  withr::with_envvar(c(HORNPIPE_NATIVE = "0"), expect_equal(found(), "none, switched off by HORNPIPE_NATIVE=0"))
+})
+
 test_that("the doctor describes a Python without torch", {
   bare <- withr::local_tempdir()
   system2(reticulate::py_config()$python, c("-m", "venv", "--without-pip", shQuote(bare)))
   facts <- python_facts(environment_python(bare))
   expect_identical(facts$torch, "")
   expect_identical(facts$core, "")
+  expect_identical(facts$native, "")
   expect_match(facts$python, "^3\\.")
   expect_null(python_facts(file.path(bare, "nothing")))
 })

@@ -36,14 +36,14 @@ def _find() -> tuple[ctypes.CDLL | None, str]:
     if os.environ.get("HORNPIPE_NATIVE") == "0":
         return None, "switched off by HORNPIPE_NATIVE=0"
     if not LIBRARY.exists():
-        return None, "not built"
+        return None, "not built: on Linux (x86-64) with a C compiler, install hornpipe again"
     try:
         found = ctypes.CDLL(str(LIBRARY))       # after torch: where both ask for libgomp.so.1, torch's is the one for both
         made_of = (ctypes.c_char * 65).in_dll(found, "hornpipe_source").value.decode()
     except (OSError, ValueError) as error:
         return None, f"cannot be loaded: {error}"
     if made_of != hashlib.sha256(SOURCE.read_bytes()).hexdigest():
-        return None, "built from another dense.c"
+        return None, "built from another dense.c: install hornpipe again"
     if hasattr(found, "hornpipe_fits") and not found.hornpipe_fits():
         return None, "not for this processor"
     return found, ""
