@@ -4,11 +4,21 @@ from __future__ import annotations
 import torch
 
 
+def _near(factor: float, tensors):
+    """A factor of tensors. On a CPU a 0-d tensor goes a way several times shorter than a number does."""
+    if tensors[0].device.type != "cpu":
+        return factor
+    return torch.scalar_tensor(factor, dtype=torch.float64 if tensors[0].dtype is torch.float64 else torch.float32)
+
+
 def scale_(tensors, factor: float) -> None:
-    """Multiplies in place. On a CPU a 0-d tensor goes a way several times shorter than a number does."""
-    if tensors[0].device.type == "cpu":
-        factor = torch.scalar_tensor(factor, dtype=torch.float64 if tensors[0].dtype is torch.float64 else torch.float32)
-    torch._foreach_mul_(tensors, factor)
+    """Multiplies in place."""
+    torch._foreach_mul_(tensors, _near(factor, tensors))
+
+
+def scaled(tensors, factor: float) -> list:
+    """The products with a factor."""
+    return torch._foreach_mul(tensors, _near(factor, tensors))
 
 
 def average_squares_(averages, values, keep: float) -> None:

@@ -5,7 +5,7 @@ import torch
 
 from ..core.errors import ArgumentError, got
 from ..core.types import Flag, Real
-from .foreach import scale_
+from .foreach import scaled
 from .optimizer import Optimizer
 
 
@@ -34,12 +34,13 @@ class SGD(Optimizer, slots=("momentum",)):
         if not slots.momentum:
             torch._foreach_add_(params, grads, alpha=-lr)
         elif self.nesterov:
-            scale_(slots.momentum, self.momentum)
-            torch._foreach_add_(slots.momentum, grads, alpha=-lr)
-            torch._foreach_add_(params, slots.momentum, alpha=self.momentum)
-            torch._foreach_add_(params, grads, alpha=-lr)
+            self._move(params, scaled(grads, -lr), slots, dampening=0.0)
         else:
-            # torch keeps the rate out of the momentum, Keras has it in: torch's kernel with the rate -1 and the gradient weighed
-            # by 1 - dampening = -lr is Keras' rule, in one pass over the memory.
-            torch._fused_sgd_(params, grads, slots.momentum, weight_decay=0.0, momentum=self.momentum, lr=-1.0, dampening=1.0 + lr,
-                              nesterov=False, maximize=False, is_first_step=False)
+            self._move(params, grads, slots, dampening=1.0 + lr)
+
+    def _move(self, params, grads, slots, dampening):
+        """Torch keeps the rate out of the momentum, Keras has it in: torch's kernel with the rate -1 and gradients times -lr, before the kernel
+        or in it by 1 - dampening, is Keras' rule, in one pass over the memory.
+        """
+        torch._fused_sgd_(params, grads, slots.momentum, weight_decay=0.0, momentum=self.momentum, lr=-1.0, dampening=dampening,
+                          nesterov=self.nesterov, maximize=False, is_first_step=False)
