@@ -45,6 +45,7 @@ class Layer(Operation, Building, abstract=True):
     supports_masking = False
     input_spec = None
     only_joins_masks = False        # whether `compute_mask()` gives a mask only where an input has one
+    calls_inner_layers = True       # whether `call()` may call layers that are inside this one, if there are any
     _tells_activity_regularizer = False     # Keras: some classes write it into their config even when there is none
 
     def __init__(self, *, activity_regularizer: Regularizer = None, trainable: Flag = True, dtype: DType = None, autocast: Flag = True,

@@ -29,7 +29,9 @@ from .margins import find_crops
 
 def is_simple(layer, node) -> bool:
     """Whether `call()` alone is the whole of a layer's call at a node, hooks aside."""
-    if not isinstance(layer, Layer) or layer._modules or layer.activity_regularizer is not None or layer._remat is not None:
+    if not isinstance(layer, Layer) or layer._modules and layer.calls_inner_layers:
+        return False
+    if layer.activity_regularizer is not None or layer._remat is not None:
         return False
     cls, policy = type(layer), layer.dtype_policy
     if isinstance(policy, DTypePolicyMap):

@@ -76,6 +76,9 @@ CASES = [
         (layers.GlobalMaxPooling1D, SEQUENCES), (layers.GlobalMaxPooling2D, IMAGES), (layers.GlobalMaxPooling3D, VOLUMES),
         (layers.GlobalAveragePooling1D, SEQUENCES), (layers.GlobalAveragePooling2D, IMAGES), (layers.GlobalAveragePooling3D, VOLUMES))],
     (lambda: layers.Cropping1D((1, 2)), numbers(*SEQUENCES)), *both_formats(lambda f: layers.Cropping2D(((1, 2), (0, 1)), f), numbers(*IMAGES)),
+    *[(lambda make=make, o=o: make(3, **o), numbers(*SEQUENCES)) for make in (layers.SimpleRNN, layers.GRU, layers.LSTM) for o in (
+        {}, {"return_sequences": True}, {"go_backwards": True, "return_sequences": True}, {"use_bias": False}, {"dropout": 0.3}, {"dropout": 0.3, "seed": 2})],
+    (lambda: layers.SimpleRNN(3, "relu"), numbers(*SEQUENCES)),
     (lambda: layers.Cropping3D(1), numbers(*VOLUMES[:3], 4, 4)), (lambda: layers.ZeroPadding1D((1, 2)), numbers(*SEQUENCES)),
     *both_formats(lambda f: layers.ZeroPadding2D(((1, 2), (0, 1)), f), numbers(*IMAGES)), (lambda: layers.ZeroPadding3D(1), numbers(*VOLUMES)),
 ]
@@ -90,6 +93,11 @@ UNKNOWN = [         # layers that know their derivative, but not so set up
     (lambda: layers.LocallyConnected2D(3, 3), numbers(*IMAGES)), (lambda: layers.MaxPooling3D(2), numbers(*VOLUMES)),
     (lambda: layers.AveragePooling3D(2), numbers(*VOLUMES)),
     (lambda: layers.MaxPooling1D(2, 1, "same"), numbers(*SEQUENCES)), (lambda: layers.Conv1D(3, 3), numbers(2, *SEQUENCES)),
+    (lambda: layers.SimpleRNN(3, "sigmoid"), numbers(*SEQUENCES)), (lambda: layers.LSTM(3, recurrent_dropout=0.1), numbers(*SEQUENCES)),
+    *[(lambda make=make, o=o: make(3, **o), numbers(*SEQUENCES)) for make in (layers.GRU, layers.LSTM) for o in (
+        {"activation": "relu"}, {"recurrent_activation": "tanh"}, {"return_state": True}, {"unroll": True}, {"use_cudnn": False})],
+    (lambda: layers.GRU(3, reset_after=False), numbers(*SEQUENCES)),
+    *[(lambda make=make: make(3, 2), numbers(2, 3, *(5,) * rank, 2)) for rank, make in enumerate((layers.ConvLSTM1D, layers.ConvLSTM2D, layers.ConvLSTM3D), 1)],
 ]
 
 
@@ -119,7 +127,7 @@ def test_it_is_that_of_autograd(case, wanted):
     layer, run = built(make, data)
     leaves = [x.clone().requires_grad_(x.is_floating_point() and wanted) for x in data]
     keras.utils.set_random_seed(6)
-    changing = [*layer.non_trainable_weights, *(g.state for g in layer._seed_generators)]
+    changing = [*layer.non_trainable_weights, *(g.state for part in layer.modules() for g in getattr(part, "_seed_generators", ()))]
     state = [v.clone() for v in changing]
     expected = layer(leaves if layer_of_several(layer) else leaves[0], **({"training": True} if has_training(layer) else {}))
     gradient = numbers(*expected.shape)

@@ -150,10 +150,14 @@ class Cell(Layer, abstract=True):
 
     def drop_inputs(self, inputs):
         """The inputs under their mask; with an axis of gates in front where each gate has one of its own."""
+        return inputs * self.input_mask(inputs)
+
+    def input_mask(self, inputs):
+        """What the inputs are multiplied by in training."""
         steps = inputs.ndim > self.step_axes
         mask = self._mask("inputs", self.dropout, inputs[:, 0] if steps else inputs)
         mask = mask.unsqueeze(2) if steps else mask
-        return inputs * (mask[0] if len(mask) == 1 else mask)
+        return mask[0] if len(mask) == 1 else mask
 
     def recur(self, state, training=False):
         """The state's share of all gates."""

@@ -12,6 +12,8 @@ from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_
 from . import sweep
 from .recurrence import select
 
+_RNN_LAYER, _RNN_LAYER_BACK, _LSTM = torch.ops.aten.mkldnn_rnn_layer.default, torch.ops.aten.mkldnn_rnn_layer_backward.default, 2
+
 
 def runs_on(x) -> bool:
     """Whether torch has these kernels for the dtype and device of `x`."""
@@ -23,7 +25,7 @@ def runs_on(x) -> bool:
 def simple_rnn(x, h, kernel, recurrent_kernel, bias, activation: str = "tanh"):
     """`h' = activation(x kernel + h recurrent_kernel + bias)` over axis 1 of `x`: all outputs, and the last state."""
     if sweep.fits(x, h, kernel):
-        return sweep.sweep(sweep.TANH if activation == "tanh" else sweep.RELU, x, h, kernel, recurrent_kernel, bias)
+        return sweep.sweep(sweep.SIMPLE[activation], x, h, kernel, recurrent_kernel, bias)
     weights = _for_torch(x, kernel.t(), recurrent_kernel.t(), bias, None if bias is None else torch.zeros_like(bias))
     outputs, last = getattr(_VF, f"rnn_{activation}")(x, h.unsqueeze(0), weights, *_options(bias))
     return outputs, last.squeeze(0)
@@ -60,6 +62,34 @@ def lstm_of_lengths(x, lengths, h, c, kernel, recurrent_kernel, bias):
     outputs = pad_packed_sequence(PackedSequence(outputs, packed.batch_sizes, order, back), batch_first=True, total_length=x.shape[1])[0]
     some = lengths > 0
     return outputs, select(some, last_h[0, back], h), select(some, last_c[0, back], c)
+
+
+def lstm_with_pullback(kernel, recurrent_kernel, bias):
+    """`lstm()` from states of zeros, as a function without autograd that knows its derivative (see `sweep.with_pullback()`); None without oneDNN."""
+    if kernel.dtype is not torch.float32 or kernel.device.type != "cpu" or not torch.backends.mkldnn.is_available():
+        return None
+    none = kernel.new_zeros(kernel.shape[1])
+    weights = [w.detach() for w in (kernel.t(), recurrent_kernel.t(), none if bias is None else bias, none)]
+    learns = [w is not None and w.requires_grad for w in (kernel, recurrent_kernel, bias)]
+    units = recurrent_kernel.shape[0]
+
+    def run(x, h):
+        x = x.transpose(0, 1).contiguous()
+        with torch.enable_grad():       # else it keeps nothing
+            outputs, *after = _RNN_LAYER(x, *weights, h, h, False, [], _LSTM, units, 1, bias is not None, False, True, True)
+
+        def pullback(by_outputs, by_last, wanted):
+            *after_steps, workspace = after
+            by_outputs = None if by_outputs is None else by_outputs.transpose(0, 1).contiguous()
+            by_x, by_kernel, by_recurrent, by_bias, *_ = _RNN_LAYER_BACK(
+                x, *weights, h, h, outputs, *after_steps, by_outputs, by_last, None, False, _LSTM, units, 1, bias is not None, True, False, [], True,
+                workspace)
+            own = [g if learn else None for g, learn in zip((by_kernel.t(), by_recurrent.t(), by_bias), learns)]
+            return by_x.transpose(0, 1) if wanted else None, own
+
+        return outputs.transpose(0, 1), pullback
+
+    return run
 
 
 def _lstm_weights(x, kernel, recurrent_kernel, bias):

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from ...core.types import Activation, Constraint, Flag, Initializer, Int, Real, Regularizer, Seed
 from ..input_spec import InputSpec
-from . import fused
+from . import fused, sweep
 from .cells import GRUCell, given
 from .gated import Gated
 
@@ -53,3 +53,6 @@ class GRU(Gated, cell=GRUCell):
         cell = self.cell
         outputs, h = fused.gru(sequences, states[0], cell.kernel, cell.recurrent_kernel, cell.bias)
         return outputs, [h]
+
+    def kernel_with_pullback(self, *weights):
+        return sweep.with_pullback(sweep.GATED, *weights)

@@ -57,3 +57,6 @@ class LSTM(Gated, cell=LSTMCell):
         weights = cell.kernel, cell.recurrent_kernel, cell.bias
         outputs, h, c = fused.lstm(sequences, h, c, *weights) if lengths is None else fused.lstm_of_lengths(sequences, lengths, h, c, *weights)
         return outputs, [h, c]
+
+    def kernel_with_pullback(self, *weights):
+        return fused.lstm_with_pullback(*weights)

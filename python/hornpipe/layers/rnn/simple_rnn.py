@@ -4,7 +4,7 @@ from __future__ import annotations
 from ...activations import relu, tanh
 from ...core.types import Activation, Constraint, Flag, Initializer, Int, Real, Regularizer, Seed
 from ..input_spec import InputSpec
-from . import fused
+from . import fused, sweep
 from .builtin import BuiltIn
 from .cells import SimpleRNNCell, given
 
@@ -47,3 +47,6 @@ class SimpleRNN(BuiltIn, cell=SimpleRNNCell):
         cell = self.cell
         outputs, h = fused.simple_rnn(sequences, states[0], cell.kernel, cell.recurrent_kernel, cell.bias, cell.activation.__name__)
         return outputs, [h]
+
+    def kernel_with_pullback(self, *weights):
+        return sweep.with_pullback(sweep.SIMPLE[self.cell.activation.__name__], *weights)

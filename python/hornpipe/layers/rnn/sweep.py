@@ -45,6 +45,30 @@ def sweep(kind, x, h, kernel, recurrent, bias):
     return outputs, outputs[:, -1]
 
 
+def with_pullback(kind, kernel, recurrent, bias):
+    """A kind of recurrence as a function without autograd that knows its derivative; None where the sweeps do not fit.
+
+    Returns:
+        A function of `x` and the state `h`. It gives all outputs, and a function of the gradients of the outputs and of the last of them (either
+        may be None) and of whether that of `x` is wanted; this one gives the gradients of `x` and of those weights that learn, else None.
+    """
+    if not fits(kernel, kernel, kernel):
+        return None
+    learns = [w is not None and w.requires_grad for w in (kernel, recurrent, bias)]
+
+    def run(x, h):
+        given = x, h, kernel, recurrent, bias
+        outputs, kept = kind.forward(*given)
+
+        def pullback(by_outputs, by_last, wanted):
+            by_x, _, *own = kind.backward(given, outputs, kept, by_outputs, by_last, (wanted, False, *learns))
+            return by_x, own
+
+        return outputs, pullback
+
+    return run
+
+
 class _Sweep(torch.autograd.Function):
     """A kind of recurrence; the gradient of its gradient comes from the formula, by autograd."""
 
@@ -121,8 +145,8 @@ class Simple:
         return by_x, by_state if wanted[1] else None, by_kernel, by_recurrent, inner.sum((0, 1)) if wanted[4] else None
 
 
-TANH = Simple(torch.tanh, np.tanh, lambda y: torch.addcmul(y.new_ones(()), y, y, value=-1))
-RELU = Simple(torch.relu, partial(np.maximum, 0), torch.sign)
+SIMPLE = {"tanh": Simple(torch.tanh, np.tanh, lambda y: torch.addcmul(y.new_ones(()), y, y, value=-1)),
+          "relu": Simple(torch.relu, partial(np.maximum, 0), torch.sign)}
 
 
 class GatedUnit:

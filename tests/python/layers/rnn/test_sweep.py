@@ -8,7 +8,7 @@ from torch.utils.checkpoint import checkpoint
 from hornpipe import layers
 from hornpipe.layers.rnn import fused, sweep
 
-KINDS = {"gated": (sweep.GATED, 3), "tanh": (sweep.TANH, 1), "relu": (sweep.RELU, 1)}
+KINDS = {"gated": (sweep.GATED, 3), "tanh": (sweep.SIMPLE["tanh"], 1), "relu": (sweep.SIMPLE["relu"], 1)}
 SIZES = {"one of each": (1, 1, 1, 1), "small": (3, 5, 4, 6), "wide inputs": (2, 3, 20, 5), "one step": (4, 1, 3, 2), "no rows": (0, 3, 2, 2)}
 
 
@@ -86,9 +86,9 @@ def test_twice_through_one_graph_in_batches_and_with_checkpoints(kind):
 
 def test_outputs_may_be_changed_in_place_or_autograd_says_so():
     values = given("tanh", 2, 3, 2, 2)
-    outputs, last = sweep.sweep(sweep.TANH, *values)
+    outputs, last = sweep.sweep(sweep.SIMPLE["tanh"], *values)
     last.mul_(2).sum().backward()
-    outputs, _ = sweep.sweep(sweep.TANH, *values)
+    outputs, _ = sweep.sweep(sweep.SIMPLE["tanh"], *values)
     with pytest.raises(RuntimeError, match="modified by an inplace operation"):
         outputs.mul_(2).sum().backward()
 
