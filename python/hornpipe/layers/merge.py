@@ -310,6 +310,23 @@ class Dot(_Merge):
         right = b.movedim(j, 1).reshape(b.shape[0], b.shape[j], -1)             # (batch, size, rest)
         return torch.bmm(left, right).reshape(a.shape[0], *((kept_a + kept_b) or (1,)))
 
+    def with_pullback(self, inputs):
+        i, j = self._axes_of([len(x.shape) for x in inputs])
+
+        def run(inputs):
+            a, b = (x.movedim(axis, place) for x, axis, place in zip(inputs, (i, j), (-1, 1)))
+            left, right = a.reshape(a.shape[0], -1, a.shape[-1]), b.reshape(*b.shape[:2], -1)
+            y = torch.bmm(left, right)
+
+            def pullback(gradient, wanted):
+                gradient = gradient.reshape(y.shape)
+                by_left, by_right = torch.bmm(gradient, right.transpose(1, 2)), torch.bmm(left.transpose(1, 2), gradient)
+                return [by_left.reshape(a.shape).movedim(-1, i), by_right.reshape(b.shape).movedim(1, j)], ()
+
+            return y.reshape(a.shape[0], *((a.shape[1:-1] + b.shape[2:]) or (1,))), pullback
+
+        return None if self.normalize else run
+
     def compute_mask(self, inputs, mask=None):
         return None
 

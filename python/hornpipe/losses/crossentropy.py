@@ -1,7 +1,6 @@
 """Crossentropies: the negative logarithm of the probability that was given to the truth."""
 from __future__ import annotations
 
-import functools
 import warnings
 
 import torch
@@ -10,19 +9,12 @@ import torch.nn.functional as F
 from .. import activations
 from ..core.errors import ArgumentError
 from ..core.types import Array, Axis, Flag, Int, Real
+from .class_derivative import DistributionDerivative, LabelDerivative, smooth
 from .derivative import SigmoidDerivative
 from .function import loss_function, require_same_shape
 from .labels import class_numbers, refuse_labels
 from .logits import bounds, clipped, log_probabilities, softmax_logits
 from .loss import Loss
-
-
-def smooth(y_true, label_smoothing: float, classes: int):
-    """Targets moved towards the uniform distribution over `classes`.
-
-    Keras: with another class axis too, classes are counted along the last one.
-    """
-    return y_true * (1 - label_smoothing) + label_smoothing / classes if label_smoothing else y_true
 
 
 def require_axis(axis: int, ndim: int):
@@ -99,7 +91,7 @@ def require_classes(y_true, y_pred, axis: int, function: str):
                       "Use `binary_crossentropy` for two classes.", SyntaxWarning, stacklevel=4)
 
 
-@loss_function
+@loss_function(with_gradient=DistributionDerivative.of)
 def categorical_crossentropy(y_true: Array, y_pred: Array, from_logits: Flag = False, label_smoothing: Real = 0.0, axis: Axis = -1):
     """`-sum(y_true * log(y_pred))` over the classes.
 
@@ -126,52 +118,7 @@ class CategoricalCrossentropy(Loss, of=categorical_crossentropy):
 
 # ---------------------------------------------------------------- many classes, targets as class numbers
 
-MEAN, NO_CLASS = 1, -(2**63)        # torch's number for that reduction; a class number that nobody has, for those that do not count
-_nll, _nll_backward = torch.ops.aten.nll_loss_forward.default, torch.ops.aten.nll_loss_backward.default
-_clamp_backward, _log_softmax_backward = torch.ops.aten.hardtanh_backward.default, torch._log_softmax_backward_data
-
-
-@functools.cache
-def _one(dtype, device) -> torch.Tensor:
-    return torch.ones((), dtype=dtype, device=device)
-
-
-class _Derivative:
-    """That of the mean over rows of logits. Kept are the logarithms of the probabilities, or the logits where the model ends with those."""
-
-    def __init__(self, dtype: torch.dtype, from_logits: bool):
-        self.dtype, self.from_logits = dtype, from_logits
-
-    @classmethod
-    def of(cls, activation, dtype, from_logits=False, ignore_class=None, axis=-1):
-        fits = axis in (-1, 1) and ignore_class is None and dtype.itemsize >= 4
-        return cls(dtype, from_logits) if fits and activation is (activations.linear if from_logits else activations.softmax) else None
-
-    def gradient(self, y_true, before):
-        if before.ndim != 2 or before.dtype is not self.dtype or not isinstance(y_true, torch.Tensor) or hasattr(y_true, "_keras_mask"):
-            return None
-        labels = class_numbers(y_true, before, -1)
-        logs = torch.log_softmax(before, 1)
-        try:
-            loss, count = _nll(logs, labels, None, MEAN, NO_CLASS)
-        except (IndexError, RuntimeError) as error:
-            refuse_labels(error, labels, before.shape[-1])
-        gradient = _nll_backward(_one(loss.dtype, loss.device), logs, labels, None, MEAN, NO_CLASS, count)
-        if not self.from_logits:         # what is clipped has no gradient
-            limits = bounds(self.dtype)
-            gradient = _clamp_backward(gradient, logs, limits.below_least, limits.above_most)
-        return _log_softmax_backward(gradient, logs, 1, self.dtype), before if self.from_logits else logs
-
-    def values(self, y_true, kept, batches):
-        limits = bounds(self.dtype)
-        logs = torch.log_softmax(kept, 1) if self.from_logits else kept.clamp(limits.log_least, limits.log_most)
-        return F.nll_loss(logs, class_numbers(y_true, kept, -1), ignore_index=NO_CLASS, reduction="none").view(batches, -1).mean(1)
-
-    def predictions(self, kept):
-        return kept if self.from_logits else kept.exp()
-
-
-@loss_function(labels=True, with_gradient=_Derivative.of)
+@loss_function(labels=True, with_gradient=LabelDerivative.of)
 def sparse_categorical_crossentropy(y_true: Array, y_pred: Array, from_logits: Flag = False, ignore_class: Int = None, axis: Axis = -1):
     """`-log(p)` for the probability `p` that was given to the true class.
 

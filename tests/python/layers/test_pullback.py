@@ -49,6 +49,8 @@ CASES = [
     *[(make, *(numbers(6, 4) for _ in range(count))) for count in (2, 3)
       for make in (layers.Add, layers.Average, layers.Multiply, layers.Maximum, layers.Minimum)],
     (lambda: layers.Add(), numbers(6, 4)), (lambda: layers.Subtract(), numbers(6, 4), numbers(6, 4)),
+    (lambda: layers.Dot(1), numbers(6, 4), numbers(6, 4)), (lambda: layers.Dot((2, 1)), numbers(*SEQUENCES), numbers(6, 4, 3)),
+    (lambda: layers.Dot((1, 3)), numbers(3, 4, 2), numbers(3, 2, 5, 4)),
     (lambda: layers.Concatenate(), numbers(6, 4), numbers(6, 3)), (lambda: layers.Concatenate(axis=1), numbers(*SEQUENCES), numbers(6, 2, 4)),
     (lambda: layers.BatchNormalization(), numbers(6, 4)), (lambda: layers.BatchNormalization(), numbers(*IMAGES)),
     (lambda: layers.BatchNormalization(axis=1), numbers(*IMAGES)), (lambda: layers.BatchNormalization(scale=False), numbers(*SEQUENCES)),
@@ -86,6 +88,7 @@ UNKNOWN = [         # layers that know their derivative, but not so set up
     (lambda: layers.Dense(3, "softsign"), numbers(6, 4)), (lambda: layers.ReLU(max_value=1.0), numbers(6, 4)),
     (lambda: layers.Softmax((1, 2)), numbers(*SEQUENCES)),
     (lambda: layers.Rescaling([1.0, 2.0, 3.0, 4.0]), numbers(6, 4)), (lambda: layers.Flatten("channels_first"), numbers(*IMAGES)),
+    (lambda: layers.Dot(1, normalize=True), numbers(6, 4), numbers(6, 4)),
     (lambda: layers.Dropout(0.4, seed=1), numbers(6, 4)), (lambda: layers.Add(), numbers(6, 4), numbers(6, 1)),
     (lambda: layers.BatchNormalization(renorm=True), numbers(6, 4)), (lambda: layers.LayerNormalization(axis=1), numbers(*SEQUENCES)),
     (lambda: layers.Conv1DTranspose(3, 3), numbers(*SEQUENCES)), (lambda: layers.Conv2DTranspose(3, 3), numbers(*IMAGES)),

@@ -58,6 +58,7 @@ CASES = {
                    lambda: layers.Dense(6, use_bias=False, kernel_regularizer=keras.regularizers.L1L2(0.01, 0.02)),
                    lambda: layers.BatchNormalization(gamma_regularizer="l2")], {}, LABELS),
     "penalties beside a loss that autograd finds": ([lambda: layers.Dense(8, kernel_regularizer="l1")], {"activation": None, "loss": "huber"}, ONE_HOT),
+    "one-hot targets": ([lambda: layers.Dense(8, "relu")], {"loss": "categorical_crossentropy"}, ONE_HOT),
     "weighted loss": ([lambda: layers.Dense(8, "relu")], {"loss_weights": [0.5]}, LABELS),
 }
 
