@@ -52,7 +52,7 @@ class ElementDerivative:
         return self.derivative(self.slope(y_true, y_pred), y_pred)
 
     def values(self, y_true, kept, batches):
-        return self.element(aligned(y_true, kept), kept).view(batches, -1).mean(1)
+        return self.element(aligned(y_true, kept), kept).reshape(batches, -1).mean(1)
 
     def predictions(self, kept):
         return kept

@@ -50,7 +50,7 @@ class ReversePlan:
         self.steps, self.varying, inner = [], set(), set()
         for step in flat.calls:
             wanted = any(id(source) in self.varying for source in step.sources)
-            if wanted or any(v.requires_grad for v in step.operation._parameters.values() if v is not None):
+            if wanted or any(v.requires_grad for v in step.operation.weights):
                 self.varying.update(step.out_ids)
             self.steps.append((step, step.out_ids[0], wanted))
             inner.update(map(id, step.sources))
@@ -65,7 +65,7 @@ class ReversePlan:
         """The reverse of a plan, or None where autograd must do it."""
         if not (flat.calls and all(s.simple and len(s.out_ids) == 1 for s in flat.calls)):
             return None
-        plan, known = cls(flat, variables), {id(v) for s in flat.calls for v in s.operation._parameters.values()}
+        plan, known = cls(flat, variables), {id(v) for s in flat.calls for v in s.operation.weights}
         fits = all(has_pullback(s.operation) or s.out_ids[0] not in plan.varying for s in flat.calls)
         return plan if fits and plan.varying.issuperset(flat.output_ids) and all(id(v) in known for v in variables) else None
 
@@ -93,10 +93,12 @@ class ReversePlan:
                 run = _forward_alone(step)
             elif step.maximum is not None and layer.activation is relu and step.maximum.is_free():
                 run, rectified_later = layer.with_pullback(source, linear), step.maximum
-            elif target in self._ends and hasattr(layer, "activation"):
-                run, left[target] = layer.with_pullback(source, linear), layer.activation
             else:
-                run = layer.with_pullback(source)
+                run = layer.with_pullback(source, linear) if target in self._ends and hasattr(layer, "activation") else None
+                if run is not None:
+                    left[target] = layer.activation
+                else:
+                    run = layer.with_pullback(source)
             if run is None:
                 raise Unknown
             if step is rectified_later:

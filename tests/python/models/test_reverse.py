@@ -142,6 +142,7 @@ NETS = {
     "words": sequential((7,), lambda: layers.Embedding(20, 6), layers.GlobalAveragePooling1D, lambda: layers.Dense(5, "relu"), dtype="int32"),
     "padding that nobody reads": sequential((7,), lambda: layers.Embedding(20, 6, mask_zero=True), layers.Flatten, dtype="int32"),
     "residual": residual,
+    "recurrent": sequential((7,), lambda: layers.Embedding(20, 6), lambda: layers.SimpleRNN(5, return_sequences=True), lambda: layers.GRU(4), dtype="int32"),
 }
 
 
@@ -149,6 +150,27 @@ NETS = {
 @pytest.mark.parametrize("net", NETS)
 def test_nets_agree_with_autograd(net):
     direct, recorded = two_of(NETS[net])
+    assert direct[1]._steps["train"][1].reverse is not None and recorded[1]._steps["train"][1].reverse is None
+    for name, values in recorded[0].items():
+        np.testing.assert_allclose(direct[0][name], values, rtol=1e-5)
+    for a, b in zip(direct[1].get_weights(), recorded[1].get_weights()):
+        np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("make, shape", [
+    (lambda: layers.SimpleRNN(4, return_sequences=True), (6, 3)), (lambda: layers.GRU(4), (6, 3)),
+    (lambda: layers.Conv2D(4, 3, activation="sigmoid", data_format="channels_first"), (2, 6, 7)), (lambda: layers.Permute((2, 1)), (3, 4)),
+])
+def test_any_layer_may_be_the_last(make, shape):
+    x = RNG.random((32, *shape), dtype=np.float32)
+
+    def fitted(eager):
+        keras.utils.set_random_seed(3)
+        model = keras.Sequential([keras.Input(shape), layers.Dense(shape[-1]), make()])
+        model.compile("adam", "mse", metrics=["mae"], run_eagerly=eager)
+        return model.fit(x, np.zeros((32, *model.output_shape[1:])), batch_size=8, epochs=2, verbose=0).history, model
+
+    direct, recorded = fitted(False), fitted(True)
     assert direct[1]._steps["train"][1].reverse is not None and recorded[1]._steps["train"][1].reverse is None
     for name, values in recorded[0].items():
         np.testing.assert_allclose(direct[0][name], values, rtol=1e-5)
