@@ -127,7 +127,8 @@ class ReversePlan:
         for target, gradient in zip(self.output_ids, gradients):
             if gradient is not None:
                 at[target] = at[target] + gradient if target in at else gradient
-        for pullback, source, target, wanted in reversed(pullbacks):
+        while pullbacks:            # what a layer has kept is let go once it is used
+            pullback, source, target, wanted = pullbacks.pop()
             gradient = at.pop(target, None)
             if gradient is None or pullback is None:
                 continue
