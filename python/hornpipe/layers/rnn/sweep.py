@@ -20,12 +20,14 @@ from ...ops.linear import linear
 
 _back = torch.ops.aten
 _is_batch = torch._C._functorch.is_legacy_batchedtensor         # of gradients: `is_grads_batched`
+_PLAIN = torch.Tensor.__torch_dispatch__
 NARROW = 16         # inputs below which the gradient of their kernel is computed the other way round
 
 
 def fits(x, h, kernel) -> bool:
     """Whether the sweeps below may run over `x`: plain numbers on a CPU, and nobody writes down what is done to them."""
     return (x.device.type == "cpu" and x.dtype in (torch.float32, torch.float64) and x.dtype is h.dtype is kernel.dtype
+            and type(x).__torch_dispatch__ is type(kernel).__torch_dispatch__ is _PLAIN and not torch._C._len_torch_dispatch_stack()
             and not torch.compiler.is_compiling() and not torch.jit.is_tracing())
 
 

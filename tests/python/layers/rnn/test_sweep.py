@@ -2,6 +2,7 @@
 import numpy as np
 import pytest
 import torch
+from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.autograd import forward_ad
 from torch.utils.checkpoint import checkpoint
 
@@ -100,10 +101,13 @@ def test_numbers_that_are_none():
     assert outputs[0].isnan().all() and outputs[1].isfinite().all()
 
 
-def test_other_dtypes_go_to_torchs_kernels():
+def test_other_dtypes_and_tensors_without_data_go_to_torchs_kernels():
     x, h, kernel, *_ = given("tanh", 2, 3, 2, 2)
     assert sweep.fits(x, h, kernel)
     assert not sweep.fits(x.bfloat16(), h.bfloat16(), kernel.bfloat16()) and not sweep.fits(x, h.float(), kernel)
+    with FakeTensorMode() as mode:
+        assert not sweep.fits(x, h, kernel)
+    assert not sweep.fits(mode.from_tensor(x), h, kernel)
 
 
 @pytest.mark.parametrize("kind", KINDS)
