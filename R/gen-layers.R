@@ -1685,8 +1685,8 @@ layer_group_query_attention <- function(object, head_dim, num_query_heads, num_k
 #' A recurrent layer whose gates say how much of the state is kept and how much of it makes the new
 #' one
 #'
-#' With the default activations and `reset_after`, and without recurrent dropout, a whole sequence
-#' runs at once: in one of torch's kernels on a GPU, in few calls for each step on a CPU.
+#' With the default activations and without recurrent dropout, a whole sequence runs at once: in
+#' few calls for each step on a CPU, and with `reset_after` in one of torch's kernels on a GPU.
 #'
 #' @section Shapes:
 #' `(batch, steps, size)` to `(batch, units)`, or `(batch, steps, units)` with `return_sequences`.

@@ -80,7 +80,7 @@ CASES = [
     (lambda: layers.Cropping1D((1, 2)), numbers(*SEQUENCES)), *both_formats(lambda f: layers.Cropping2D(((1, 2), (0, 1)), f), numbers(*IMAGES)),
     *[(lambda make=make, o=o: make(3, **o), numbers(*SEQUENCES)) for make in (layers.SimpleRNN, layers.GRU, layers.LSTM) for o in (
         {}, {"return_sequences": True}, {"go_backwards": True, "return_sequences": True}, {"use_bias": False}, {"dropout": 0.3}, {"dropout": 0.3, "seed": 2})],
-    (lambda: layers.SimpleRNN(3, "relu"), numbers(*SEQUENCES)),
+    (lambda: layers.SimpleRNN(3, "relu"), numbers(*SEQUENCES)), (lambda: layers.GRU(3, reset_after=False), numbers(*SEQUENCES)),
     (lambda: layers.Cropping3D(1), numbers(*VOLUMES[:3], 4, 4)), (lambda: layers.ZeroPadding1D((1, 2)), numbers(*SEQUENCES)),
     *both_formats(lambda f: layers.ZeroPadding2D(((1, 2), (0, 1)), f), numbers(*IMAGES)), (lambda: layers.ZeroPadding3D(1), numbers(*VOLUMES)),
 ]
@@ -99,7 +99,6 @@ UNKNOWN = [         # layers that know their derivative, but not so set up
     (lambda: layers.SimpleRNN(3, "sigmoid"), numbers(*SEQUENCES)), (lambda: layers.LSTM(3, recurrent_dropout=0.1), numbers(*SEQUENCES)),
     *[(lambda make=make, o=o: make(3, **o), numbers(*SEQUENCES)) for make in (layers.GRU, layers.LSTM) for o in (
         {"activation": "relu"}, {"recurrent_activation": "tanh"}, {"return_state": True}, {"unroll": True}, {"use_cudnn": False})],
-    (lambda: layers.GRU(3, reset_after=False), numbers(*SEQUENCES)),
     *[(lambda make=make: make(3, 2), numbers(2, 3, *(5,) * rank, 2)) for rank, make in enumerate((layers.ConvLSTM1D, layers.ConvLSTM2D, layers.ConvLSTM3D), 1)],
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from ...activations import sigmoid, tanh
 from ...core.arguments import choice
 from ...core.errors import ArgumentError
-from . import fused
+from . import fused, sweep
 from .builtin import BuiltIn
 
 
@@ -18,9 +18,13 @@ class Gated(BuiltIn, abstract=True):
     def kernel_fits(self, sequences, training):
         cell = self.cell
         fits = self.use_cudnn is not False and fused.runs_on(sequences) and cell.activation is tanh and cell.recurrent_activation is sigmoid \
-            and not (training and cell.recurrent_dropout) and getattr(cell, "reset_after", True)
+            and not (training and cell.recurrent_dropout) and (getattr(cell, "reset_after", True) or self._sweeps_without_torch(sequences))
         if self.use_cudnn is True and not fits:
             raise ArgumentError("`use_cudnn=True` asks for torch's kernel, which has tanh and sigmoid activations, no recurrent dropout"
                                 f"{', `reset_after=True`' if hasattr(cell, 'reset_after') else ''} and float inputs. Pass `use_cudnn=\"auto\"`.",
                                 layer=self.name, argument="use_cudnn", actual=True)
         return fits
+
+    def _sweeps_without_torch(self, sequences) -> bool:
+        """Whether a cell that torch has no kernel for runs over whole sequences all the same."""
+        return self.use_cudnn == "auto" and sweep.fits(sequences, sequences, self.cell.kernel)

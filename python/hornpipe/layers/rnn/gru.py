@@ -11,8 +11,8 @@ from .gated import Gated
 class GRU(Gated, cell=GRUCell):
     """A recurrent layer whose gates say how much of the state is kept and how much of it makes the new one.
 
-    With the default activations and `reset_after`, and without recurrent dropout, a whole sequence runs at once: in one of torch's kernels on
-    a GPU, in few calls for each step on a CPU.
+    With the default activations and without recurrent dropout, a whole sequence runs at once: in few calls for each step on a CPU, and
+    with `reset_after` in one of torch's kernels on a GPU.
 
     Args:
         units: Size of the state and of the output.
@@ -51,8 +51,9 @@ class GRU(Gated, cell=GRUCell):
 
     def run_kernel(self, sequences, states, lengths=None):
         cell = self.cell
-        outputs, h = fused.gru(sequences, states[0], cell.kernel, cell.recurrent_kernel, cell.bias)
+        given = sequences, states[0], cell.kernel, cell.recurrent_kernel, cell.bias
+        outputs, h = fused.gru(*given) if cell.reset_after else sweep.sweep(sweep.RESET_FIRST, *given)
         return outputs, [h]
 
     def kernel_with_pullback(self, *weights):
-        return sweep.with_pullback(sweep.GATED, *weights)
+        return sweep.with_pullback(sweep.GATED if self.cell.reset_after else sweep.RESET_FIRST, *weights)

@@ -193,9 +193,7 @@ class GatedUnit:
         # What the gradient of a state is multiplied by to give those of the gates, of the state's share and of the new state, all before activation.
         factors = torch.empty_like(inner)
         by_update, by_reset, by_share = factors.split(units, -1)
-        change = torch.empty_like(new)
-        torch.sub(h, new[0], out=change[0])
-        torch.sub(states[:-1], new[1:], out=change[1:])
+        change = _before(h, states).sub_(new)
         _back.sigmoid_backward.grad_input(change, update, grad_input=by_update)
         by_new = _back.tanh_backward.grad_input(1 - update, new, grad_input=change)
         torch.mul(_back.sigmoid_backward(share, reset), by_new, out=by_reset)
@@ -222,7 +220,60 @@ class GatedUnit:
         return by_x, by_states[0] if wanted[1] else None, by_kernel, by_recurrent, by_bias
 
 
-GATED = GatedUnit()
+class GatedUnitResetFirst:
+    """The gated recurrent unit that resets the state before its product; it takes two products for each step."""
+
+    def formula(self, x, h, kernel, recurrent, bias):
+        """All outputs, for autograd."""
+        outputs, cut = [], 2 * h.shape[1]
+        for step in F.linear(x, kernel.t(), bias).unbind(1):
+            update, reset = torch.sigmoid(step[:, :cut] + h @ recurrent[:, :cut]).chunk(2, 1)
+            new = torch.tanh(step[:, cut:] + (reset * h) @ recurrent[:, cut:])
+            outputs.append(h := update * h + (1 - update) * new)
+        return torch.stack(outputs, 1)
+
+    def forward(self, x, h, kernel, recurrent, bias):
+        """All outputs, and what else the way back needs: the gates with the new states, and the states after the reset."""
+        units, cut = h.shape[1], 2 * h.shape[1]
+        outputs, states = _empty_outputs(x, h)
+        inner = linear(_rows(x), kernel.t(), bias).view(*states.shape[:2], 3 * units)
+        (update, reset, new), kept = inner.split(units, -1), torch.empty_like(states)
+        by_gates, by_new = recurrent.split([cut, units], 1)
+        parts = (part.unbind(0) for part in (inner[..., :cut], update, reset, kept, new, states))
+        for gates, z, r, k, n, state, numbers in zip(*parts, new.numpy()):
+            gates.addmm_(h, by_gates).sigmoid_()
+            n.addmm_(torch.mul(r, h, out=k), by_new)
+            np.tanh(numbers, numbers)
+            h = torch.lerp(n, h, z, out=state)
+        return outputs, (inner, kept)
+
+    def backward(self, given, outputs, kept, by_outputs, by_last, wanted):
+        """Gradients of what `forward()` was given, as far as they are wanted."""
+        x, h, kernel, recurrent, bias = given
+        (inner, kept), units, states = kept, h.shape[1], outputs.transpose(0, 1)
+        update, reset, new = inner.split(units, -1)
+        factors, before = torch.empty_like(inner), _before(h, states)
+        by_update, by_reset, by_new = factors.split(units, -1)
+        _back.sigmoid_backward.grad_input(before, reset, grad_input=by_reset)
+        _back.sigmoid_backward.grad_input(before.sub_(new), update, grad_input=by_update)
+        _back.tanh_backward.grad_input(1 - update, new, grad_input=by_new)
+        outer, towards_gates, towards_new = factors.view(*kept.shape[:2], 3, units)[:, :, ::2], *recurrent.t().split([2 * units, units])
+        later, by_kept = _at_the_end(by_outputs, by_last), torch.empty_like(kept[0])
+        parts = zip(*(reversed(p.unbind(0)) for p in (outer, factors[..., :2 * units], by_reset, by_new, update, reset)), _earlier(by_outputs, len(kept)))
+        for part, gates, r_part, n_part, z, r, by in parts:
+            part.mul_(later.unsqueeze(1))
+            torch.mm(n_part, towards_new, out=by_kept)
+            r_part.mul_(by_kept)
+            later.mul_(z).addcmul_(by_kept, r).addmm_(gates, towards_gates)
+            if by is not None:
+                later.add_(by)
+        by_recurrent = torch.cat([_by_recurrent(factors[..., :2 * units], states, h).t(), torch.mm(by_new.flatten(0, 1).t(), kept.flatten(0, 1))]).t() \
+            if wanted[3] else None
+        by_x, by_kernel = _by_input(factors, x, kernel, wanted)
+        return by_x, later if wanted[1] else None, by_kernel, by_recurrent, factors.sum((0, 1)) if wanted[4] else None
+
+
+GATED, RESET_FIRST = GatedUnit(), GatedUnitResetFirst()
 
 
 def _rows(x):
@@ -235,6 +286,11 @@ def _empty_outputs(x, h):
     (batch, units), steps = h.shape, x.shape[1]
     outputs = x.new_empty_strided((batch, steps, units), (units, batch * units, 1))
     return outputs, outputs.transpose(0, 1)
+
+
+def _before(h, states):
+    """The state before each step, in memory of its own."""
+    return torch.cat([h.unsqueeze(0), states[:-1]])
 
 
 def _at_the_end(by_outputs, by_last):

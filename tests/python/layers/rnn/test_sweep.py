@@ -9,7 +9,7 @@ from torch.utils.checkpoint import checkpoint
 from hornpipe import layers
 from hornpipe.layers.rnn import fused, sweep
 
-KINDS = {"gated": (sweep.GATED, 3), "tanh": (sweep.SIMPLE["tanh"], 1), "relu": (sweep.SIMPLE["relu"], 1)}
+KINDS = {"gated": (sweep.GATED, 3), "reset first": (sweep.RESET_FIRST, 3), "tanh": (sweep.SIMPLE["tanh"], 1), "relu": (sweep.SIMPLE["relu"], 1)}
 SIZES = {"one of each": (1, 1, 1, 1), "small": (3, 5, 4, 6), "wide inputs": (2, 3, 20, 5), "one step": (4, 1, 3, 2), "no rows": (0, 3, 2, 2)}
 
 
@@ -58,7 +58,7 @@ def test_gradients_come_in_the_memory_order_of_kernels(kind):
             assert g.stride() == v.stride()
 
 
-@pytest.mark.parametrize("kind", ("gated", "tanh"))
+@pytest.mark.parametrize("kind", ("gated", "reset first", "tanh"))
 def test_gradients_of_gradients(kind):
     values = given(kind, 2, 3, 2, 2)
     assert torch.autograd.gradgradcheck(lambda *v: sweep.sweep(KINDS[kind][0], *v), values)
@@ -138,3 +138,15 @@ def test_as_torchs_kernel(run, monkeypatch):
     monkeypatch.setattr(sweep, "fits", lambda *_: False)
     expected = run(*values)
     same([found, *by_found], [expected, *torch.autograd.grad(expected.square().sum(), values)], rtol=2e-5)
+
+
+@pytest.mark.parametrize("mask", (None, [[1, 0, 1, 1], [0, 0, 1, 0]]))
+def test_resetting_first_as_the_loop(mask):
+    options = {"units": 5, "reset_after": False, "return_sequences": True, "return_state": True, "bias_initializer": "glorot_uniform", "dtype": "float64"}
+    x, mask = torch.randn(2, 4, 3, dtype=torch.float64), None if mask is None else torch.tensor(mask).bool()
+    fast, slow = layers.GRU(**options), layers.GRU(**options, use_cudnn=False)
+    found = fast(x, mask=mask)
+    slow.build(x.shape)
+    slow.set_weights(fast.get_weights())
+    same(found, slow(x, mask=mask))
+    assert fast.kernel_fits(x, True) and not slow.kernel_fits(x, True)
