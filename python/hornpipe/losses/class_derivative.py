@@ -34,6 +34,11 @@ class _ClassDerivative:
     def __init__(self, dtype: torch.dtype, from_logits: bool):
         self.dtype, self.from_logits = dtype, from_logits
 
+    def limits(self) -> tuple:
+        """Between these, exclusive, lie the logarithms of probabilities that are not clipped."""
+        found = bounds(self.dtype)
+        return found.below_least, found.above_most
+
     def gradient(self, y_true, before):
         if before.ndim != 2 or before.dtype is not self.dtype or not isinstance(y_true, torch.Tensor) or hasattr(y_true, "_keras_mask"):
             return None
@@ -43,8 +48,7 @@ class _ClassDerivative:
         logs = torch.log_softmax(before, 1)
         gradient = self._by_logs(targets, logs)
         if not self.from_logits:         # what is clipped has no gradient
-            limits = bounds(self.dtype)
-            gradient = _clamp_backward(gradient, logs, limits.below_least, limits.above_most)
+            gradient = _clamp_backward(gradient, logs, *self.limits())
         return _log_softmax_backward(gradient, logs, 1, self.dtype), before if self.from_logits else logs
 
     def values(self, y_true, kept, batches):

@@ -14,6 +14,7 @@ from ..graph.plan import Unknown
 from ..layers.layer import Layer
 from ..layers.pullback import activated
 from ..layers.state import changes
+from .chain import find_chain, joined
 
 
 def has_pullback(layer) -> bool:
@@ -43,6 +44,7 @@ class ReversePlan:
         outputs: The symbolic outputs in their nesting.
         activations: That of the layer which makes each output, where it is left to the loss; else `linear`.
         own: Whether no layer runs code of the user's.
+        chain: The `Chain` of all layers that learn, where compiled code is there for them; else None.
     """
 
     def __init__(self, flat, variables):
@@ -59,6 +61,7 @@ class ReversePlan:
         self.hooks = [hooks for step in flat.calls for hooks in step.hooks]
         self.own = all(is_own(type(step.operation)) for step in flat.calls)
         self.activations, self._runs, self._made_at = [linear] * len(flat.output_ids), [], None
+        self.chain = None
 
     @classmethod
     def of(cls, flat, variables):
@@ -107,7 +110,22 @@ class ReversePlan:
                 run = step.crop.with_pullback(run)
             runs.append((run, [id(t) for t in source] if several else id(source), target, wanted))
         self.activations = [left.get(target, linear) for target in self.output_ids]
-        self._runs, self._made_at = runs, changes.count
+        self._join(runs)
+        self._made_at = changes.count
+
+    def _join(self, runs):
+        """Makes one of the functions of layers that compiled code takes together."""
+        first, self.chain = find_chain(self.steps, self.varying) or (len(runs), None)
+        self._runs = self._before_chain = runs[:first]
+        if self.chain is not None:
+            self._runs = [*self._before_chain, (joined(self.chain, [run for run, *_ in runs[first:]]), runs[first][1], runs[-1][2], False)]
+
+    def input_of_chain(self, values: list):
+        """What the layers before the chain make of the inputs."""
+        tensors = dict(zip(self.input_ids, values))
+        for run, source, target, _ in self._before_chain:
+            tensors[target], _ = run(tensors[source] if type(source) is int else [tensors[s] for s in source])
+        return tensors[self._runs[-1][1]]
 
     def forward(self, values: list):
         """What the activations left to the loss are given, and what is needed to go back."""

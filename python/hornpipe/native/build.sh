@@ -20,6 +20,6 @@ command -v "${compiler%% *}" >/dev/null 2>&1 || without "there is no C compiler,
 source=$(sha256sum <"$here/dense.c" | cut -c 1-64)
 # shellcheck disable=SC2086
 said=$({ echo "const char hornpipe_source[] = \"$source\";" |
-  $compiler -O3 -fno-math-errno -ffp-contract=fast -std=gnu11 -fopenmp -shared -fPIC -o "$made" "$here/dense.c" -x c - -lm &&
+  $compiler -O3 -march=haswell -fno-math-errno -ffp-contract=fast -std=gnu11 -fopenmp -shared -fPIC -o "$made" "$here/dense.c" -x c - -lm &&
   mv -f "$made" "$folder/dense.so"; } 2>&1) ||
   without "$compiler failed. $(echo "$said" | grep -m 1 -i -E 'error|cannot')"

@@ -269,6 +269,21 @@ class Optimizer(Averaged, State, abstract=True):
                 v.copy_(v.constraint(v))
         self._iterations.fill_(count + 1)
 
+    def alone(self, variables):
+        """The `Group` of these variables where a step is their update alone, constraints aside, and alike for all of them; else None."""
+        more = (self.loss_scale_factor, self.gradient_accumulation_steps, self.use_ema, self.weight_decay, self.clipnorm, self.clipvalue, self.global_clipnorm)
+        if any(more) or not self.built or type(self).begin_step is not Optimizer.begin_step:
+            return None
+        plan = self._plan(variables)
+        return plan.groups[0] if len(plan.groups) == 1 and not plan.replaced else None
+
+    def steps_done(self) -> int:
+        return self._iterations.item()
+
+    def count_step(self, t: int):
+        """Notes that step `t` was done elsewhere."""
+        self._iterations.fill_(t)
+
     def _update_all(self, grads, plan, lr, t):
         self.begin_step(t)
         for group in plan.groups:

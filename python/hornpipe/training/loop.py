@@ -190,16 +190,21 @@ def _run_epoch(model, step, feed, callbacks, mode, place, done=0, pause=None):
         if done:
             callbacks.go_on()
     place.ran = ran
-    with masks.alone(mode == "train" and begin is None and end is None and getattr(feed.source, "runs_no_code", False)):
+    undisturbed = mode == "train" and begin is None and end is None and getattr(feed.source, "runs_no_code", False)
+    with masks.alone(undisturbed):
         while limit is None or ran < limit:
-            chunk = feed.take(group if limit is None else min(group, limit - ran), first=ran == 0)
+            at_once = max(group, getattr(step, "at_once", 1)) if undisturbed else group
+            chunk = feed.take(at_once if limit is None else min(at_once, limit - ran), first=ran == 0)
             if not chunk:
                 break
             if begin is not None:
                 begin(ran)
             place.whole = False
-            for x, y, w in chunk:
-                given = step(x, y, w)
+            if at_once > group:
+                step.several(chunk)
+            else:
+                for x, y, w in chunk:
+                    given = step(x, y, w)
             ran += len(chunk)
             feed.given += len(chunk)
             place.ran, place.whole = ran, True

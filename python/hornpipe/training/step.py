@@ -11,6 +11,9 @@ from ..runtime import masks, subnormal
 from ..runtime.views import scopes
 from .backlog import Backlog
 from .batches import unpack_x_y_sample_weight
+from .compiled import CompiledStep
+
+AT_ONCE = 16        # steps that one call of compiled code does
 
 
 class TrainStep:
@@ -30,6 +33,7 @@ class TrainStep:
         self.closed = self.learns and is_own(type(optimizer))       # no tensor of a step outlives it, so torch need not keep track of any
         self.known = False          # whether the losses are functions of the model's outputs alone
         self.losses = None          # their derivatives, where they know them
+        self.compiled = None        # code that does the whole step, where there is some
         self.backlog = Backlog(model._loss_tracker, model._compile_metrics)
         self.penalties = [(i, v, v.regularizer) for i, v in enumerate(self.variables) if getattr(v, "regularizer", None) is not None]
         fits = self.learns and not model.run_eagerly and not model.jit_compile
@@ -43,6 +47,42 @@ class TrainStep:
         finally:
             if switched:
                 subnormal.keep()
+
+    @property
+    def at_once(self) -> int:
+        """How many steps are best done by one call of `several()`."""
+        return AT_ONCE if self.compiled is not None and self.compiled.of_classes is not None else 1
+
+    def several(self, batches):
+        """Steps for several batches, with nothing of the user's in between."""
+        switched = subnormal.leave_out()
+        try:
+            done = self._compiled_steps(batches)
+        finally:
+            if switched:
+                subnormal.keep()
+        for x, y, sample_weight in batches[done:]:
+            self(x, y, sample_weight)
+
+    def _compiled_steps(self, batches) -> int:
+        """How many of the batches the compiled code has done."""
+        if not self.reverse.holds() or scopes.active or any(w is not None for *_, w in batches):
+            return 0
+        ends = [self.model._ends_of(x) for x, *_ in batches]
+        if any(e is None for e in ends):
+            return 0
+        with torch.inference_mode():
+            found = self.compiled.several(ends, [y for _, y, _ in batches])
+        for (x, y, _), (targets, kept) in zip(batches, found):
+            self._take_in(x, y, targets, kept, None)
+        return len(found)
+
+    def _take_in(self, x, y, targets, kept, penalty):
+        """Has the metrics see a batch, now or later."""
+        if not self.backlog.add(self.losses, targets, kept, penalty):
+            with torch.no_grad():
+                loss, y_pred = _plus(self.losses.values(targets, kept, 1)[0], penalty), self.reverse.nested(self.losses.predictions(kept))
+                self.model._update_metrics(loss, x, y, y_pred, None)
 
     def _learn(self, x, y, sample_weight):
         if self.reverse is not None and not scopes.active and self._direct(x, y, sample_weight):
@@ -67,27 +107,29 @@ class TrainStep:
         try:
             if not reverse.holds():
                 self._prepare()
-            if self.closed and self.losses is not None and reverse.own:
-                masks.begin()
             with torch.inference_mode() if self.closed else torch.no_grad():
                 ends = self.model._ends_of(x)
                 if ends is None:
                     return False
-                before, pullbacks = reverse.forward(ends)
-                found = self.losses.find(y, before) if self.losses is not None and sample_weight is None else None
+                found = self.compiled(ends, y) if self.compiled is not None and sample_weight is None else None
                 if found is not None:
-                    gradients, targets, kept = found
-                    penalty = self._update(pullbacks, gradients)
+                    (targets, kept), penalty = found, None
+                else:
+                    if self.closed and self.losses is not None and reverse.own:
+                        masks.begin()
+                    before, pullbacks = reverse.forward(ends)
+                    found = self.losses.find(y, before) if self.losses is not None and sample_weight is None else None
+                    if found is not None:
+                        gradients, targets, kept = found
+                        penalty = self._update(pullbacks, gradients)
         except Unknown:
-            self.reverse = None
+            self.reverse = self.compiled = None
             return False
-        if found is not None and self.backlog.add(self.losses, targets, kept, penalty):
+        if found is not None:
+            self._take_in(x, y, targets, kept, penalty)
             return True
-        if found is None:
-            loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
+        loss, y_pred = self._by_loss(before, pullbacks, y, sample_weight)
         with torch.no_grad():
-            if found is not None:
-                loss, y_pred = _plus(self.losses.values(targets, kept, 1)[0], penalty), reverse.nested(self.losses.predictions(kept))
             self.model._update_metrics(loss, x, y, y_pred, sample_weight)
         return True
 
@@ -97,6 +139,7 @@ class TrainStep:
         with torch.no_grad():
             reverse.prepare()
         self.losses = None if self.scales else model._compile_loss.with_gradients(model._outputs_for(reverse.outputs), reverse.activations)
+        self.compiled = CompiledStep.of(reverse, self.losses, self.optimizer, self.variables) if self.closed and not self.penalties else None
 
     def _by_loss(self, before, pullbacks, y, sample_weight):
         """The rest of a step whose loss does not know its derivative: autograd finds it, from the last activations on."""
