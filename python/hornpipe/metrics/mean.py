@@ -119,8 +119,9 @@ class Mean(Metric):
 
     def update_each(self, values: torch.Tensor, weight: int):
         """Takes in the means of several batches of `weight` samples: one after the other, as if they came one by one."""
+        total = self.total
         for value in values.unbind():
-            increase(self.total, value, weight)
+            increase(total, value, weight)
         increase(self.count, weight * len(values))
 
     def result(self):

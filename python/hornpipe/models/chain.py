@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 
+import numpy as np
 import torch
 
 from .. import native
@@ -194,20 +195,20 @@ class Chain:
             inputs: Those of each step, of one shape, which the chain `takes()`.
             labels: Class numbers, int64.
             limits: A sample counts where the logarithm of its class's probability lies between them.
-            rules: What becomes of the gradients.
+            rules: What becomes of the gradients: the fields of a `Rule` for each step.
             begin: Called before the masks of a step are drawn.
         """
-        rows, last = self._shape[0], self._layers[-1]
+        rows, last, layers = self._shape[0], self._layers[-1], len(self._layers)
         ends, gradient = torch.empty(len(inputs), 2, rows, last.units), torch.empty(rows, last.units)
-        steps, places, alive = (calls.Step * len(inputs))(), (ctypes.c_void_p * (len(inputs) * len(self._layers)))(), []
         last.gradient, at, size = gradient.data_ptr(), ends.data_ptr(), gradient.nbytes
-        for i, (step, x, y, rule) in enumerate(zip(steps, inputs, labels, rules)):
+        steps, alive, places = [], [], (ctypes.c_void_p * (len(inputs) * layers))()
+        for i, (x, y, rule) in enumerate(zip(inputs, labels, rules)):
             begin()
-            x, y, drawn, first = x.contiguous(), y.contiguous(), self._masks(), i * len(self._layers)
-            places[first:first + len(drawn)] = [None if mask is None else mask.data_ptr() for mask in drawn]
-            step.input, step.labels, step.rule = x.data_ptr(), y.data_ptr(), rule
-            step.before, step.logs = at + 2 * i * size, at + (2 * i + 1) * size
-            step.masks = ctypes.addressof(places) + first * ctypes.sizeof(ctypes.c_void_p)
+            x, y, drawn = x.contiguous(), y.contiguous(), self._masks()
+            places[i * layers:(i + 1) * layers] = [None if mask is None else mask.data_ptr() for mask in drawn]
+            here = at + 2 * i * size
+            steps.append((x.data_ptr(), y.data_ptr(), here, here + size, ctypes.addressof(places) + i * layers * ctypes.sizeof(ctypes.c_void_p), *rule))
             alive.append((x, y, drawn))
-        done = self._library.hornpipe_dense_classify(self._chain, steps, len(inputs), *limits)
+        steps = np.array(steps, calls.STEP)
+        done = self._library.hornpipe_dense_classify(self._chain, steps.ctypes.data, len(inputs), *limits)
         return [pair.unbind() for pair in ends.unbind()[:done]]

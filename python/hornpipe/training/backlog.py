@@ -73,9 +73,12 @@ class Backlog:
 
     def settle(self):
         """The metrics take in what waits."""
-        with _lock, everything_real(), torch.no_grad():
-            if not self._waiting:
-                return
+        with _lock:
+            if self._waiting:
+                self._take_in()
+
+    def _take_in(self):
+        with everything_real(), torch.no_grad():
             (targets, kept, penalties), self._waiting = zip(*self._waiting), []
             rows, targets, kept = len(kept[0][0]), _joined(targets), _joined(kept)
             values = self._losses.values(targets, kept, len(penalties))

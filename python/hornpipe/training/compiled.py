@@ -49,7 +49,7 @@ class CompiledStep:
         if found is None:
             return None
         (gradient,), targets, kept = found
-        self.chain.backward(held, gradient, self._rule(t))
+        self.chain.backward(held, gradient, Rule(*self._rule(t)))
         self.optimizer.count_step(t)
         return targets, kept
 
@@ -61,7 +61,7 @@ class CompiledStep:
             if x is None or not isinstance(y, torch.Tensor) or hasattr(y, "_keras_mask") or y.ndim > 2 or y.numel() != x.shape[0] or y.shape[0] != x.shape[0]:
                 break
             inputs.append(x)
-            labels.append(y.reshape(-1).to(torch.int64))
+            labels.append(y if y.ndim == 1 and y.dtype is torch.int64 else y.reshape(-1).to(torch.int64))
         if first is None or not inputs:
             return []
         limits = (math.nan, math.nan) if loss.from_logits else loss.limits()
@@ -90,5 +90,7 @@ class CompiledStep:
             self._homes = homes
         return self.optimizer.steps_done() + 1
 
-    def _rule(self, t: int) -> Rule:
-        return Rule(kept=1, **self.optimizer.rule(t))
+    def _rule(self, t: int) -> tuple:
+        """The fields of a `Rule` for step `t`."""
+        told = self.optimizer.rule(t)
+        return 0, told["rate"], told["beta_1"], told["beta_2"], told["epsilon"], 1, told["correction"]
