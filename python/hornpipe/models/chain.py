@@ -157,10 +157,10 @@ class Chain:
             for variable, names in ((kernel, kernel_names), (bias, bias_names)):
                 if variable is not None:
                     for name, tensor in zip(names, tensors[id(variable)]):
-                        setattr(held, name, tensor.data_ptr())
+                        setattr(held, name, None if tensor is None else tensor.data_ptr())
 
     def updates_with(self, slots: dict):
-        """Takes the momentum and the velocity of Adam for each variable, by its id. They must lie as the variables do, and must be told of when they move."""
+        """Takes the momentum and the velocity of each variable, or None, by its id. They must lie as the variables do, and be told of when they move."""
         self._point(slots, ("kernel_momentum", "kernel_velocity"), ("bias_momentum", "bias_velocity"))
 
     # ------------------------------------------------------------ steps

@@ -17,10 +17,18 @@ class Layer(ctypes.Structure):
                                                "result", "gradient", "mask"))]
 
 
-class Rule(ctypes.Structure):
-    """What becomes of gradients: they are `stored`, or a step of Adam is done with them; `kept` is what weight decay leaves."""
+KINDS = ("stored", "adam", "rmsprop", "sgd", "nesterov")
 
-    _fields_ = [("stored", int64), *((name, float32) for name in ("rate", "beta_1", "beta_2", "epsilon", "kept", "correction"))]
+
+class Rule(ctypes.Structure):
+    """What becomes of gradients: the position among `KINDS`, and the numbers of the step of an optimizer."""
+
+    _fields_ = [("kind", int64), *((name, float32) for name in ("rate", "beta_1", "beta_2", "epsilon", "correction"))]
+
+    @staticmethod
+    def fields(kind: str, **numbers) -> tuple:
+        """The fields in their order."""
+        return KINDS.index(kind), *(numbers.get(name, 0.0) for name, _ in Rule._fields_[1:])
 
 
 class Chain(ctypes.Structure):
@@ -28,10 +36,10 @@ class Chain(ctypes.Structure):
 
 
 # Of several steps: a row for each.
-STEP = np.dtype([*((name, np.int64) for name in ("input", "labels", "before", "logs", "masks")), *Rule._fields_])
+STEP = np.dtype([*((name, np.int64) for name in ("input", "labels", "before", "logs", "masks")), *Rule._fields_], align=True)
 
 
-STORE = Rule(stored=1)
+STORE = Rule(KINDS.index("stored"))
 
 
 @functools.cache

@@ -36,10 +36,12 @@ typedef struct {
     const float *mask;                  /* (rows, out), or NULL */
 } Layer;
 
-/* What becomes of the gradients: they are stored, or a step of Adam is done with them. */
+/* What becomes of the gradients: they are stored, or the step of an optimizer is done with them. */
+typedef enum { STORED, ADAM, RMSPROP, DESCENT, NESTEROV } Kind;
+
 typedef struct {
-    int64_t stored;
-    float rate, beta_1, beta_2, epsilon, kept, correction;      /* kept: the share that weight decay leaves; correction: of the root of the velocity */
+    int64_t kind;
+    float rate, beta_1, beta_2, epsilon, correction;        /* of the averages of gradients and of their squares; Adam corrects the root of the second */
 } Rule;
 
 typedef struct {
@@ -93,36 +95,52 @@ typedef struct {
     const Rule *rule;
 } Target;
 
-INLINE void finish(Last last, Target t, vector v, int64_t row, int64_t column) {
-    int64_t at = row * t.row + column;
-    if (last == DERIVE) {
-        if (t.mask) v *= load(t.mask + at);
-        if (t.rectified) v = (vector)((bits)v & ~(load(t.result + at) <= 0));
+/* The weights after a step, which changes their slots too. */
+INLINE vector step(const Rule *r, vector g, vector w, vector *momentum, vector *velocity) {
+    switch (r->kind) {
+    case ADAM:
+        *momentum += (1 - r->beta_1) * (g - *momentum);
+        *velocity = r->beta_2 * *velocity + (1 - r->beta_2) * g * g;
+        return w - r->rate * *momentum / (root(*velocity) * r->correction + r->epsilon);
+    case RMSPROP:
+        *velocity = r->beta_2 * *velocity + (1 - r->beta_2) * g * g;
+        return w - r->rate * g / root(*velocity + r->epsilon);
+    default:
+        *momentum = r->beta_1 * *momentum - r->rate * g;
+        return w + (r->kind == NESTEROV ? r->beta_1 * *momentum - r->rate * g : *momentum);
     }
-    if (last == UPDATE) {
-        vector m = load(t.momentum + at), s = load(t.velocity + at), w = load(t.to + at) * t.rule->kept;
-        m += (1 - t.rule->beta_1) * (v - m);
-        s = t.rule->beta_2 * s + (1 - t.rule->beta_2) * v * v;
-        store(t.momentum + at, m);
-        store(t.velocity + at, s);
-        v = w - t.rule->rate * m / (root(s) * t.rule->correction + t.rule->epsilon);
-    }
-    store(t.to + at, v);
 }
 
-INLINE void finish_one(Last last, Target t, float v, int64_t row, int64_t column) {
+/* As many as `count` entries; the rest is 0. */
+INLINE vector take(const float *from, int count) {
+    vector v = {0};
+    if (from) memcpy(&v, from, count * sizeof *from);
+    return v;
+}
+
+INLINE void put(float *to, vector v, int count) {
+    if (to) memcpy(to, &v, count * sizeof *to);
+}
+
+INLINE void finish(Last last, Target t, vector v, int64_t row, int64_t column, int count) {
     int64_t at = row * t.row + column;
     if (last == DERIVE) {
-        if (t.mask) v *= t.mask[at];
-        if (t.rectified && t.result[at] <= 0) v = 0;
+        if (t.mask) v *= take(t.mask + at, count);
+        if (t.rectified) v = (vector)((bits)v & ~(take(t.result + at, count) <= 0));
     }
     if (last == UPDATE) {
-        float *m = t.momentum + at, *s = t.velocity + at, w = t.to[at] * t.rule->kept;
-        *m += (1 - t.rule->beta_1) * (v - *m);
-        *s = t.rule->beta_2 * *s + (1 - t.rule->beta_2) * v * v;
-        v = w - t.rule->rate * *m / (__builtin_sqrtf(*s) * t.rule->correction + t.rule->epsilon);
+        float *m = t.momentum ? t.momentum + at : NULL, *s = t.velocity ? t.velocity + at : NULL;
+        vector momentum = take(m, count), velocity = take(s, count);
+        v = step(t.rule, v, take(t.to + at, count), &momentum, &velocity);
+        put(m, momentum, count);
+        put(s, velocity, count);
     }
-    t.to[at] = v;
+    put(t.to + at, v, count);
+}
+
+INLINE void finish_one(Last last, Target t, float value, int64_t row, int64_t column) {
+    vector v = {value};
+    finish(last, t, v, row, column, 1);
 }
 
 /* ---------------------------------------------------------------- products */
@@ -144,7 +162,7 @@ INLINE void block(int height, int width, Range k, Entries a, int64_t row, const 
         }
     }
     for (int i = 0; i < height; i++)
-        for (int j = 0; j < width; j++) finish(last, target, sum[i][j], row + i, column + j * LANES);
+        for (int j = 0; j < width; j++) finish(last, target, sum[i][j], row + i, column + j * LANES, LANES);
 }
 
 INLINE void columns_of(int width, Range rows, int64_t column, Range k, Entries a, const float *b, int64_t b_row, Last last, Target target) {
@@ -260,13 +278,13 @@ static void go_forward(const Chain *c, int64_t thread) {
 /* ---------------------------------------------------------------- the way back */
 
 INLINE void sum_rows(const Chain *c, const Layer *l, const Rule *rule) {
-    Last last = rule->stored ? STORE : UPDATE;
-    Target t = {.to = rule->stored ? l->by_bias : l->bias, .momentum = l->bias_momentum, .velocity = l->bias_velocity, .rule = rule};
+    Last last = rule->kind == STORED ? STORE : UPDATE;
+    Target t = {.to = rule->kind == STORED ? l->by_bias : l->bias, .momentum = l->bias_momentum, .velocity = l->bias_velocity, .rule = rule};
     int64_t column = 0;
     for (; column + LANES <= l->out; column += LANES) {
         vector sum = {0};
         for (int64_t row = 0; row < c->rows; row++) sum += load(l->gradient + row * l->out + column);
-        finish(last, t, sum, 0, column);
+        finish(last, t, sum, 0, column, LANES);
     }
     for (; column < l->out; column++) {
         float sum = 0;
@@ -278,16 +296,16 @@ INLINE void sum_rows(const Chain *c, const Layer *l, const Rule *rule) {
 /* The gradient of a layer's kernel, `input.t() @ gradient` or the other way round, and what becomes of it. */
 INLINE void learn(const Chain *c, const Layer *l, const float *input, int64_t thread, const Rule *rule) {
     Range k = {0, c->rows};
-    Target t = {.to = rule->stored ? l->by_kernel : l->kernel, .momentum = l->kernel_momentum, .velocity = l->kernel_velocity,
+    Target t = {.to = rule->kind == STORED ? l->by_kernel : l->kernel, .momentum = l->kernel_momentum, .velocity = l->kernel_velocity,
                 .row = l->turned ? l->in : l->out, .rule = rule};
     Entries a = {l->turned ? l->gradient : input, l->turned ? l->out : l->in, 1};
     Entries down = {a.at, 1, a.down};
     const float *b = l->turned ? input : l->gradient;
     Range rows = {0, l->turned ? l->out : l->in}, columns = {0, l->turned ? l->in : l->out};
     if (l->turned) columns = share(c, thread, columns.to, LANES); else rows = share(c, thread, rows.to, 1);
-    if (rule->stored) product(rows, columns, k, down, b, t.row, STORE, t);
+    if (rule->kind == STORED) product(rows, columns, k, down, b, t.row, STORE, t);
     else product(rows, columns, k, down, b, t.row, UPDATE, t);
-    if (l->bias && (l->bias_momentum || l->by_bias) && thread == c->threads - 1) sum_rows(c, l, rule);
+    if (l->bias && thread == c->threads - 1) sum_rows(c, l, rule);
 }
 
 static void go_back(const Chain *c, int64_t thread, const Rule *rule) {

@@ -44,12 +44,12 @@ class Adam(Optimizer, slots=(*ADAM_SLOTS, "velocity_hat")):
     def wants(self, slot, variable):
         return slot != "velocity_hat" or self.amsgrad
 
-    def rule(self, t: int) -> dict:
-        """The numbers of step `t` for code that does it elsewhere: `m` and `v` being the averages, a weight loses
-        `rate * m / (correction * sqrt(v) + epsilon)`."""
+    def rule(self, t):
+        if self.amsgrad:
+            return None
         correction = (1 - self.beta_2**t) ** -0.5
-        return {"rate": self._rate(t - 1) / (1 - self.beta_1**t), "beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon * correction,
-                "correction": correction}
+        return {"kind": "adam", "rate": self._rate(t - 1) / (1 - self.beta_1**t), "beta_1": self.beta_1, "beta_2": self.beta_2,
+                "epsilon": self.epsilon * correction, "correction": correction}
 
     def update(self, params, grads, slots, lr, t, decay=0.0):
         fused_adam(params, grads, slots, slots.velocity_hat, lr, t, self.beta_1, self.beta_2, self.epsilon, decay)

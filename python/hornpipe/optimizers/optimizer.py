@@ -277,6 +277,10 @@ class Optimizer(Averaged, State, abstract=True):
         plan = self._plan(variables)
         return plan.groups[0] if len(plan.groups) == 1 and not plan.replaced else None
 
+    def rule(self, t: int) -> dict | None:
+        """The kind and the numbers of step `t`, for compiled code that does it (`step()` in `native/dense.c`); None where it does not know the rule."""
+        return None
+
     def steps_done(self) -> int:
         return self._iterations.item()
 

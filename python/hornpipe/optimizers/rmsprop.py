@@ -31,6 +31,10 @@ class RMSprop(Optimizer, slots=("velocity", "momentum", "average_gradient")):
     def wants(self, slot, variable):
         return {"velocity": True, "momentum": self.momentum > 0, "average_gradient": self.centered}[slot]
 
+    def rule(self, t):
+        plain = not self.momentum and not self.centered
+        return {"kind": "rmsprop", "rate": self._rate(t - 1), "beta_2": self.rho, "epsilon": self.epsilon} if plain else None
+
     def update(self, params, grads, slots, lr, t):
         average_squares_(slots.velocity, grads, self.rho)
         divisors = torch._foreach_add(slots.velocity, self.epsilon)

@@ -30,6 +30,9 @@ class SGD(Optimizer, slots=("momentum",)):
     def wants(self, slot, variable):
         return self.momentum != 0
 
+    def rule(self, t):
+        return {"kind": "nesterov" if self.nesterov and self.momentum else "sgd", "rate": self._rate(t - 1), "beta_1": self.momentum}
+
     def update(self, params, grads, slots, lr, t):
         if not slots.momentum:
             torch._foreach_add_(params, grads, alpha=-lr)

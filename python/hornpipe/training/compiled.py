@@ -1,4 +1,4 @@
-"""Steps of training by compiled code: forward, backward and Adam for a chain of small dense layers, in one call or in two around the loss."""
+"""Steps of training by compiled code: forward, backward and update for a chain of small dense layers, in one call or in two around the loss."""
 from __future__ import annotations
 
 import math
@@ -16,7 +16,7 @@ class CompiledStep:
     Args:
         reverse: The `ReversePlan`, which has a chain.
         losses: The `LossGradients`.
-        optimizer: One with a `rule()`.
+        optimizer: The optimizer.
         variables: Those that learn.
 
     Attributes:
@@ -33,7 +33,7 @@ class CompiledStep:
     @classmethod
     def of(cls, reverse, losses, optimizer, variables):
         """The steps, or None where there is more to them."""
-        fits = reverse.chain is not None and losses is not None and len(losses.rows) == len(reverse.output_ids) == 1 and hasattr(optimizer, "rule")
+        fits = reverse.chain is not None and losses is not None and len(losses.rows) == len(reverse.output_ids) == 1
         return cls(reverse, losses, optimizer, variables) if fits and all(getattr(v, "constraint", None) is None for v in variables) else None
 
     def __call__(self, ends: list, y):
@@ -79,18 +79,17 @@ class CompiledStep:
     def _next_step(self):
         """The number of the next step, for which the chain knows the slots; None where the optimizer does more than its rule."""
         group = self.optimizer.alone(self.variables)
-        if group is None or self.optimizer.amsgrad:
+        t = self.optimizer.steps_done() + 1
+        if group is None or self.optimizer.rule(t) is None:
             return None
-        slots = [group.slots.momentum, group.slots.velocity]
-        homes = [s.data_ptr() for of_all in slots for s in of_all]
+        slots = [getattr(group.slots, name, []) or [None] * len(self.variables) for name in ("momentum", "velocity")]
+        homes = [s if s is None else s.data_ptr() for of_all in slots for s in of_all]
         if homes != self._homes:
-            if any(s.stride() != v.stride() or s.dtype is not torch.float32 for of_all in slots for s, v in zip(of_all, group.variables)):
+            if any(s is not None and (s.stride() != v.stride() or s.dtype is not torch.float32) for of_all in slots for s, v in zip(of_all, group.variables)):
                 return None
             self.chain.updates_with(dict(zip(map(id, self.variables), zip(*slots))))
             self._homes = homes
-        return self.optimizer.steps_done() + 1
+        return t
 
     def _rule(self, t: int) -> tuple:
-        """The fields of a `Rule` for step `t`."""
-        told = self.optimizer.rule(t)
-        return 0, told["rate"], told["beta_1"], told["beta_2"], told["epsilon"], 1, told["correction"]
+        return Rule.fields(**self.optimizer.rule(t))

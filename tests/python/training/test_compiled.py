@@ -53,8 +53,10 @@ LOSSES = [("sparse_categorical_crossentropy", "softmax"), (hornpipe.losses.Spars
 OPTIMIZERS = {"adam": lambda: optimizers.Adam(0.01), "large epsilon": lambda: optimizers.Adam(0.01, beta_1=0.8, beta_2=0.95, epsilon=1e-3),
               "schedule": lambda: optimizers.Adam(optimizers.schedules.ExponentialDecay(0.02, 5, 0.5)), "amsgrad": lambda: optimizers.Adam(amsgrad=True),
               "adamw": lambda: optimizers.AdamW(0.01), "clipnorm": lambda: optimizers.Adam(clipnorm=0.01), "ema": lambda: optimizers.Adam(use_ema=True),
-              "accumulation": lambda: optimizers.Adam(gradient_accumulation_steps=2), "sgd": lambda: optimizers.SGD(0.1, momentum=0.9),
-              "rmsprop": lambda: "rmsprop"}
+              "accumulation": lambda: optimizers.Adam(gradient_accumulation_steps=2), "sgd": lambda: optimizers.SGD(0.1),
+              "momentum": lambda: optimizers.SGD(0.1, momentum=0.9), "nesterov": lambda: optimizers.SGD(0.1, momentum=0.9, nesterov=True),
+              "rmsprop": lambda: optimizers.RMSprop(0.001, rho=0.8), "centered": lambda: optimizers.RMSprop(0.001, centered=True), "lion": lambda: "lion"}
+COMPILED = ("adam", "large epsilon", "schedule", "sgd", "momentum", "nesterov", "rmsprop")
 
 
 def assert_close(found, expected):
@@ -75,7 +77,10 @@ def test_steps_are_those_of_torch(loss, last):
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_optimizers_are_those_of_torch(optimizer):
-    assert_close(trained("mse", None, OPTIMIZERS[optimizer]), trained("mse", None, OPTIMIZERS[optimizer], compiled=False))
+    found = trained("mse", None, OPTIMIZERS[optimizer])
+    step = code_of(found[0])
+    assert (step is not None and step._next_step() is not None) == (THERE and optimizer in COMPILED)
+    assert_close(found, trained("mse", None, OPTIMIZERS[optimizer], compiled=False))
 
 
 def test_steps_at_once_have_the_bits_of_steps_one_by_one():
