@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# R, the R packages in r-packages.txt, pandoc and Fashion-MNIST's files: from Debian's packages, as far as they are missing.
+# R, the R packages in r-packages.txt, pandoc, a C compiler and Fashion-MNIST's files: from Debian's packages, as far as they are missing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 wanted=$(cat "$here/r-packages.txt")
@@ -14,6 +14,8 @@ missing=()
 command -v Rscript >/dev/null || missing+=(r-base-core)
 for package in $(missing_r_packages); do missing+=("r-cran-$(echo "$package" | tr '[:upper:]' '[:lower:]')"); done
 command -v pandoc >/dev/null || missing+=(pandoc)
+# Without a C compiler the compiled training steps are left out, so nothing stops where it cannot be installed.
+if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] && ! command -v cc >/dev/null; then missing+=(gcc libc6-dev); fi
 if command -v apt-get >/dev/null && [ ! -e /usr/share/datasets/fashion-mnist ]; then missing+=(dataset-fashion-mnist); fi
 
 if [ ${#missing[@]} -eq 0 ]; then
