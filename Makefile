@@ -8,7 +8,7 @@ SYSTEM := .Rlib/.system
 VENV := .venv/.requirements
 PACKAGE := .Rlib/.package
 PEER := .peer/.requirements
-NATIVE := python/hornpipe/native/dense.so
+NATIVE := python/hornpipe/native/native.so
 SOURCES := $(shell find DESCRIPTION NAMESPACE configure R inst python man demo data -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
 export RETICULATE_PYTHON := $(CURDIR)/.venv/bin/python
@@ -74,7 +74,7 @@ $(PEER): requirements-peer.txt tools/setup/environment.sh tools/setup/python.sh
 	@touch $@
 
 # Where there is no C compiler this makes nothing and says so; the package then does not wait for it.
-$(NATIVE): python/hornpipe/native/dense.c python/hornpipe/native/build.sh
+$(NATIVE): $(wildcard python/hornpipe/native/*.c) python/hornpipe/native/build.sh
 	@python/hornpipe/native/build.sh
 
 $(PACKAGE): $(SYSTEM) $(VENV) $(SOURCES) tools/setup/package.sh | $(NATIVE)

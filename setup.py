@@ -22,7 +22,7 @@ class BuildWithSteps(build_py):
 class WheelOfThisSystem(bdist_wheel):
     def get_tag(self):
         python, abi, platform = super().get_tag()
-        built = pathlib.Path(self.bdist_dir, NATIVE, "dense.so").exists()
+        built = pathlib.Path(self.bdist_dir, NATIVE, "native.so").exists()
         return python, abi, sysconfig.get_platform().replace("-", "_") if built else platform
 
 

@@ -67,7 +67,7 @@ test_that("the doctor names what is missing and how to mend it", {
 
 test_that("compiled steps are optional, and the doctor says whether they are there", {
   found <- function() with(hornpipe_doctor(), found[check == "compiled steps" & ok])
-  built <- file.exists(file.path(core_path(), "hornpipe", "native", "dense.so"))
+  built <- file.exists(file.path(core_path(), "hornpipe", "native", "native.so"))
   withr::with_envvar(c(HORNPIPE_NATIVE = "1"), expect_match(found(), if (built) "^yes$|not for this processor" else "^none, not built: on Linux .x86-64. with a C compiler, install"))
   withr::with_envvar(c(HORNPIPE_NATIVE = "0"), expect_equal(found(), "none, switched off by HORNPIPE_NATIVE=0"))
 })

@@ -24,6 +24,7 @@ from ..layers.pool import MaxPooling1D, MaxPooling2D, MaxPooling3D
 from ..runtime import dtypes
 from ..runtime.policy import DTypePolicyMap
 from ..runtime.views import scopes
+from .image_stack import find_stacks
 from .margins import find_crops
 
 
@@ -47,13 +48,14 @@ def is_simple(layer, node) -> bool:
 class _Step:
     """One call: of a simple layer, or of anything else."""
 
-    __slots__ = ("arguments", "crop", "hooks", "maximum", "operation", "out_ids", "policy", "simple", "sources", "takes_training")
+    __slots__ = ("arguments", "crop", "hooks", "maximum", "operation", "out_ids", "policy", "simple", "sources", "stack", "takes_training")
 
     def __init__(self, node, simple):
         self.operation, self.arguments, self.simple = node.operation, node.arguments, simple
         self.out_ids, self.sources = [id(t) for t in node.outputs], node.input_tensors
         self.maximum = None         # the step of a max pooling that alone takes what this one gives
         self.crop = None            # the part of the input that is read, where that is worth knowing
+        self.stack = None           # the `ImageStack` that begins here
         if simple:
             layer = node.operation
             self.takes_training = signature_of(type(layer).call).training
@@ -98,6 +100,8 @@ class FlatPlan(Plan):
         self._find_maxima()
         for step, crop in find_crops(self.calls, self.output_ids).items():
             step.crop = crop
+        for stack in find_stacks(self.calls, self.output_ids):
+            stack.steps[0].stack = stack
 
     def _find_maxima(self):
         users = Counter(id(t) for step in self.calls for t in step.sources)
@@ -112,8 +116,17 @@ class FlatPlan(Plan):
         """Output values in the nesting of the outputs."""
         if training is None or scopes.active or any(getattr(v, "_keras_mask", None) is not None for v in values):
             return self.run(values)
-        tensors, rectified_later = dict(zip(self.input_ids, values)), None
+        tensors, rectified_later, done = dict(zip(self.input_ids, values)), None, ()
+        forward_only = not training and not torch.is_grad_enabled()
         for step in self.calls:
+            if step in done:
+                continue
+            if forward_only and step.stack is not None:
+                result = step.stack.forward(tensors[id(step.sources[0])])
+                if result is not None:
+                    done = step.stack.steps
+                    tensors[done[-1].out_ids[0]] = result
+                    continue
             operation = step.operation
             args, kwargs = step.arguments.fill_in(tensors)
             if step.is_free():

@@ -1,4 +1,4 @@
-"""Floor 1: compiled training steps, `dense.so`, made of `dense.c` by `build.sh` where there is a C compiler.
+"""Floor 1: compiled steps of training and prediction, `native.so`, made of the C files here by `build.sh` where there is a C compiler.
 
 They are optional. Without them torch runs every step. `HORNPIPE_NATIVE=0` does without them where they are there.
 """
@@ -12,8 +12,8 @@ import pathlib
 
 import torch
 
-SOURCE = pathlib.Path(__file__).with_name("dense.c")
-LIBRARY = SOURCE.with_suffix(".so")
+FOLDER = pathlib.Path(__file__).parent
+LIBRARY = FOLDER / "native.so"
 
 
 def library() -> ctypes.CDLL | None:
@@ -42,8 +42,8 @@ def _find() -> tuple[ctypes.CDLL | None, str]:
         made_of = (ctypes.c_char * 65).in_dll(found, "hornpipe_source").value.decode()
     except (OSError, ValueError) as error:
         return None, f"cannot be loaded: {error}"
-    if made_of != hashlib.sha256(SOURCE.read_bytes()).hexdigest():
-        return None, "built from another dense.c: install hornpipe again"
+    if made_of != hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FOLDER.glob("*.c")))).hexdigest():
+        return None, "built from other sources: install hornpipe again"
     if hasattr(found, "hornpipe_fits") and not found.hornpipe_fits():
         return None, "not for this processor"
     return found, ""

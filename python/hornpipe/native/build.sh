@@ -1,5 +1,5 @@
 #!/bin/sh
-# usage: build.sh [FOLDER]     makes dense.so of dense.c, beside it or in FOLDER. The library is optional: where it cannot be made,
+# usage: build.sh [FOLDER]     makes native.so of the C files here, beside them or in FOLDER. The library is optional: where it cannot be made,
 #                              one line on stderr says why, what was there before stays, and all is well.
 here=$(cd "$(dirname "$0")" && pwd) || exit
 folder=${1:-$here}
@@ -17,9 +17,9 @@ command -v "${compiler%% *}" >/dev/null 2>&1 || without "there is no C compiler,
 [ -w "$folder" ] || without "nothing can be written to $folder"
 
 # The library tells which source it was made of: with another one, its functions would be called with the wrong arguments.
-source=$(sha256sum <"$here/dense.c" | cut -c 1-64)
+source=$(cat "$here"/*.c | sha256sum | cut -c 1-64)
 # shellcheck disable=SC2086
 said=$({ echo "const char hornpipe_source[] = \"$source\";" |
-  $compiler -O3 -march=haswell -fno-math-errno -ffp-contract=fast -std=gnu11 -fopenmp -shared -fPIC -o "$made" "$here/dense.c" -x c - -lm &&
-  mv -f "$made" "$folder/dense.so"; } 2>&1) ||
+  $compiler -O3 -march=haswell -fno-math-errno -ffp-contract=fast -std=gnu11 -fopenmp -shared -fPIC -o "$made" "$here"/*.c -x c - -lm &&
+  mv -f "$made" "$folder/native.so"; } 2>&1) ||
   without "$compiler failed. $(echo "$said" | grep -m 1 -i -E 'error|cannot')"

@@ -1,4 +1,4 @@
-"""The functions of `dense.c` and what they take: the structures there, field by field."""
+"""The compiled functions and what they take: the structures of `dense.c` and `images.c`, field by field."""
 from __future__ import annotations
 
 import ctypes
@@ -39,6 +39,11 @@ class Chain(ctypes.Structure):
 STEP = np.dtype([*((name, np.int64) for name in ("input", "labels", "before", "logs", "masks")), *Rule._fields_], align=True)
 
 
+class ImageLayer(ctypes.Structure):
+    _fields_ = [*((name, int64) for name in ("height", "width", "channels", "rows", "columns", "filters", "pooled", "rectified")),
+                *((name, pointer) for name in ("kernel", "bias"))]
+
+
 STORE = Rule(KINDS.index("stored"))
 
 
@@ -47,8 +52,11 @@ def library():
     """The functions, with their arguments declared; None where there are none."""
     found = native.library()
     if found is not None:
-        for name, arguments, result in (("forward", [ctypes.POINTER(Chain)], None), ("backward", [ctypes.POINTER(Chain), ctypes.POINTER(Rule)], None),
-                                        ("classify", [ctypes.POINTER(Chain), pointer, int64, float32, float32], int64)):
-            function = getattr(found, f"hornpipe_dense_{name}")
+        for name, arguments, result in (
+                ("dense_forward", [ctypes.POINTER(Chain)], None),
+                ("dense_backward", [ctypes.POINTER(Chain), ctypes.POINTER(Rule)], None),
+                ("dense_classify", [ctypes.POINTER(Chain), pointer, int64, float32, float32], int64),
+                ("images_forward", [ctypes.POINTER(ImageLayer), int64, int64, int64, pointer, pointer, int64, pointer, int64], None)):
+            function = getattr(found, f"hornpipe_{name}")
             function.argtypes, function.restype = arguments, result
     return found
