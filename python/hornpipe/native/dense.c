@@ -351,22 +351,27 @@ static void compare(const Chain *c, int64_t thread, const int64_t *labels, float
 
 /* ---------------------------------------------------------------- what Python calls */
 
+/* The chain for the threads that there are: they may be fewer than were asked for. */
+static Chain for_team(const Chain *c) {
+    Chain own = *c;
+    own.threads = omp_get_num_threads();
+    return own;
+}
+
 void hornpipe_dense_forward(const Chain *c) {
-    if (c->threads == 1) {
-        go_forward(c, 0);
-        return;
+#pragma omp parallel num_threads((int)c->threads) if (c->threads > 1)
+    {
+        Chain own = for_team(c);
+        go_forward(&own, omp_get_thread_num());
     }
-#pragma omp parallel num_threads((int)c->threads)
-    go_forward(c, omp_get_thread_num());
 }
 
 void hornpipe_dense_backward(const Chain *c, const Rule *rule) {
-    if (c->threads == 1) {
-        go_back(c, 0, rule);
-        return;
+#pragma omp parallel num_threads((int)c->threads) if (c->threads > 1)
+    {
+        Chain own = for_team(c);
+        go_back(&own, omp_get_thread_num(), rule);
     }
-#pragma omp parallel num_threads((int)c->threads)
-    go_back(c, omp_get_thread_num(), rule);
 }
 
 /* What differs from step to step. */
@@ -380,7 +385,7 @@ typedef struct {
 
 static void classify(const Chain *chain, const Step *steps, int64_t count, float lowest, float highest, int64_t thread) {
     Layer layer[chain->layers];
-    Chain c = *chain;
+    Chain c = for_team(chain);
     memcpy(layer, chain->layer, sizeof layer);
     c.layer = layer;
     for (int64_t i = 0; i < count; i++) {
@@ -400,11 +405,7 @@ int64_t hornpipe_dense_classify(const Chain *c, const Step *steps, int64_t count
     for (int64_t i = 0; i < count; i++)
         for (int64_t row = 0; row < c->rows; row++)
             if (steps[i].labels[row] < 0 || steps[i].labels[row] >= classes) count = i;
-    if (c->threads == 1) {
-        classify(c, steps, count, lowest, highest, 0);
-        return count;
-    }
-#pragma omp parallel num_threads((int)c->threads)
+#pragma omp parallel num_threads((int)c->threads) if (c->threads > 1)
     classify(c, steps, count, lowest, highest, omp_get_thread_num());
     return count;
 }

@@ -1,4 +1,8 @@
 """Chains of dense layers by compiled code give what the layers give one by one. Without compiled code there are no chains."""
+import os
+import subprocess
+import sys
+
 import pytest
 import torch
 
@@ -157,3 +161,21 @@ def test_weights_that_move_are_found_again():
         (before,), _ = plan.forward([x])
     w1, b1, w2, b2 = (v.detach() for v in model.trainable_variables)
     torch.testing.assert_close(before, (x @ w1 + b1).relu() @ w2 + b2, rtol=1e-5, atol=1e-6)
+
+
+def test_fewer_threads_than_asked_for_do_all_the_work():
+    """OpenMP may give fewer: here it is told to."""
+    code = """if True:
+        import numpy as np, hornpipe
+        from hornpipe import native
+        native.threads = lambda: 4
+        hornpipe.utils.set_random_seed(0)
+        model = hornpipe.Sequential([hornpipe.Input((300,)), hornpipe.layers.Dense(256, activation="relu"), hornpipe.layers.Dense(3, activation="softmax")])
+        model.compile("adam", "sparse_categorical_crossentropy")
+        x, y = np.random.rand(200, 300).astype("float32"), np.random.randint(0, 3, 200)
+        print(repr(model.fit(x, y, batch_size=50, epochs=3, verbose=0).history["loss"][-1]))
+    """
+    runs = [subprocess.run([sys.executable, "-c", code], env={**os.environ, "OMP_THREAD_LIMIT": limit}, capture_output=True, text=True, check=True)
+            for limit in ("1", "2", "4")]
+    told = [float(run.stdout) for run in runs]
+    assert told == pytest.approx([told[0]] * 3, rel=1e-3)
