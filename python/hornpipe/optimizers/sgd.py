@@ -23,7 +23,7 @@ class SGD(Optimizer, slots=("momentum",)):
     def __init__(self, learning_rate: Real = 0.01, momentum: Real = 0.0, nesterov: Flag = False, *args, **kwargs):
         super().__init__(learning_rate, *args, **kwargs)
         if not isinstance(momentum, (int, float)) or not 0 <= momentum <= 1:
-            raise ArgumentError(f"`momentum` must be a float from 0 to 1, {got(momentum)}.", argument="momentum", actual=momentum)
+            raise ArgumentError(f"`momentum` must be a float between [0, 1], {got(momentum)}.", argument="momentum", actual=momentum)
         self.momentum = momentum
         self.nesterov = nesterov
 

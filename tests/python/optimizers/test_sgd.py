@@ -16,7 +16,7 @@ def test_steps_with_rarer_settings_are_those_of_keras(cls, arguments, expected):
 
 @pytest.mark.parametrize("momentum", [-1.0, 2.0, "0.9"])
 def test_momentum_lies_between_0_and_1(momentum):
-    with pytest.raises(ValueError, match=r"`momentum` must be a float from 0 to 1, got"):
+    with pytest.raises(ValueError, match=r"`momentum` must be a float between \[0, 1\], got"):
         SGD(momentum=momentum)
 
 
