@@ -16,7 +16,7 @@ from ..layers.dropout import Dropout
 from ..layers.pool import MaxPooling2D
 from ..layers.state import changes
 from ..native import calls
-from ..ops import linear as products
+from ..ops.linear import LEADS
 
 CHANNELS = 4            # of images that a stack begins with, at most
 REACH = 640             # weights of a filter that stay in the nearest cache
@@ -27,7 +27,7 @@ LANES = 8               # filters that it takes together
 
 def find_stacks(steps, output_ids) -> list:
     """The stacks of a plan's steps. `output_ids`: what others see of the plan's tensors."""
-    if calls.library() is None or products._kernel is None:
+    if calls.library() is None or not LEADS:
         return []
     users = Counter(id(t) for step in steps for t in step.sources)
     users.update(output_ids)
@@ -106,7 +106,7 @@ class ImageStack:
 
     def _holds(self) -> bool:
         if self._made_at != changes.count:
-            if not all(_is_convolution(step) for step, _ in self._stages):
+            if not all(_is_convolution(s) or _is_pooling(s.operation) or type(s.operation) is Dropout for s in self.steps):
                 return False
             self._made_at = changes.count
         return all(step.is_free() for step in self.steps)

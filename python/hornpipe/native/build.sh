@@ -4,7 +4,7 @@
 here=$(cd "$(dirname "$0")" && pwd) || exit
 folder=${1:-$here}
 compiler=${CC:-cc}
-made=$folder/.dense.$$.so
+made=$folder/.native.$$.so
 trap 'rm -f "$made"' EXIT
 
 without() {

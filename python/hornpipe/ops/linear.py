@@ -33,7 +33,8 @@ def _leads() -> bool:
     return torch.backends.mkldnn.is_available() and any(name in vendor for name in VENDORS)
 
 
-_kernel = torch.ops.mkldnn._linear_pointwise if _leads() else None
+LEADS = _leads()
+_kernel = torch.ops.mkldnn._linear_pointwise if LEADS else None
 
 
 def _onednn(x, weight, bias=None, activation="none"):

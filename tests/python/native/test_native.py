@@ -1,10 +1,12 @@
 """The compiled steps are optional: built where there is a C compiler, used where they load, and never wanted."""
+import fnmatch
 import importlib.util
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 import torch
@@ -121,3 +123,11 @@ def test_the_library_of_this_tree_is_used_where_it_was_built():
         assert native.library() is not None or native.missing() == "not for this processor"
     else:
         assert native.library() is None
+
+
+def test_a_wheel_carries_all_sources():
+    """The library is used only beside the sources that it was made of."""
+    facts = pathlib.Path(__file__).parents[3] / "pyproject.toml"
+    patterns = tomllib.loads(facts.read_text())["tool"]["setuptools"]["package-data"]["hornpipe.native"]
+    sources = [path.name for path in native.FOLDER.iterdir() if path.suffix in (".c", ".sh")]
+    assert len(sources) == 3 and all(any(fnmatch.fnmatch(name, pattern) for pattern in patterns) for name in sources)
